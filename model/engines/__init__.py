@@ -1,0 +1,1 @@
+"""The two engines, which share rules and never a line that changes state."""

@@ -1,0 +1,1 @@
+"""The same story over state tables and a calendar, compiled by numba."""

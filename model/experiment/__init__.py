@@ -1,0 +1,1 @@
+"""Designs: replicate to precision, compare, explain, check."""

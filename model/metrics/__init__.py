@@ -1,0 +1,1 @@
+"""Tallies become numbers: one definition a file, with name, unit, direction and formula."""

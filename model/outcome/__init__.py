@@ -1,0 +1,1 @@
+"""What happened: kinds of event and their order, trace rows, tallies and sampled series."""

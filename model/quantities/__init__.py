@@ -1,0 +1,1 @@
+"""Durations, ticks, quanta, shares and money: parsed and rounded once, here."""

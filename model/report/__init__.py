@@ -1,0 +1,1 @@
+"""Figures and the manager's page; reads storage only."""

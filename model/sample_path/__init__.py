@@ -1,0 +1,1 @@
+"""What chance will do: a table of streams, and `value(row, ordinal)`."""

@@ -1,0 +1,1 @@
+"""What the world is: the schema, YAML with line numbers, overrides and the resolved form."""

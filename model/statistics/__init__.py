@@ -1,0 +1,1 @@
+"""Intervals, comparisons, warm-up and incidence: plain arrays in, numbers out."""
