@@ -1,1 +1,1 @@
-"""How an actor decides: one rule a file, pure numbers, with the rule's settings beside it."""
+"""HOW an actor decides: one rule a file, pure numbers in the portable subset; the file also holds its settings."""

@@ -1,0 +1,21 @@
+"""The most important class first (1 before 2), first come within it (Veinott 1965)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+NAME = "class"
+
+
+class Settings(NamedTuple):
+    """Nothing to set."""
+
+
+def faults(settings: Settings) -> list[tuple[str, str]]:
+    """Name what cannot be."""
+    return []
+
+
+def decide(klass: int, settings: Settings) -> int:
+    """Rank by class."""
+    return klass

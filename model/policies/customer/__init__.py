@@ -1,0 +1,1 @@
+"""How a customer answers, waits and comes back: rules every segment uses, with the segment's settings."""

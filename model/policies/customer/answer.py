@@ -1,0 +1,15 @@
+"""Whether a customer accepts a back-order: the wait it expects is within what it tolerates (Guo & Zipkin 2007)."""
+
+from __future__ import annotations
+
+from ..units import NOTHING
+
+
+def accepts(told: int, belief: int, tolerance: int) -> bool:
+    """Return whether the wait told, or the one believed where nothing is told, is within the tolerance (ticks)."""
+    return (belief if told == NOTHING else told) <= tolerance
+
+
+def learned(belief: float, wait: int, weight: float) -> float:
+    """Return the wait believed next time, after one more wait of one's own (exponential smoothing, ticks)."""
+    return belief + weight * (wait - belief)

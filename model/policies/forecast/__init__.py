@@ -1,0 +1,1 @@
+"""What demand a stock point expects: `decide(ForecastView, Settings) -> quanta per tick`, asked at each review."""

@@ -1,0 +1,1 @@
+"""Whether a shop offers a back-order: `decide(OfferView, Settings) -> bool`."""

@@ -1,0 +1,63 @@
+"""Every rule file of this room, found by looking: a new policy is one small file, and nothing else changes.
+
+A rule file has a docstring with formula and source, `class Settings(NamedTuple)` with a docstring under each
+field, `faults(settings)` and `decide(view, settings)`. Its name in scenarios is the file's, or `NAME`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any, NamedTuple
+
+DECISIONS = ("replenishment", "forecast", "offer", "promise", "updates", "allocation")
+"""Packages of this room in which each file is one alternative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One alternative of one decision."""
+
+    decision: str
+    name: str
+    code: int
+    """Place among the alternatives of its decision; what the compiled engine branches on."""
+    module: ModuleType
+    settings: type[Any]
+    """The `Settings` NamedTuple of the file."""
+    decide: Callable[..., Any]
+    faults: Callable[..., list[tuple[str, str]]]
+    """Settings -> (field, sentence with value and remedy) pairs; empty when all is well."""
+
+
+class Choice(NamedTuple):
+    """A rule chosen in a scenario, with its settings in ticks and quanta."""
+
+    decision: str
+    rule: str
+    settings: Any
+
+    def decide(self, view: Any) -> Any:
+        """Ask the rule."""
+        return rules(self.decision)[self.rule].decide(view, self.settings)
+
+
+@cache
+def rules(decision: str) -> dict[str, Rule]:
+    """The alternatives of a decision by name, in order of code."""
+    package = importlib.import_module(f".{decision}", __package__)
+    found: dict[str, Rule] = {}
+    for code, entry in enumerate(sorted(pkgutil.iter_modules(package.__path__), key=lambda entry: entry.name)):
+        module = importlib.import_module(f".{entry.name}", package.__name__)
+        name: str = getattr(module, "NAME", entry.name)
+        found[name] = Rule(decision, name, code, module, module.Settings, module.decide, module.faults)
+    return found
+
+
+def choose(decision: str, rule: str, **settings: Any) -> Choice:
+    """Build a choice from settings in ticks and quanta, defaults filled in; for tests and resolved scenarios."""
+    return Choice(decision, rule, rules(decision)[rule].settings(**settings))

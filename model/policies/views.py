@@ -1,0 +1,106 @@
+"""What a rule may see: small tuples of numbers, quantities in quanta, times in ticks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class StockView(NamedTuple):
+    """A stock point as its owner's books show it."""
+
+    now: int
+    on_hand: int
+    on_order: int
+    backlog: int
+    forecast: float
+    """Expected demand, quanta per tick; 0 where nothing is forecast."""
+
+
+class ForecastView(NamedTuple):
+    """One review period that has just ended."""
+
+    level: float
+    """Forecast so far, quanta per tick."""
+    demand: int
+    """Demand seen in the period."""
+    period: int
+    """Length of the period in ticks."""
+    seen: int
+    """Periods seen before this one; 0 for the first."""
+
+
+class OfferView(NamedTuple):
+    """A shop deciding whether to offer a back-order."""
+
+    now: int
+    quantity: int
+    """Units that would be owed: the whole remainder of the request."""
+    units_owed: int
+    orders_owed: int
+    estimate: int
+    """The shop's own estimate of the wait, ticks to the receipt."""
+
+
+class PromiseView(NamedTuple):
+    """A shop deciding which date to tell one customer, at the request or while it waits."""
+
+    now: int
+    asked: int
+    """Tick of the request."""
+    told: int
+    """Latest date told, NOTHING before the first."""
+    units_ahead: int
+    """Units owed before this order's, own not counted."""
+    own: int
+    """This order's own units as the position counts them: 0 when the order is firm as work on it begins."""
+    mean_wait: float
+    """Mean realised wait until firm over the last back-orders of the item here, in ticks."""
+    waits_seen: int
+    received: int
+    """Units received here since the run began."""
+    elapsed: int
+    """Ticks since the run began."""
+    delivery: int
+    """Ticks from the shop to the customer, 0 where the date does not include them."""
+    estimate: int
+    """The pegged unit's wait from what the shop sees, in ticks; NOTHING where no rule here asks for it."""
+
+
+class UpdateView(NamedTuple):
+    """A shop that may send a waiting customer a message now."""
+
+    told: int
+    """Latest date told, NOTHING if none."""
+    date: int
+    """Date the shop would tell now, NOTHING if none."""
+
+
+class PatienceView(NamedTuple):
+    """What a waiting customer knows."""
+
+    now: int
+    reference: int
+    """Latest date told, or the date believed, NOTHING if neither."""
+    heard: int
+    """Tick of the latest message, the back-order's own acceptance included."""
+
+
+class Experience(NamedTuple):
+    """How one request ended, as the customer felt it."""
+
+    wait: int
+    """Ticks from request to receipt, or until the sale was lost."""
+    late: int
+    """Ticks beyond the first date told; 0 within it or where nothing was told."""
+    at_once: int
+    kept: int
+    """1 if served after a wait, on or before the first date told."""
+    broken: int
+    """1 if served after the first date told."""
+    untold: int
+    """1 if served after a wait with nothing told."""
+    substituted: int
+    not_offered: int
+    refused: int
+    reneged: int
+    cancelled: int
