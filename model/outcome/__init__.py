@@ -1,1 +1,1 @@
-"""What happened: kinds of event and their order, trace rows, tallies and sampled series."""
+"""WHAT happened: kinds of event and their order, rows of the trace, tallies, sampled series."""

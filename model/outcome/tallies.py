@@ -1,0 +1,155 @@
+"""What engines count: tables of int64 with named columns, declared once; metrics make numbers of them.
+
+Units are counted by the request that wanted them, if it fell into [0, horizon); times run over [0, horizon).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Cell(IntEnum):
+    """Columns of a cell of demand: one (segment, site, item). Units in quanta, waits in quanta x ticks."""
+
+    REQUESTED = 0
+    """Units of potential demand, forgone ones included."""
+    AT_ONCE = 1
+    KEPT = 2
+    """Units served after a wait, on or before the first date told."""
+    BROKEN = 3
+    """Units served after a wait, beyond the first date told."""
+    UNTOLD = 4
+    """Units served after a wait with nothing told."""
+    SUBSTITUTED = 5
+    """Units served by a substitute at once."""
+    BRIDGED = 6
+    """Units served by a substitute while waiting."""
+    NOT_OFFERED = 7
+    REFUSED = 8
+    RENEGED = 9
+    CANCELLED = 10
+    FORGONE = 11
+    WAITING = 12
+    """Units still owed at the horizon."""
+    REQUESTS = 13
+    """Requests, forgone ones included."""
+    REQUESTS_FORGONE = 14
+    REQUESTS_AT_ONCE = 15
+    """Requests of which every unit was served from the shelf at once."""
+    ACCEPTED = 16
+    """Back-orders accepted (orders)."""
+    ACCEPTED_UNITS = 17
+    FILL_SUM = 18
+    """Units served x ticks from request to receipt, substitutes included."""
+    LATE_SUM = 19
+    """Units served after a wait x ticks from request to receipt."""
+    FIRM_ORDERS = 20
+    """Orders that became firm, those served or begun at once included where the item is made here."""
+    FIRM_SUM = 21
+    """Ticks from request until firm (where the item is made here: until work on the pegged unit began)."""
+    FIRM_AT_ONCE = 22
+    """Of FIRM_ORDERS, those with no wait."""
+    PROMISED = 23
+    """Back-orders accepted with a date, settled by receipt or still waiting past the date."""
+    PROMISED_KEPT = 24
+    """Of PROMISED, received on or before the first date told."""
+    PROMISE_ERROR = 25
+    """Ticks |receipt - first date told| over promised back-orders received."""
+    LAST_ERROR = 26
+    """Ticks |receipt - latest date told| over promised back-orders received."""
+    PROMISED_RECEIVED = 27
+    """Promised back-orders received in full."""
+    MESSAGES = 28
+    REDATED = 29
+    """Messages that moved the date."""
+    SLIP = 30
+    """Ticks by which messages moved dates later, less those they moved earlier."""
+    ELIGIBLE_0 = 31
+    """Units requested at least served_within[0] before the horizon, forgone ones left out."""
+    ELIGIBLE_1 = 32
+    ELIGIBLE_2 = 33
+    ELIGIBLE_3 = 34
+    WITHIN_0 = 35
+    """Of ELIGIBLE_0, units received within served_within[0]."""
+    WITHIN_1 = 36
+    WITHIN_2 = 37
+    WITHIN_3 = 38
+    HANDED_OVER = 39
+    """Requests of which at least the last unit was handed over (deliveries to pay)."""
+
+
+LEDGER = (
+    Cell.AT_ONCE,
+    Cell.KEPT,
+    Cell.BROKEN,
+    Cell.UNTOLD,
+    Cell.SUBSTITUTED,
+    Cell.BRIDGED,
+    Cell.NOT_OFFERED,
+    Cell.REFUSED,
+    Cell.RENEGED,
+    Cell.CANCELLED,
+    Cell.FORGONE,
+    Cell.WAITING,
+)
+"""The columns that add up to REQUESTED, always."""
+LOST = (Cell.NOT_OFFERED, Cell.REFUSED, Cell.RENEGED, Cell.CANCELLED)
+
+
+class Point(IntEnum):
+    """Columns of a stock point, over [0, horizon)."""
+
+    ON_HAND_TIME = 0
+    """Quanta x ticks."""
+    BACKLOG_TIME = 1
+    ON_ORDER_TIME = 2
+    STOCKED_TIME = 3
+    """Ticks with anything on hand."""
+    PEAK_BACKLOG = 4
+    ORDERS = 5
+    UNITS_ORDERED = 6
+    RECEIPTS = 7
+    UNITS_RECEIVED = 8
+    SHIPMENTS = 9
+    WITHDRAWN = 10
+    SITE_UNITS = 11
+    """Units ordered here by other stock points, components wanted by jobs included."""
+    SITE_UNITS_AT_ONCE = 12
+    JOBS = 13
+    """Jobs begun."""
+    JOB_WAIT = 14
+    """Ticks from release to start, summed over jobs begun."""
+    ON_HAND_END = 15
+    BACKLOG_END = 16
+    ON_ORDER_END = 17
+
+
+class Place(IntEnum):
+    """Columns of a site with lines, over [0, horizon), in line x ticks."""
+
+    BUSY = 0
+    """Working, not down."""
+    DOWN = 1
+    AVAILABLE = 2
+    """Lines installed."""
+
+
+class Crowd(IntEnum):
+    """Columns of a segment of identified customers."""
+
+    CUSTOMERS = 0
+    """Customers alive at 0 or joined since."""
+    CHURNED = 1
+    """Left because of service."""
+    DROPPED_OUT = 2
+    """Left for reasons of their own."""
+    AT_RISK = 3
+    """Customer x ticks until leaving or the horizon."""
+
+
+class Outage(IntEnum):
+    """Columns of a supplier, over [0, horizon)."""
+
+    DOWN = 0
+    """Ticks."""
+    FAILURES = 1

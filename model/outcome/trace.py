@@ -1,0 +1,117 @@
+"""Rows of the trace: what happened, eight integers each, and the rolling hash that makes two runs one comparison.
+
+The hash of rows r1..rn is H = sum of digest(ri) B^(n-i) modulo 2^64, so a block of rows can be folded at once.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+
+class Row(IntEnum):
+    """Kinds of row. Columns: tick, kind, entity, subject, quantity, and three more as the comment says."""
+
+    SUPPLIER_DOWN = 1
+    """supplier, failure, 0 | until, 0, 0"""
+    SUPPLIER_UP = 2
+    """supplier, failure, 0 | until, 0, 0"""
+    LINE_DOWN = 3
+    """line, failure, 0 | until, job left (ticks), 0"""
+    LINE_UP = 4
+    """line, failure, 0 | 0, 0, 0"""
+    LINES_ADDED = 5
+    """site, lines now, lines added | 0, 0, 0"""
+    WORK_BEGUN = 10
+    """line, stock point, quantity | job, duration, 0"""
+    WORK_DONE = 11
+    """line, stock point, quantity | job, 0, 0"""
+    ORDERED = 20
+    """stock point, order of this stock point, quantity | position before, 0, 0"""
+    SHIPPED = 21
+    """stock point it goes to, shipment, quantity | arrival, 0, 0"""
+    HELD = 22
+    """stock point it goes to, supplier, quantity | 0, 0, 0"""
+    RECEIVED = 23
+    """stock point, shipment (or job), quantity | on hand, on order, backlog before serving"""
+    WITHDRAWN = 24
+    """stock point, 0, quantity | 0, 0, 0"""
+    SITE_SERVED = 25
+    """stock point that gives, stock point it goes to, quantity | order, still owed, 0"""
+    SITE_OWED = 26
+    """stock point that owes, stock point it owes, quantity | order, backlog, 0"""
+    COMPONENT_GIVEN = 27
+    """component's stock point, product's stock point, quantity | production order, still owed, 0"""
+    RELEASED = 28
+    """stock point, production order, jobs | first job, 0, 0"""
+    REVIEWED = 29
+    """stock point, review, demand of the period | position, 0, 0"""
+    SERVED_AT_ONCE = 30
+    """stock point, customer, quantity | segment, request, on hand after"""
+    BACK_ORDERED = 31
+    """stock point, order, quantity | date told, patience left, customer"""
+    SERVED_LATE = 32
+    """stock point, order, quantity | still owed, receipt, on hand after"""
+    SUBSTITUTED = 33
+    """stock point that serves, customer, quantity | stock point asked, segment, request"""
+    NOT_OFFERED = 34
+    """stock point, customer, quantity | segment, request, estimate"""
+    REFUSED = 35
+    """stock point, customer, quantity | segment, request, wait told"""
+    RENEGED = 36
+    """stock point, order, quantity | date told, customer, 0"""
+    CANCELLED = 37
+    """stock point, order, quantity | date told, customer, 0"""
+    FORGONE = 38
+    """stock point it would have asked, customer, quantity | segment, request, 0"""
+    FIRM = 39
+    """stock point, order, quantity | wait until firm, 0, 0"""
+    TEMPER = 40
+    """stock point, order, 0 | patience left, ends at, 0"""
+    UPDATED = 41
+    """stock point, order, 0 | date told, patience left, 0"""
+    JOINED = 42
+    """segment, customer, 0 | 0, 0, 0"""
+    CHURNED = 43
+    """segment, customer, 0 | request, 0, 0"""
+    DROPPED_OUT = 44
+    """segment, customer, 0 | request, 0, 0"""
+
+
+COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")
+WIDTH = len(COLUMNS)
+BLOCK = 65_536
+"""Rows after which the hash so far is kept."""
+
+BASE = 0x9E3779B97F4A7C15
+"""B of the rolling hash; odd, so that no row is ever multiplied away."""
+WEIGHTS = (
+    0xBF58476D1CE4E5B9,
+    0x94D049BB133111EB,
+    0xD6E8FEB86659FD93,
+    0xA0761D6478BD642F,
+    0xE7037ED1A0B428DB,
+    0x8EBC6AF09C88C6E3,
+    0x589965CC75374CC3,
+    0x1D8E4E27C47D124F,
+)
+"""Odd 64-bit weights of the eight columns."""
+MIX = 0x2545F4914F6CDD1D
+"""Odd multiplier that spreads a weighted sum over all bits."""
+
+
+def fold(so_far: int, rows: npt.NDArray[np.int64]) -> int:
+    """Return the rolling hash after a block of rows, shape (n, 8)."""
+    if rows.shape[0] == 0:
+        return so_far
+    mixed = (rows.astype(np.uint64) * np.array(WEIGHTS, np.uint64)).sum(axis=1, dtype=np.uint64)
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= np.uint64(MIX)
+    mixed ^= mixed >> np.uint64(29)
+    powers = np.full(rows.shape[0], BASE, np.uint64)
+    powers[0] = 1
+    powers = np.multiply.accumulate(powers, dtype=np.uint64)
+    total = int((mixed * powers[::-1]).sum(dtype=np.uint64))
+    return (so_far * pow(BASE, rows.shape[0], 1 << 64) + total) & 0xFFFFFFFFFFFFFFFF
