@@ -35,7 +35,7 @@ lint: $(INSTALLED)  ## style, types and fences only, without the tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: run 'make format'" >&2; exit 1; }
 	@$(BIN)/pyright
-	@$(BIN)/lint-imports --no-cache | tail -n 2
+	@told=$$($(BIN)/lint-imports --no-cache --no-logo 2>&1) || { echo "$$told" >&2; exit 1; }
 
 format: $(INSTALLED)  ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --fix --quiet . || true
