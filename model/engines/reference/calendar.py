@@ -1,0 +1,70 @@
+"""The calendar: SimPy's environment, ordering by (tick, kind, entity, ordinal) instead of by insertion.
+
+SimPy's own two priorities (a process starting, a process woken) come first, so what an event sets in motion within
+its instant is done before the next event of the calendar. `timeout` and SimPy's resources order by insertion and are
+not used here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heappush
+from typing import Any
+
+import simpy
+from simpy.events import Event as SimpyEvent
+
+from ...errors import ImpossibleState
+from ...outcome.events import INSTANT_LIMIT, Event, key
+
+ABOVE_SIMPY = 2
+"""Least priority of a calendar event: above SimPy's URGENT (0) and NORMAL (1)."""
+
+
+class Calendar(simpy.Environment):
+    """A SimPy environment whose clock is an integer tick and whose order is the model's."""
+
+    now: int  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    def at(self, tick: int, kind: Event, entity: int, ordinal: int) -> SimpyEvent:
+        """Return an event that happens at a tick, in its place among the others of that tick."""
+        event = SimpyEvent(self)
+        event._ok, event._value = True, None  # pyright: ignore[reportPrivateUsage]
+        priority = ABOVE_SIMPY + key(kind, entity, ordinal)
+        heappush(self._queue, (tick, priority, next(self._eid), event))  # pyright: ignore[reportArgumentType]
+        return event
+
+    def call(self, tick: int, kind: Event, entity: int, ordinal: int, do: Callable[[], None]) -> None:
+        """Have something done at a tick, in its place."""
+        event = self.at(tick, kind, entity, ordinal)
+        assert event.callbacks is not None
+        event.callbacks.append(lambda _: do())
+
+    def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
+        """Run until the horizon; what falls on it does not happen. `between` is called now and then.
+
+        Raises ImpossibleState when one tick holds a million events.
+        """
+        instant, events = None, 0
+        queue: list[Any] = self._queue
+        while queue and queue[0][0] < horizon:
+            tick = queue[0][0]
+            if tick != instant:
+                instant, events = tick, 0
+            events += 1
+            if events > INSTANT_LIMIT:
+                raise ImpossibleState(
+                    f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
+                    tick=tick,
+                    entity=_name(queue[0][1]),
+                )
+            if between is not None and events % 1024 == 1:
+                between()
+            self.step()
+
+
+def _name(priority: int) -> str:
+    place = priority - ABOVE_SIMPY
+    if place < 0:
+        return "a process"
+    return f"{Event(place >> 57).name.lower()} of entity {place >> 32 & 0x1FFFFFF}"

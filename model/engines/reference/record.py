@@ -1,0 +1,90 @@
+"""What the reference engine writes down: rows of the trace, folded into a hash, and the tables of counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...outcome.histogram import BUCKETS, bucket
+from ...outcome.outcome import Outcome, Table
+from ...outcome.tallies import Cell, Crowd, Outage, Place, Point
+from ...outcome.trace import BLOCK, WIDTH, fold
+from ...scenario.world import World
+
+Row8 = tuple[int, int, int, int, int, int, int, int]
+
+
+class Record:
+    """Counts as plain lists, one row an entity and one column a tally, made into tables at the end."""
+
+    def __init__(self, world: World, *, trace: bool) -> None:
+        self.cells = [[0] * len(Cell) for _ in range(world.cells)]
+        self.points = [[0] * len(Point) for _ in world.stocks]
+        self.places = [[0] * len(Place) for _ in world.sites]
+        self.crowds = [[0] * len(Crowd) for _ in world.segments]
+        self.outages = [[0] * len(Outage) for _ in world.suppliers]
+        self.fill_times: list[dict[int, int]] = [{} for _ in world.stocks]
+        self.left_times: list[dict[int, int]] = [{} for _ in world.stocks]
+        self.firm_waits: list[dict[int, int]] = [{} for _ in world.stocks]
+        self.series: list[list[tuple[int, int]]] = []
+        self.sample_ticks: list[int] = []
+        self.requests = 0
+        self.rows: list[Row8] = []
+        self.fingerprint = 0
+        self.folded = 0
+        self.marks: list[int] = []
+        self.kept: list[Table] | None = [] if trace else None
+
+    def note(self, tick: int, kind: int, entity: int, subject: int, quantity: int, x: int = 0, y: int = 0, z: int = 0) -> None:
+        """Add a row to the trace."""
+        self.rows.append((tick, kind, entity, subject, quantity, x, y, z))
+        if len(self.rows) == BLOCK:
+            self.fold_rows()
+            self.marks.append(self.fingerprint)
+
+    def fold_rows(self) -> None:
+        """Fold the rows at hand into the hash, and keep them if the trace is wanted."""
+        block = np.array(self.rows, np.int64).reshape(-1, WIDTH)
+        self.fingerprint = fold(self.fingerprint, block)
+        self.folded += len(self.rows)
+        if self.kept is not None:
+            self.kept.append(block)
+        self.rows.clear()
+
+    @staticmethod
+    def count_wait(histogram: dict[int, int], wait: int, quantity: int) -> None:
+        """Add a quantity to the bucket of a wait."""
+        place = bucket(wait)
+        histogram[place] = histogram.get(place, 0) + quantity
+
+    def outcome(self) -> Outcome:
+        """Return everything as tables."""
+        self.fold_rows()
+        return Outcome(
+            cells=_table(self.cells, len(Cell)),
+            points=_table(self.points, len(Point)),
+            places=_table(self.places, len(Place)),
+            crowds=_table(self.crowds, len(Crowd)),
+            outages=_table(self.outages, len(Outage)),
+            fill_times=_spread(self.fill_times),
+            left_times=_spread(self.left_times),
+            firm_waits=_spread(self.firm_waits),
+            series=np.array(self.series, np.int64).reshape(len(self.series), len(self.points), 2),
+            sample_ticks=np.array(self.sample_ticks, np.int64),
+            fingerprint=self.fingerprint,
+            marks=np.array(self.marks, np.uint64).astype(np.int64),
+            rows=self.folded,
+            requests=self.requests,
+            trace=None if self.kept is None else np.concatenate([np.zeros((0, WIDTH), np.int64), *self.kept]),
+        )
+
+
+def _table(rows: list[list[int]], width: int) -> Table:
+    return np.array(rows, np.int64).reshape(len(rows), width)
+
+
+def _spread(histograms: list[dict[int, int]]) -> Table:
+    table = np.zeros((len(histograms), BUCKETS), np.int64)
+    for row, histogram in zip(table, histograms, strict=True):
+        for place, quantity in histogram.items():
+            row[place] = quantity
+    return table
