@@ -1,1 +1,7 @@
-"""Tallies become numbers: one definition a file, with name, unit, direction and formula."""
+"""Tallies become numbers: one definition a function, with name, unit, direction, scopes and formula."""
+
+from .measure import Better, Key, Measure
+from .meter import Meter
+from .registry import FIXED, compared, headlines, measures
+
+__all__ = ["FIXED", "Better", "Key", "Measure", "Meter", "compared", "headlines", "measures"]

@@ -1,0 +1,110 @@
+"""Money: engines count, and prices are put on the counts here. A part without a price is absent, not 0."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..outcome.tallies import LOST, Cell, Place, Point
+from .measure import SITE, STOCK, Unit, Values, measure
+from .sums import Sums
+
+
+@measure("Cost of holding", Unit.MONEY, "lower", STOCK)
+def cost_hold(of: Sums) -> Values:
+    """Units on hand x time x price / time."""
+    return _of_points(of, "hold", Point.ON_HAND_TIME) / of.frame.unit
+
+
+@measure("Cost of owing", Unit.MONEY, "lower", STOCK)
+def cost_back_order(of: Sums) -> Values:
+    """Units owed x time x price / time."""
+    return _of_points(of, "back_order", Point.BACKLOG_TIME) / of.frame.unit
+
+
+@measure("Cost of ordering", Unit.MONEY, "lower", STOCK)
+def cost_order(of: Sums) -> Values:
+    """Orders placed x price / time."""
+    return _of_points(of, "order", Point.ORDERS)
+
+
+@measure("Cost of units bought", Unit.MONEY, "lower", STOCK)
+def cost_unit(of: Sums) -> Values:
+    """Units ordered x price / time."""
+    return _of_points(of, "unit", Point.UNITS_ORDERED)
+
+
+@measure("Cost of lost sales", Unit.MONEY, "lower", STOCK)
+def cost_lost(of: Sums) -> Values:
+    """Units not offered, refused, reneged or cancelled x price / time; forgone ones cost their revenue only."""
+    return _of_cells(of, "lost", of.cells_by_stock[:, list(LOST)].sum(axis=1))
+
+
+@measure("Cost of delivery", Unit.MONEY, "lower", STOCK)
+def cost_delivery(of: Sums) -> Values:
+    """Orders handed over x price of the shop asked / time."""
+    return _of_cells(of, "delivery", of.cells_by_stock[:, Cell.HANDED_OVER])
+
+
+@measure("Cost of messages", Unit.MONEY, "lower", STOCK)
+def cost_message(of: Sums) -> Values:
+    """Messages sent x price / time."""
+    return of.cell(Cell.MESSAGES) * _or_absent(of.frame.world.prices.message) / of.frame.horizon
+
+
+@measure("Cost of lines", Unit.MONEY, "lower", SITE)
+def cost_line(of: Sums) -> Values:
+    """Line-time installed x price / time."""
+    return (
+        of.place(Place.AVAILABLE) * _or_absent(of.frame.world.prices.line) / of.frame.unit / of.frame.horizon
+    )
+
+
+@measure("Cost", Unit.MONEY, "lower", SITE)
+def cost(of: Sums) -> Values:
+    """All costs that have a price / time."""
+    parts = np.array([part.formula(of) for part in PARTS])
+    absent = np.isnan(parts).all(axis=0)
+    return np.where(absent, np.nan, np.nansum(parts, axis=0))
+
+
+@measure("Revenue", Unit.MONEY, "higher", STOCK)
+def revenue(of: Sums) -> Values:
+    """Units served x price of the item asked for (a substitute counts at that price) / time."""
+    columns = [Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED]
+    world = of.frame.world
+    prices = np.array([world.items[stock.item].price for stock in world.stocks], np.float64)
+    if not prices.any():
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    served = of.cells_by_stock[:, columns].sum(axis=1)
+    return of.by_cell(prices[of.frame.cell_stock] * served) / of.frame.horizon
+
+
+@measure("Profit", Unit.MONEY, "higher", SITE)
+def profit(of: Sums) -> Values:
+    """Revenue less all costs that have a price / time; absent without a price of any item."""
+    return revenue.formula(of) - np.nan_to_num(cost.formula(of))
+
+
+def _of_points(of: Sums, name: str, column: Point) -> Values:
+    """Price a column of the stock points, per time; absent where the scenario gives no such price."""
+    prices = np.array(getattr(of.frame.world.prices, name), np.float64)
+    if not prices.any():
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    return of.by_point(prices * of.points_by_stock[:, column]) / of.frame.horizon
+
+
+def _of_cells(of: Sums, name: str, amounts: Values) -> Values:
+    """Price an amount by cell of demand at the stock point asked, per time; absent without such a price."""
+    prices = np.array(getattr(of.frame.world.prices, name), np.float64)
+    if not prices.any():
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    return of.by_cell(prices[of.frame.cell_stock] * amounts) / of.frame.horizon
+
+
+def _or_absent(price: float) -> float:
+    """Return a price, absent where it is 0."""
+    return price if price > 0 else np.nan
+
+
+PARTS = (cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_message, cost_line)
+MEASURES = (*PARTS, cost, revenue, profit)

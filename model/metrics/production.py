@@ -1,0 +1,28 @@
+"""Production: how busy the lines are, and how long work waits for them."""
+
+from __future__ import annotations
+
+from ..outcome.tallies import Place, Point
+from .measure import SITE, STOCK, Unit, Values, measure, ratio
+from .sums import Sums
+
+
+@measure("Utilisation of the lines", Unit.SHARE, None, SITE)
+def utilisation(of: Sums) -> Values:
+    """Line-time working / line-time installed."""
+    return ratio(of.place(Place.BUSY), of.place(Place.AVAILABLE))
+
+
+@measure("Lines down", Unit.SHARE, "lower", SITE)
+def lines_down(of: Sums) -> Values:
+    """Line-time down / line-time installed."""
+    return ratio(of.place(Place.DOWN), of.place(Place.AVAILABLE))
+
+
+@measure("Wait of a job for a line", Unit.TIME, "lower", STOCK)
+def job_wait(of: Sums) -> Values:
+    """Time from release to start / jobs begun."""
+    return ratio(of.point(Point.JOB_WAIT) / of.frame.unit, of.point(Point.JOBS))
+
+
+MEASURES = (utilisation, lines_down, job_wait)

@@ -1,0 +1,35 @@
+"""Every measure there is, in the order in which results list them."""
+
+from __future__ import annotations
+
+from ..scenario.world import World
+from . import churn, lost, money, production, promises, service, stock, waits
+from .measure import Measure
+
+FIXED: tuple[Measure, ...] = (
+    *lost.MEASURES,
+    *churn.MEASURES,
+    *service.MEASURES,
+    *waits.MEASURES,
+    *promises.MEASURES,
+    *stock.MEASURES,
+    *production.MEASURES,
+    *money.MEASURES,
+)
+"""Measures whose names do not depend on the scenario."""
+
+
+def measures(world: World) -> tuple[Measure, ...]:
+    """Return the measures of a world, those of service within its times first."""
+    return (*service.served_within(world), *FIXED)
+
+
+def headlines(world: World) -> tuple[str, ...]:
+    """Return the three questions: fill time, lost sales, churn; `fill_rate` stands in where no time is asked about."""
+    first = service.within_name(world, 0) if world.served_within else service.fill_rate.name
+    return (first, lost.lost_total.name, churn.churned_by_service.name)
+
+
+def compared(world: World) -> tuple[str, ...]:
+    """Return the measures for which combinations are judged: the headlines, then what explains them."""
+    return (*headlines(world), promises.promise_kept.name, waits.wait_back_ordered.name)

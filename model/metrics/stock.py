@@ -1,0 +1,68 @@
+"""Stock, backlog and orders between sites."""
+
+from __future__ import annotations
+
+from ..outcome.tallies import Point
+from .measure import POINT, STOCK, Unit, Values, measure, ratio
+from .sums import Sums
+
+
+@measure("On hand, mean", Unit.UNITS, None, STOCK)
+def on_hand(of: Sums) -> Values:
+    """Units on hand averaged over time, summed over the stock points of the scope."""
+    return _mean(of, Point.ON_HAND_TIME)
+
+
+@measure("Backlog, mean", Unit.UNITS, "lower", STOCK)
+def backlog(of: Sums) -> Values:
+    """Units owed averaged over time, summed over the stock points of the scope."""
+    return _mean(of, Point.BACKLOG_TIME)
+
+
+@measure("On order, mean", Unit.UNITS, None, STOCK)
+def on_order(of: Sums) -> Values:
+    """Units ordered and not yet received averaged over time, summed over the stock points of the scope."""
+    return _mean(of, Point.ON_ORDER_TIME)
+
+
+@measure("Backlog, highest", Unit.UNITS, "lower", POINT)
+def peak_backlog(of: Sums) -> Values:
+    """Most units owed at any instant by one stock point."""
+    return of.point(Point.PEAK_BACKLOG)
+
+
+@measure("Time with stock", Unit.SHARE, "higher", STOCK)
+def ready_rate(of: Sums) -> Values:
+    """Time with anything on hand / time, averaged over the stock points of the scope."""
+    return ratio(of.point(Point.STOCKED_TIME) / of.frame.world.clock.horizon, of.stock_points)
+
+
+@measure("Orders placed", Unit.ORDERS_PER_TIME, None, STOCK)
+def orders(of: Sums) -> Values:
+    """Replenishment orders placed / time."""
+    return _where_stocked(of, of.point(Point.ORDERS) / of.frame.horizon)
+
+
+@measure("Units ordered", Unit.UNITS_PER_TIME, None, STOCK)
+def units_ordered(of: Sums) -> Values:
+    """Units in replenishment orders / time."""
+    return _where_stocked(of, of.point(Point.UNITS_ORDERED) / of.frame.horizon)
+
+
+@measure("Orders of other sites served at once", Unit.SHARE, "higher", STOCK)
+def site_fill(of: Sums) -> Values:
+    """Units ordered here by other stock points and served at once / units so ordered, components for jobs included."""
+    return ratio(of.point(Point.SITE_UNITS_AT_ONCE), of.point(Point.SITE_UNITS))
+
+
+def _mean(of: Sums, column: Point) -> Values:
+    """Return units averaged over time."""
+    return _where_stocked(of, of.point(column) / of.frame.world.clock.horizon)
+
+
+def _where_stocked(of: Sums, amount: Values) -> Values:
+    """Return an amount, absent at scopes without a stock point."""
+    return ratio(amount, (of.stock_points > 0).astype(float))
+
+
+MEASURES = (on_hand, backlog, on_order, peak_backlog, ready_rate, orders, units_ordered, site_fill)

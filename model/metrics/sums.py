@@ -1,0 +1,115 @@
+"""The tallies of one replication summed by scope, units instead of quanta, ready for formulas."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from ..outcome.outcome import Outcome, Table
+from ..outcome.tallies import LEDGER, Cell, Crowd, Place, Point
+from ..scenario.world import World
+from .scopes import Scopes, cell_places
+
+Values = npt.NDArray[np.float64]
+
+CELL_QUANTA = (
+    Cell.REQUESTED,
+    *LEDGER,
+    Cell.ACCEPTED_UNITS,
+    Cell.FILL_SUM,
+    Cell.LATE_SUM,
+    *(Cell(column) for column in range(Cell.ELIGIBLE_0, Cell.WITHIN_3 + 1)),
+)
+"""Columns of a cell that count quanta."""
+POINT_QUANTA = (
+    Point.ON_HAND_TIME,
+    Point.BACKLOG_TIME,
+    Point.ON_ORDER_TIME,
+    Point.PEAK_BACKLOG,
+    Point.UNITS_ORDERED,
+    Point.UNITS_RECEIVED,
+    Point.WITHDRAWN,
+    Point.SITE_UNITS,
+    Point.SITE_UNITS_AT_ONCE,
+    Point.ON_HAND_END,
+    Point.BACKLOG_END,
+    Point.ON_ORDER_END,
+)
+"""Columns of a stock point that count quanta."""
+
+
+class Frame:
+    """What stays the same from one replication of a world to the next."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.scopes = Scopes(world)
+        self.horizon = world.clock.horizon / world.clock.ticks_per_unit
+        self.unit = float(world.clock.ticks_per_unit)
+        self.cell_stock = np.array([cell.stock for cell in cell_places(world)], np.intp)
+        quanta = [world.items[stock.item].quanta for stock in world.stocks]
+        self.quanta = np.array(quanta, np.float64)
+        common = math.lcm(*quanta) if quanta else 1
+        self.weights = np.array([common // one for one in quanta], np.int64)
+        """Histogram counts times these are in one common quantum."""
+        self.cell_scale = _scale(self.quanta[self.cell_stock], len(Cell), CELL_QUANTA)
+        self.point_scale = _scale(self.quanta, len(Point), POINT_QUANTA)
+
+
+class Sums:
+    """Sums by scope: a column read from it is an array over scopes, in units, ticks or counts."""
+
+    def __init__(self, frame: Frame, outcome: Outcome) -> None:
+        scopes = frame.scopes
+        self.frame = frame
+        self.outcome = outcome
+        self.cells_by_stock = outcome.cells / frame.cell_scale
+        self.points_by_stock = outcome.points / frame.point_scale
+        self._cells = scopes.add_up(self.cells_by_stock, scopes.cells)
+        self._points = scopes.add_up(self.points_by_stock, scopes.points)
+        self._places = scopes.add_up(outcome.places.astype(np.float64), scopes.places)
+        self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
+        self.stock_points = scopes.add_up(np.ones((len(frame.world.stocks), 1)), scopes.points)[:, 0]
+
+    def cell(self, *columns: Cell) -> Values:
+        """Return the sum of some columns of the cells of demand."""
+        return self._cells[:, list(columns)].sum(axis=1)
+
+    def point(self, column: Point) -> Values:
+        """Return a column of the stock points."""
+        return self._points[:, column]
+
+    def place(self, column: Place) -> Values:
+        """Return a column of the sites with lines."""
+        return self._places[:, column]
+
+    def crowd(self, column: Crowd) -> Values:
+        """Return a column of the segments that service can drive away."""
+        return self._crowds[:, column]
+
+    def by_cell(self, amounts: Values) -> Values:
+        """Sum numbers given for every cell of demand by scope."""
+        return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.cells)[:, 0]
+
+    def by_point(self, amounts: Values) -> Values:
+        """Sum numbers given for every stock point by scope."""
+        return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.points)[:, 0]
+
+    def by_site(self, amounts: Values) -> Values:
+        """Sum numbers given for every site by scope."""
+        return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.places)[:, 0]
+
+    def histogram(self, table: Table, scope: int) -> npt.NDArray[np.int64]:
+        """Return the counts of one scope of a table of histograms, in a quantum common to all items."""
+        rows, scopes = self.frame.scopes.points
+        chosen = rows[scopes == scope]
+        return (table[chosen] * self.frame.weights[chosen, np.newaxis]).sum(axis=0)
+
+
+def _scale(quanta: Values, columns: int, in_quanta: tuple[int, ...]) -> Values:
+    """Return what to divide a table by, so that quanta become units and counts stay counts."""
+    scale = np.ones((quanta.shape[0], columns))
+    scale[:, list(in_quanta)] = quanta[:, np.newaxis]
+    return scale

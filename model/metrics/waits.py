@@ -1,0 +1,97 @@
+"""Waits: from request to receipt among the served, and until work begins where the item is made.
+
+Means among the served flatter a policy that loses the impatient: the headline of fill time is `served_within`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ..outcome.histogram import lower
+from ..outcome.outcome import Table
+from ..outcome.tallies import Cell
+from .measure import DEMAND, STOCK, Unit, Values, measure, ratio
+from .service import served
+from .sums import Sums
+
+
+@measure("Fill time of the served, mean", Unit.TIME, "lower", DEMAND)
+def fill_time(of: Sums) -> Values:
+    """Time from request to receipt / units served, those served at once included."""
+    return ratio(of.cell(Cell.FILL_SUM) / of.frame.unit, served(of))
+
+
+@measure("Fill time of the served, median", Unit.TIME, "lower", STOCK)
+def fill_time_p50(of: Sums) -> Values:
+    """Time within which half of the units served were received."""
+    return _quantiles(of, of.outcome.fill_times, 0.5)
+
+
+@measure("Fill time of the served, 95 %", Unit.TIME, "lower", STOCK)
+def fill_time_p95(of: Sums) -> Values:
+    """Time within which 95 % of the units served were received."""
+    return _quantiles(of, of.outcome.fill_times, 0.95)
+
+
+@measure("Wait of back-ordered units", Unit.TIME, "lower", DEMAND)
+def wait_back_ordered(of: Sums) -> Values:
+    """Time from request to receipt / units served after a wait."""
+    return ratio(of.cell(Cell.LATE_SUM) / of.frame.unit, of.cell(Cell.KEPT, Cell.BROKEN, Cell.UNTOLD))
+
+
+@measure("Wait until firm, mean", Unit.TIME, "lower", DEMAND)
+def queue_wait(of: Sums) -> Values:
+    """Time from request until firm (where the item is made to order: until work begins) / orders that became firm."""
+    return ratio(of.cell(Cell.FIRM_SUM) / of.frame.unit, of.cell(Cell.FIRM_ORDERS))
+
+
+@measure("Firm at once", Unit.SHARE, "higher", DEMAND)
+def queue_immediate(of: Sums) -> Values:
+    """Orders firm without any wait / orders that became firm."""
+    return ratio(of.cell(Cell.FIRM_AT_ONCE), of.cell(Cell.FIRM_ORDERS))
+
+
+@measure("Wait until firm, median", Unit.TIME, "lower", STOCK)
+def queue_wait_p50(of: Sums) -> Values:
+    """Time within which half of the orders that became firm did so."""
+    return _quantiles(of, of.outcome.firm_waits, 0.5)
+
+
+@measure("Wait until firm, 95 %", Unit.TIME, "lower", STOCK)
+def queue_wait_p95(of: Sums) -> Values:
+    """Time within which 95 % of the orders that became firm did so."""
+    return _quantiles(of, of.outcome.firm_waits, 0.95)
+
+
+def _quantiles(of: Sums, table: Table, share: float) -> Values:
+    """Read a quantile from the histogram of every scope, in the scenario's unit."""
+    found = np.full(len(of.frame.scopes.scopes), np.nan)
+    rows, scopes = of.frame.scopes.points
+    used = np.flatnonzero(table.any(axis=1))
+    for scope in sorted({int(scope) for scope in scopes[np.isin(rows, used)]}):
+        found[scope] = quantile(of.histogram(table, scope), share) / of.frame.unit
+    return found
+
+
+def quantile(counts: npt.NDArray[np.int64], share: float) -> float:
+    """Return the same as `outcome.histogram.quantile`, faster for an array."""
+    filled = np.flatnonzero(counts)
+    upto = np.cumsum(counts[filled])
+    target = share * int(upto[-1])
+    at = int(np.searchsorted(upto, target))
+    index, count = int(filled[at]), int(counts[filled[at]])
+    low, high = lower(index), lower(index + 1) - 1
+    return low + (high - low) * (target - (int(upto[at]) - count)) / count
+
+
+MEASURES = (
+    fill_time,
+    fill_time_p50,
+    fill_time_p95,
+    wait_back_ordered,
+    queue_wait,
+    queue_immediate,
+    queue_wait_p50,
+    queue_wait_p95,
+)

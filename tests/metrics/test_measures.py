@@ -1,0 +1,272 @@
+"""Every measure against a number worked out by hand from a small outcome."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from model.errors import ImpossibleState
+from model.metrics import FIXED, Key, Meter, compared, headlines, measures
+from model.metrics.waits import quantile
+from model.outcome import histogram
+from model.outcome.outcome import Outcome
+from model.outcome.tallies import Cell, Crowd, Place, Point
+from model.scenario.world import Prices, World
+from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
+
+NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
+PRICES = Prices(
+    hold=(0.5, 0.5, 0.5),
+    back_order=(2.0, 2.0, 2.0),
+    order=(3.0, 0.0, 1.0),
+    unit=(4.0, 0.0, 4.0),
+    lost=(5.0, 0.0, 7.0),
+    delivery=(1.0, 1.0, 6.0),
+    message=0.5,
+    line=20.0,
+)
+
+
+def fill(outcome: Outcome) -> None:
+    """Let something happen in every column; fans at north carry most of it."""
+    fans = outcome.cells[0]
+    for column, count in {
+        Cell.REQUESTED: 100, Cell.AT_ONCE: 40, Cell.KEPT: 8, Cell.BROKEN: 6, Cell.UNTOLD: 6, Cell.SUBSTITUTED: 3,
+        Cell.BRIDGED: 1, Cell.NOT_OFFERED: 5, Cell.REFUSED: 4, Cell.RENEGED: 2, Cell.CANCELLED: 1, Cell.FORGONE: 20,
+        Cell.WAITING: 4, Cell.REQUESTS: 50, Cell.REQUESTS_FORGONE: 10, Cell.REQUESTS_AT_ONCE: 16, Cell.ACCEPTED: 10,
+        Cell.ACCEPTED_UNITS: 27, Cell.FILL_SUM: 128 * DAY, Cell.LATE_SUM: 60 * DAY, Cell.FIRM_ORDERS: 20,
+        Cell.FIRM_SUM: 30 * DAY, Cell.FIRM_AT_ONCE: 5, Cell.PROMISED: 8, Cell.PROMISED_KEPT: 6,
+        Cell.PROMISE_ERROR: 14 * DAY, Cell.LAST_ERROR: 7 * DAY, Cell.PROMISED_RECEIVED: 7, Cell.MESSAGES: 15,
+        Cell.REDATED: 4, Cell.SLIP: 12 * DAY, Cell.ELIGIBLE_0: 60, Cell.WITHIN_0: 45, Cell.HANDED_OVER: 25,
+    }.items():  # fmt: skip
+        fans[column] = count
+    powder = outcome.cells[3]
+    powder[Cell.REQUESTED] = 10_000_000
+    powder[Cell.AT_ONCE] = 7_500_000
+    powder[Cell.NOT_OFFERED] = 2_500_000
+    powder[Cell.REQUESTS] = 10
+    powder[Cell.REQUESTS_AT_ONCE] = 6
+    for column, count in {
+        Point.ON_HAND_TIME: 30 * HORIZON * DAY, Point.BACKLOG_TIME: 2 * HORIZON * DAY,
+        Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
+        Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
+        Point.JOB_WAIT: 6 * DAY,
+    }.items():  # fmt: skip
+        outcome.points[NORTH_WIDGET, column] = count
+    outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
+    outcome.places[0, [Place.BUSY, Place.DOWN, Place.AVAILABLE]] = [12 * DAY, 3 * DAY, 20 * DAY]
+    outcome.crowds[0, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [
+        40,
+        6,
+        2,
+        365 * DAY,
+    ]
+    outcome.crowds[1, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [10, 10, 10, 10]
+    outcome.fill_times[NORTH_WIDGET, [0, 10, 60]] = [50, 40, 10]
+    outcome.firm_waits[NORTH_WIDGET, [0, 20, 50]] = [10, 8, 2]
+
+
+FANS = "segment:customers.fans"
+EXPECTED: list[tuple[str, str, float]] = [
+    ("served_within(2)", FANS, 45 / 60),
+    ("lost_total", FANS, (5 + 4 + 2 + 1 + 20) / 100),
+    ("lost_total", "total", (32 + 2.5) / 110),
+    ("lost_total", "item:powder", 0.25),
+    ("lost_share", FANS, 12 / 80),
+    ("not_offered", FANS, 5 / 80),
+    ("not_offered", "stock:retailers.north/powder", 0.25),
+    ("balked", FANS, 4 / 80),
+    ("reneged", FANS, 2 / 80),
+    ("cancelled", FANS, 1 / 80),
+    ("forgone", FANS, 20 / 100),
+    ("ledger(at_once)", FANS, 0.40),
+    ("ledger(kept)", FANS, 0.08),
+    ("ledger(broken)", FANS, 0.06),
+    ("ledger(untold)", FANS, 0.06),
+    ("ledger(substituted)", FANS, 0.03),
+    ("ledger(bridged)", FANS, 0.01),
+    ("ledger(not_offered)", FANS, 0.05),
+    ("ledger(refused)", FANS, 0.04),
+    ("ledger(reneged)", FANS, 0.02),
+    ("ledger(cancelled)", FANS, 0.01),
+    ("ledger(forgone)", FANS, 0.20),
+    ("ledger(waiting)", FANS, 0.04),
+    ("churned_by_service", "total", 6.0),
+    ("churned_share", FANS, 6 / 40),
+    ("churn_rate", FANS, 6.0),
+    ("dropout_rate", FANS, 2.0),
+    ("customers", "total", 40.0),
+    ("fill_rate", FANS, 40 / 80),
+    ("fill_rate", "site:retailers.north", 47.5 / 90),
+    ("order_fill_rate", FANS, 16 / 40),
+    ("requests", "total", 50.0),
+    ("demand", "total", 11.0),
+    ("throughput", FANS, 6.4),
+    ("fill_time", FANS, 128 / 64),
+    ("fill_time_p50", "stock:retailers.north/widget", 0.0),
+    ("fill_time_p95", "total", 0.060),
+    ("wait_back_ordered", FANS, 60 / 20),
+    ("queue_wait", FANS, 30 / 20),
+    ("queue_immediate", FANS, 5 / 20),
+    ("queue_wait_p50", "total", 0.0),
+    ("queue_wait_p95", "total", 0.050),
+    ("promise_kept", FANS, 6 / 8),
+    ("promise_error", FANS, 2.0),
+    ("last_promise_error", FANS, 1.0),
+    ("redated", FANS, 0.4),
+    ("slip", FANS, 1.2),
+    ("messages", FANS, 1.5),
+    ("on_hand", "total", 34.0),
+    ("on_hand", "item:powder", 4.0),
+    ("backlog", "site:retailers.north", 2.0),
+    ("on_order", "item:widget", 8.0),
+    ("peak_backlog", "stock:retailers.north/widget", 11.0),
+    ("ready_rate", "stock:retailers.north/widget", 0.9),
+    ("ready_rate", "total", 0.3),
+    ("orders", "total", 0.5),
+    ("units_ordered", "total", 6.0),
+    ("site_fill", "total", 0.75),
+    ("utilisation", "site:retailers.north", 0.6),
+    ("lines_down", "total", 0.15),
+    ("job_wait", "total", 1.5),
+    ("cost_hold", "total", 17.0),
+    ("cost_back_order", "total", 4.0),
+    ("cost_order", "total", 1.5),
+    ("cost_unit", "total", 24.0),
+    ("cost_lost", "total", 12 * 5 / 10),
+    ("cost_delivery", "total", 2.5),
+    ("cost_message", "total", 0.75),
+    ("cost_line", "total", 40.0),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40),
+    ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
+    ("profit", "total", 66.25 - 95.75),
+]
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """Return the small world with a price on everything."""
+    return small_world(PRICES)
+
+
+@pytest.fixture(scope="module")
+def read(world: World) -> dict[Key, float]:
+    """Return every measure of the outcome above."""
+    outcome = blank_outcome(world)
+    fill(outcome)
+    return Meter(world).mapping(outcome)
+
+
+@pytest.mark.parametrize(("name", "scope", "expected"), EXPECTED)
+def test_a_measure_has_the_value_worked_out(
+    read: dict[Key, float], name: str, scope: str, expected: float
+) -> None:
+    """Each formula, on the outcome above, gives the number in the table, up to rounding of floats."""
+    assert read[Key(name, scope)] == pytest.approx(expected, rel=1e-12)
+
+
+def test_every_measure_has_a_row_and_a_definition(world: World) -> None:
+    """A measure without a row in the table above, or without a formula in words, is found out."""
+    told = {name for name, _, _ in EXPECTED}
+    assert [one.name for one in measures(world) if one.name not in told] == []
+    assert [one.name for one in measures(world) if len(one.definition) < 20] == []
+
+
+def test_measures_are_named_once(world: World) -> None:
+    """No two measures share a name, and no key appears twice."""
+    names = [one.name for one in measures(world)]
+    keys = Meter(world).keys
+    assert len(set(names)) == len(names)
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_ratio_without_demand_is_absent() -> None:
+    """Where nothing was asked or made, ratios are not there at all, neither 0 nor NaN; amounts are 0."""
+    world = small_world()
+    read = Meter(world).mapping(blank_outcome(world))
+    names = {key.name for key in read}
+    assert names == {
+        "on_hand",
+        "backlog",
+        "on_order",
+        "peak_backlog",
+        "ready_rate",
+        "orders",
+        "units_ordered",
+        "revenue",
+        "profit",
+    }
+
+
+def test_a_price_of_nothing_is_absent_everywhere() -> None:
+    """Without prices, cost and its parts are told at no scope, not even where there is no demand."""
+    world = small_world()
+    outcome = blank_outcome(world)
+    fill(outcome)
+    read = Meter(world).mapping(outcome)
+    assert [key for key in read if key.name.startswith("cost")] == []
+    assert read[Key("profit", "total")] == read[Key("revenue", "total")]
+
+
+def test_the_ledger_adds_up_to_one(read: dict[Key, float]) -> None:
+    """The twelve columns, as shares of potential demand, are all of it."""
+    columns = [number for key, number in read.items() if key.name.startswith("ledger(") and key.scope == FANS]
+    assert len(columns) == 12
+    assert sum(columns) == pytest.approx(1.0, rel=1e-12)
+
+
+@pytest.mark.parametrize("cell", range(4))
+def test_a_unit_that_ended_nowhere_voids_the_run(world: World, cell: int) -> None:
+    """One quantum missing from one cell's columns is an impossible state that names the cell."""
+    outcome = blank_outcome(world)
+    fill(outcome)
+    outcome.cells[cell, Cell.REQUESTED] += 1
+    asked = int(outcome.cells[cell, Cell.REQUESTED])
+    with pytest.raises(
+        ImpossibleState, match=rf"customers\.\w+ at retailers\.\w+/\w+: {asked} quanta were requested"
+    ):
+        Meter(world).read(outcome)
+
+
+def test_a_negative_column_voids_the_run(world: World) -> None:
+    """Columns that add up only because one is negative are found."""
+    outcome = blank_outcome(world)
+    outcome.cells[1, Cell.AT_ONCE], outcome.cells[1, Cell.WAITING] = 3, -3
+    with pytest.raises(ImpossibleState, match="the least of them -3"):
+        Meter(world).read(outcome)
+
+
+def test_headlines_follow_the_times_asked_about() -> None:
+    """The first time of `served_within` is the headline of fill time; without any, the fill rate stands in."""
+    assert headlines(small_world())[0] == "served_within(2)"
+    assert headlines(small_world(served_within=(DAY // 2, DAY)))[0] == "served_within(0.5)"
+    assert headlines(small_world(served_within=()))[0] == "fill_rate"
+    assert set(compared(small_world())) <= {one.name for one in measures(small_world())}
+
+
+def test_churn_is_told_per_year_only_in_a_calendar(world: World) -> None:
+    """In an abstract time unit churn is per customer and unit, since there is no year."""
+    periods = dataclasses.replace(world, clock=dataclasses.replace(world.clock, unit="period"))
+    outcome = blank_outcome(periods)
+    fill(outcome)
+    meter = Meter(periods)
+    assert meter.mapping(outcome)[Key("churn_rate", "total")] == 6 / 365
+    assert meter.unit("churn_rate") == "per customer and period"
+    assert Meter(world).unit("churn_rate") == "per customer and year"
+
+
+def test_the_fast_quantile_is_the_stated_one() -> None:
+    """The quantile of an array equals `outcome.histogram.quantile` of the same counts, for 200 random histograms."""
+    chance = np.random.default_rng(7)
+    for _ in range(200):
+        counts = np.zeros(histogram.BUCKETS, np.int64)
+        counts[chance.integers(0, histogram.BUCKETS - 1, 20)] = chance.integers(1, 50, 20)
+        share = float(chance.uniform(0.01, 1.0))
+        assert quantile(counts, share) == histogram.quantile(counts.tolist(), share)
+
+
+def test_fixed_measures_have_scopes() -> None:
+    """Every measure is told for the whole, or is one that makes no sense as a sum: the highest backlog."""
+    assert [one.name for one in FIXED if "total" not in one.kinds] == ["peak_backlog"]
