@@ -4,4 +4,14 @@ from .path import SamplePath, StreamLike, draw, fingerprint
 from .residual import mean_residual
 from .transforms import Row, residual_at, ticks, value
 
-__all__ = ["Row", "SamplePath", "StreamLike", "draw", "fingerprint", "mean_residual", "residual_at", "ticks", "value"]
+__all__ = [
+    "Row",
+    "SamplePath",
+    "StreamLike",
+    "draw",
+    "fingerprint",
+    "mean_residual",
+    "residual_at",
+    "ticks",
+    "value",
+]

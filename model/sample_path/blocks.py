@@ -26,7 +26,10 @@ def pairs(k0: int, k1: int, members: range, ordinals: range) -> tuple[Uniforms, 
     even = np.stack([ordinal & _WORD, member])
     odd = np.stack([ordinal >> _HALF, np.zeros_like(member)])
     for step in range(bits.ROUNDS):
-        keys = np.array([[(k0 + step * bits.WEYL_0) & bits.WORD], [(k1 + step * bits.WEYL_1) & bits.WORD]], dtype=np.uint64)
+        keys = np.array(
+            [[(k0 + step * bits.WEYL_0) & bits.WORD], [(k1 + step * bits.WEYL_1) & bits.WORD]],
+            dtype=np.uint64,
+        )
         product = (even * _MULTIPLIERS)[::-1]
         even = (product >> _HALF) ^ odd ^ keys
         odd = product & _WORD

@@ -1,7 +1,7 @@
 """A sample path: everything random of one replication, as an address book.
 
-Nothing is stored: a number is computed from its address (stream, entity, member, ordinal) when it is asked for, so memory
-does not grow with the horizon, any number can be had alone, and no policy can disturb the luck of another.
+Nothing is stored: a number is computed from its address (stream, entity, member, ordinal) when it is asked for, so
+memory does not grow with the horizon, any number can be had alone, and no policy can disturb the luck of another.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..scenario.laws import Law
 from .blocks import Uniforms, pairs
 from .rows import Coded, coded
-from .transforms import CONSTANT, Row, transform
+from .transforms import CONSTANT, Row, listed, transform
 
 BLOCK_BITS = 8  # a block holds 2**8 ordinals of a stream without members,
 MEMBER_BITS = 5  # or 2**5 members
@@ -31,11 +31,19 @@ class StreamLike(Protocol):
     """What a stream must tell: its name with a version (`lead_time/1`), whose it is, and the law of its numbers."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What is drawn and in which version."""
+        ...
+
     @property
-    def entity(self) -> str: ...
+    def entity(self) -> str:
+        """Whose luck it is."""
+        ...
+
     @property
-    def law(self) -> Law: ...
+    def law(self) -> Law:
+        """The law of its numbers."""
+        ...
 
 
 class SamplePath:
@@ -63,7 +71,9 @@ class SamplePath:
         block = self._blocks.get(key)
         if block is None:
             block = self._drawn(row, key)
-        return transform(row, self._values, self._cumulative, member, ordinal, block[0][place], block[1][place])
+        if row.count == 0:
+            return transform(row, member, ordinal, block[0][place], block[1][place])
+        return listed(row, self._values, self._cumulative, block[0][place])
 
     def _drawn(self, row: Row, key: tuple[int, int, int]) -> Block:
         """Compute a block and keep it; when too many are kept, forget them all."""
@@ -90,7 +100,9 @@ def draw(streams: Sequence[StreamLike], seed: int, replication: int) -> SamplePa
     taken: set[tuple[str, str]] = set()
     for stream, (law, first) in zip(streams, places, strict=True):
         if (stream.name, stream.entity) in taken:
-            raise ValueError(f"{stream.name} of {stream.entity}: this stream is given twice; every stream needs its own address")
+            raise ValueError(
+                f"{stream.name} of {stream.entity}: this stream is given twice; every stream needs its own address"
+            )
         taken.add((stream.name, stream.entity))
         k0, k1 = key_of(seed, replication, stream.name, stream.entity)
         rows.append(Row(k0, k1, law.family, law.a, law.b, law.c, law.d, first, len(law.values)))
@@ -109,7 +121,10 @@ def fingerprint(streams: Sequence[StreamLike]) -> str:
     lines = sorted(
         json.dumps(
             [stream.name, stream.entity, stream.law.family]
-            + [[float(number).hex() for number in numbers] for numbers in (stream.law.parameters, stream.law.values, stream.law.shares)]
+            + [
+                [float(number).hex() for number in numbers]
+                for numbers in (stream.law.parameters, stream.law.values, stream.law.shares)
+            ]
         )
         for stream in streams
     )
@@ -127,4 +142,8 @@ def _tables(laws: tuple[Law, ...]) -> tuple[tuple[tuple[Coded, int], ...], Table
             known[law] = (coded(law), len(values))
             values.extend(known[law][0].values)
             cumulative.extend(known[law][0].cumulative)
-    return tuple(known[law] for law in laws), np.array(values, dtype=np.float64), np.array(cumulative, dtype=np.float64)
+    return (
+        tuple(known[law] for law in laws),
+        np.array(values, dtype=np.float64),
+        np.array(cumulative, dtype=np.float64),
+    )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from ..scenario.laws import Law
 from .bits import pair
 from .rows import coded
-from .transforms import Row, transform
+from .transforms import CONSTANT, Row, listed, transform
 
 POINTS = 33
 DRAWS = 4096
@@ -20,7 +20,7 @@ def mean_residual(law: Law) -> tuple[float, ...]:
     reached is carried forward; an infinite mean is replaced by that of the draws.
     """
     draws = sorted(_draws(law), reverse=True)
-    mean = law.mean() if math.isfinite(law.mean()) else math.fsum(draws) / DRAWS
+    mean = law.mean() if math.isfinite(law.mean()) else math.fsum(draws) / len(draws)
     table = [0.0] * POINTS
     for point in range(POINTS):
         elapsed = point * mean / 4.0
@@ -32,7 +32,9 @@ def mean_residual(law: Law) -> tuple[float, ...]:
 def _draws(law: Law) -> list[float]:
     form = coded(law)
     row = Row(0, 0, form.family, form.a, form.b, form.c, form.d, 0, len(form.values))
-    return [
-        transform(row, form.values, form.cumulative, 0, place, (place + 0.5) / DRAWS, pair(0, 0, 0, place, 0)[1])
-        for place in range(DRAWS)
-    ]
+    if form.family == CONSTANT:
+        return [form.a]
+    strata = [(place + 0.5) / DRAWS for place in range(DRAWS)]
+    if row.count > 0:
+        return [listed(row, form.values, form.cumulative, u) for u in strata]
+    return [transform(row, 0, place, u, pair(0, 0, 0, place, 0)[1]) for place, u in enumerate(strata)]

@@ -1,6 +1,7 @@
 """From laws to rows: the constants of each law, worked out once, in the order in which `transforms` reads them."""
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..scenario.laws import Law, LawFault
@@ -21,13 +22,26 @@ class Coded(NamedTuple):
 
 def coded(law: Law) -> Coded:
     """Work out the constants of a law; raises LawFault for a family that is not known."""
-    if law.family in _DIRECT:
-        return Coded(_DIRECT[law.family], *(float(number) for number in law.parameters))
     try:
         encode = _ENCODERS[law.family]
     except KeyError:
-        raise LawFault(f"{law.family}: no such law can be drawn; build laws with law_from or constant") from None
+        raise LawFault(
+            f"{law.family}: no such law can be drawn; build laws with law_from or constant"
+        ) from None
     return encode(law)
+
+
+def _constant(law: Law) -> Coded:
+    return Coded(t.CONSTANT, float(law.parameters[0]))
+
+
+def _exponential(law: Law) -> Coded:
+    return Coded(t.EXPONENTIAL, float(law.parameters[0]))
+
+
+def _lognormal(law: Law) -> Coded:
+    mu, sigma = law.parameters
+    return Coded(t.LOGNORMAL, mu, sigma)
 
 
 def _gamma(law: Law) -> Coded:
@@ -92,9 +106,20 @@ def _empirical(law: Law) -> Coded:
     return Coded(t.EMPIRICAL, values=law.values, cumulative=(0.0,) * len(law.values))
 
 
-_DIRECT = {"constant": t.CONSTANT, "exponential": t.EXPONENTIAL, "lognormal": t.LOGNORMAL}
-_ENCODERS = {
-    "gamma": _gamma, "uniform": _uniform, "weibull": _weibull, "triangular": _triangular, "beta": _beta,
-    "pareto": _pareto, "normal": _normal, "poisson": _poisson, "geometric": _geometric,
-    "negative_binomial": _negative_binomial, "discrete": _discrete, "empirical": _empirical,
+_ENCODERS: dict[str, Callable[[Law], Coded]] = {
+    "constant": _constant,
+    "exponential": _exponential,
+    "lognormal": _lognormal,
+    "gamma": _gamma,
+    "uniform": _uniform,
+    "weibull": _weibull,
+    "triangular": _triangular,
+    "beta": _beta,
+    "pareto": _pareto,
+    "normal": _normal,
+    "poisson": _poisson,
+    "geometric": _geometric,
+    "negative_binomial": _negative_binomial,
+    "discrete": _discrete,
+    "empirical": _empirical,
 }

@@ -1,7 +1,7 @@
 """Laws of chance by standard name: what a scenario may write, the native parameters it means, mean and variance.
 
-A mean and a cv (standard deviation over mean) are those of the resulting law, truncation and rounding included. Drawing is
-not done here: `sample_path` turns a law into numbers.
+A mean and a cv (standard deviation over mean) are those of the resulting law, truncation included. Drawing is not
+done here: `sample_path` turns a law into numbers.
 """
 
 import difflib
@@ -9,6 +9,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
+
+from .moments import moments, weibull_cv
 
 LARGEST = 1e100  # parameters beyond this are slips of the pen, and would overflow in squares and products
 LARGEST_CV = 1000.0
@@ -39,8 +41,10 @@ class Law:
         if not 0.0 < factor < math.inf:
             raise LawFault(f"{self.family}: a law cannot be scaled by {factor:g}; use a factor above 0")
         parameters = tuple(
-            number + math.log(factor) if name == "mu" and self.family == "lognormal"
-            else number * factor if name in _SCALED[self.family]
+            number + math.log(factor)
+            if name == "mu" and self.family == "lognormal"
+            else number * factor
+            if name in _SCALED[self.family]
             else number
             for name, number in zip(NATIVE[self.family], self.parameters, strict=True)
         )
@@ -48,11 +52,11 @@ class Law:
 
     def mean(self) -> float:
         """Give the mean; infinite for a pareto law of shape 1 or less."""
-        return _MOMENTS[self.family](self)[0]
+        return moments(self.family, self.parameters, self.values, self.shares)[0]
 
     def variance(self) -> float:
         """Give the variance; infinite for a pareto law of shape 2 or less."""
-        return _MOMENTS[self.family](self)[1]
+        return moments(self.family, self.parameters, self.values, self.shares)[1]
 
     def least(self) -> float:
         """Give the lower end of the values the law can take, for fields that refuse negative or zero numbers."""
@@ -91,9 +95,21 @@ NATIVE: dict[str, tuple[str, ...]] = {
 
 _PLACES = {"low", "mode", "high"}
 _SCALED: dict[str, set[str]] = {
-    "constant": {"value"}, "exponential": {"mean"}, "gamma": {"scale"}, "lognormal": set(), "weibull": {"scale"},
-    "uniform": _PLACES, "triangular": _PLACES, "beta": _PLACES, "pareto": {"scale"}, "normal": {"mu", "sigma"},
-    "poisson": {"step"}, "geometric": {"step"}, "negative_binomial": {"step"}, "discrete": set(), "empirical": set(),
+    "constant": {"value"},
+    "exponential": {"mean"},
+    "gamma": {"scale"},
+    "lognormal": set(),
+    "weibull": {"scale"},
+    "uniform": _PLACES,
+    "triangular": _PLACES,
+    "beta": _PLACES,
+    "pareto": {"scale"},
+    "normal": {"mu", "sigma"},
+    "poisson": {"step"},
+    "geometric": {"step"},
+    "negative_binomial": {"step"},
+    "discrete": set(),
+    "empirical": set(),
 }
 
 
@@ -111,7 +127,10 @@ def law_from(family: str, given: Written) -> Law:
     """
     if family not in NATIVE:
         near = difflib.get_close_matches(family, NATIVE, n=1)
-        raise LawFault(f"{family}: there is no such law; " + (f"did you mean {near[0]}?" if near else f"use one of {', '.join(NATIVE)}"))
+        raise LawFault(
+            f"{family}: there is no such law; "
+            + (f"did you mean {near[0]}?" if near else f"use one of {', '.join(NATIVE)}")
+        )
     if family == "discrete":
         return _discrete(given)
     if family == "empirical":
@@ -124,7 +143,9 @@ def _number(family: str, name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise LawFault(f"{family}: {name} must be a number, not {value!r}; write it as digits")
     if not abs(value) <= LARGEST:  # also catches NaN
-        raise LawFault(f"{family}: {name} must be a finite number, not {value!r}; give a number of ordinary size")
+        raise LawFault(
+            f"{family}: {name} must be a finite number, not {value!r}; give a number of ordinary size"
+        )
     return float(value)
 
 
@@ -166,18 +187,22 @@ def _numbers(family: str, given: Written) -> Given:
 def _above_zero(family: str, given: Given, *names: str) -> None:
     for name in names:
         if name in given and not given[name] > 0.0:
-            raise LawFault(f"{family}: {name} must be above 0, not {given[name]:g}; raise it, or use constant for a fixed number")
+            raise LawFault(
+                f"{family}: {name} must be above 0, not {given[name]:g}; raise it, or use constant for a fixed number"
+            )
 
 
-def _cv(family: str, given: Given, most: float = LARGEST_CV, remedy: str = "lower it") -> None:
+def _cv(family: str, given: Given, most: float = LARGEST_CV, remedy: str = "keep it within") -> None:
     if not 0.0 <= given["cv"] <= most:
-        raise LawFault(f"{family}: cv must be between 0 and {most:g}, not {given['cv']:g}; {remedy if given['cv'] > 0 else 'raise it'}")
+        raise LawFault(f"{family}: cv must be between 0 and {most:g}, not {given['cv']:g}; {remedy}")
 
 
 def _increasing(family: str, *names: str, **numbers: float) -> None:
     low, high = numbers[names[0]], numbers[names[1]]
     if not low < high:
-        raise LawFault(f"{family}: {names[0]} ({low:g}) must be below {names[1]} ({high:g}); swap them, or use constant for a fixed number")
+        raise LawFault(
+            f"{family}: {names[0]} ({low:g}) must be below {names[1]} ({high:g}); swap them, or use constant"
+        )
 
 
 def _exponential(given: Given) -> Law:
@@ -198,18 +223,26 @@ def _lognormal(given: Given) -> Law:
     _above_zero("lognormal", given, "mean", "sigma")
     if "mu" in given:
         if abs(given["mu"]) > 200.0 or given["sigma"] > 10.0:
-            raise LawFault(f"lognormal: mu {given['mu']:g} and sigma {given['sigma']:g} are of the logarithm; give mean and cv instead")
+            raise LawFault(
+                f"lognormal: mu {given['mu']:g} and sigma {given['sigma']:g} are of the logarithm; give mean and cv"
+            )
         return Law("lognormal", (given["mu"], given["sigma"]))
     _cv("lognormal", given)
     square = math.log1p(given["cv"] * given["cv"])
-    return Law("lognormal", (math.log(given["mean"]) - square / 2, math.sqrt(square))) if square > 1e-18 else constant(given["mean"])
+    return (
+        Law("lognormal", (math.log(given["mean"]) - square / 2, math.sqrt(square)))
+        if square > 1e-18
+        else constant(given["mean"])
+    )
 
 
 def _weibull(given: Given) -> Law:
     _above_zero("weibull", given, "mean", "shape", "scale")
     if "shape" in given:
         if not 0.05 <= given["shape"] <= 10000.0:
-            raise LawFault(f"weibull: shape must be between 0.05 and 10000, not {given['shape']:g}; give mean and cv instead")
+            raise LawFault(
+                f"weibull: shape must be between 0.05 and 10000, not {given['shape']:g}; give mean and cv instead"
+            )
         return Law("weibull", (given["shape"], given["scale"]))
     _cv("weibull", given)
     if given["cv"] < 2e-4:
@@ -219,13 +252,9 @@ def _weibull(given: Given) -> Law:
     low, high = math.log(0.05), math.log(10000.0)
     for _ in range(200):
         middle = (low + high) / 2
-        low, high = (middle, high) if _weibull_cv(math.exp(middle)) > given["cv"] else (low, middle)
+        low, high = (middle, high) if weibull_cv(math.exp(middle)) > given["cv"] else (low, middle)
     shape = math.exp((low + high) / 2)
     return Law("weibull", (shape, given["mean"] / math.gamma(1 + 1 / shape)))
-
-
-def _weibull_cv(shape: float) -> float:
-    return math.sqrt(max(math.expm1(math.lgamma(1 + 2 / shape) - 2 * math.lgamma(1 + 1 / shape)), 0.0))
 
 
 def _uniform(given: Given) -> Law:
@@ -233,7 +262,11 @@ def _uniform(given: Given) -> Law:
         _above_zero("uniform", given, "mean")
         _cv("uniform", given, 1 / math.sqrt(3), "a uniform law from 0 on has 0.577; use gamma")
         half = math.sqrt(3) * given["cv"] * given["mean"]
-        return Law("uniform", (max(given["mean"] - half, 0.0), given["mean"] + half)) if half > 0.0 else constant(given["mean"])
+        return (
+            Law("uniform", (max(given["mean"] - half, 0.0), given["mean"] + half))
+            if half > 0.0
+            else constant(given["mean"])
+        )
     _increasing("uniform", "low", "high", **given)
     return Law("uniform", (given["low"], given["high"]))
 
@@ -242,7 +275,9 @@ def _triangular(given: Given) -> Law:
     low, mode, high = given["low"], given["mode"], given["high"]
     _increasing("triangular", "low", "high", **given)
     if not low <= mode <= high:
-        raise LawFault(f"triangular: mode ({mode:g}) must lie between low ({low:g}) and high ({high:g}); the order is low, mode, high")
+        raise LawFault(
+            f"triangular: mode ({mode:g}) must lie between low ({low:g}) and high ({high:g}); write low, mode, high"
+        )
     return Law("triangular", (low, mode, high))
 
 
@@ -253,7 +288,9 @@ def _beta(given: Given) -> Law:
     if "a" in given:
         return Law("beta", (given["a"], given["b"], low, high))
     if not low < given["mean"] < high:
-        raise LawFault(f"beta: mean must lie between {low:g} and {high:g}, not {given['mean']:g}; give low and high with it")
+        raise LawFault(
+            f"beta: mean must lie between {low:g} and {high:g}, not {given['mean']:g}; give low and high with it"
+        )
     _cv("beta", given)
     share = (given["mean"] - low) / (high - low)
     deviation = given["cv"] * abs(given["mean"]) / (high - low)
@@ -262,7 +299,9 @@ def _beta(given: Given) -> Law:
     weight = share * (1 - share) / (deviation * deviation) - 1
     if not weight > 0.0:
         most = math.sqrt(share * (1 - share)) * (high - low) / abs(given["mean"])
-        raise LawFault(f"beta: cv must be below {most:.3g} at mean {given['mean']:g}, not {given['cv']:g}; lower it")
+        raise LawFault(
+            f"beta: cv must be below {most:.3g} at mean {given['mean']:g}, not {given['cv']:g}; lower it"
+        )
     return Law("beta", (share * weight, (1 - share) * weight, low, high))
 
 
@@ -286,14 +325,16 @@ def _normal(given: Given) -> Law:
         return constant(mean)
     mu, sigma = mean, deviation
     for _ in range(100):
-        now, variance = _normal_moments(Law("normal", (mu, sigma)))
+        now, variance = moments("normal", (mu, sigma))
         mu, sigma = mu + mean - now, sigma * deviation / math.sqrt(variance)
     return Law("normal", (mu, sigma))
 
 
 def _whole_mean(family: str, given: Given) -> None:
     if given.get("mean", 0.0) > LARGEST_WHOLE_MEAN:
-        raise LawFault(f"{family}: mean must be at most {LARGEST_WHOLE_MEAN:g}, not {given['mean']:g}; use gamma for so large numbers")
+        raise LawFault(
+            f"{family}: mean must be at most {LARGEST_WHOLE_MEAN:g}, not {given['mean']:g}; use gamma"
+        )
 
 
 def _poisson(given: Given) -> Law:
@@ -305,10 +346,14 @@ def _poisson(given: Given) -> Law:
 def _geometric(given: Given) -> Law:
     _whole_mean("geometric", given)
     if "mean" in given and not given["mean"] >= 1.0:
-        raise LawFault(f"geometric: mean must be at least 1, not {given['mean']:g}; the law counts 1, 2, ..., use poisson")
+        raise LawFault(
+            f"geometric: mean must be at least 1, not {given['mean']:g}; the law counts 1, 2, ..., use poisson"
+        )
     p = given["p"] if "p" in given else 1.0 / given["mean"]
     if not 1e-9 <= p <= 1.0:
-        raise LawFault(f"geometric: p must be above 0 and at most 1, not {p:g}; give the chance of stopping at each count")
+        raise LawFault(
+            f"geometric: p must be above 0 and at most 1, not {p:g}; give the chance of stopping at each count"
+        )
     return Law("geometric", (p, 1.0))
 
 
@@ -317,14 +362,18 @@ def _negative_binomial(given: Given) -> Law:
     _whole_mean("negative_binomial", given)
     if "r" in given:
         if not 0.0 < given["p"] < 1.0:
-            raise LawFault(f"negative_binomial: p must lie between 0 and 1, not {given['p']:g}; give the chance of success")
+            raise LawFault(
+                f"negative_binomial: p must lie between 0 and 1, not {given['p']:g}; give the chance of success"
+            )
         _whole_mean("negative_binomial", {"mean": given["r"] * (1 - given["p"]) / given["p"]})
         return Law("negative_binomial", (given["r"], given["p"], 1.0))
     _cv("negative_binomial", given)
     mean, variance = given["mean"], (given["cv"] * given["mean"]) * (given["cv"] * given["mean"])
     if not variance > mean:
         least = 1 / math.sqrt(mean)
-        raise LawFault(f"negative_binomial: cv must be above {least:.3g} at mean {mean:g}, not {given['cv']:g}; raise it, or use poisson")
+        raise LawFault(
+            f"negative_binomial: cv must be above {least:.3g} at mean {mean:g}, not {given['cv']:g}; or use poisson"
+        )
     return Law("negative_binomial", (mean * mean / (variance - mean), mean / variance, 1.0))
 
 
@@ -339,21 +388,32 @@ def _list(family: str, name: str, numbers: object) -> list[float]:
 
 def _discrete(given: Written) -> Law:
     if not isinstance(given, Mapping):
-        raise LawFault(f"discrete: {given!r} does not say the shares; give values and shares, or a mapping of value to share")
+        raise LawFault(
+            f"discrete: {given!r} does not say the shares; give values and shares, or a mapping of value to share"
+        )
     named = cast("Mapping[object, object]", given)
     if set(named) == {"values", "shares"}:
-        values, shares = _list("discrete", "values", named["values"]), _list("discrete", "shares", named["shares"])
+        values, shares = (
+            _list("discrete", "values", named["values"]),
+            _list("discrete", "shares", named["shares"]),
+        )
     else:
         values = _list("discrete", "values", [_as_number(key) for key in named])
         shares = _list("discrete", "shares", list(named.values()))
     if len(values) != len(shares):
-        raise LawFault(f"discrete: {len(values)} values but {len(shares)} shares; give one share for each value")
+        raise LawFault(
+            f"discrete: {len(values)} values but {len(shares)} shares; give one share for each value"
+        )
     if len(set(values)) < len(values):
         raise LawFault(f"discrete: a value is given twice in {values}; add up its shares")
     if min(shares) < 0.0:
-        raise LawFault(f"discrete: a share cannot be negative, as {min(shares):g} is; use 0 or leave the value out")
+        raise LawFault(
+            f"discrete: a share cannot be negative, as {min(shares):g} is; use 0 or leave the value out"
+        )
     if abs(math.fsum(shares) - 1.0) > 1e-9:
-        raise LawFault(f"discrete: the shares must add up to 1, not {math.fsum(shares):.10g}; change one of them")
+        raise LawFault(
+            f"discrete: the shares must add up to 1, not {math.fsum(shares):.10g}; change one of them"
+        )
     kept = sorted((value, share) for value, share in zip(values, shares, strict=True) if share > 0.0)
     return Law("discrete", (), tuple(value for value, _ in kept), tuple(share for _, share in kept))
 
@@ -378,77 +438,16 @@ def _empirical(given: Written) -> Law:
 
 
 _READERS: dict[str, Callable[[Given], Law]] = {
-    "exponential": _exponential, "gamma": _gamma, "lognormal": _lognormal, "weibull": _weibull, "uniform": _uniform,
-    "triangular": _triangular, "beta": _beta, "pareto": _pareto, "normal": _normal, "poisson": _poisson,
-    "geometric": _geometric, "negative_binomial": _negative_binomial,
-}
-
-
-def _lognormal_moments(law: Law) -> tuple[float, float]:
-    mu, sigma = law.parameters
-    mean = math.exp(mu + sigma * sigma / 2)
-    return mean, math.expm1(sigma * sigma) * mean * mean
-
-
-def _weibull_moments(law: Law) -> tuple[float, float]:
-    shape, scale = law.parameters
-    mean = scale * math.gamma(1 + 1 / shape)
-    return mean, (mean * _weibull_cv(shape)) * (mean * _weibull_cv(shape))
-
-
-def _triangular_moments(law: Law) -> tuple[float, float]:
-    low, mode, high = law.parameters
-    return (low + mode + high) / 3, ((high - low) * (high - low) - (mode - low) * (high - mode)) / 18
-
-
-def _beta_moments(law: Law) -> tuple[float, float]:
-    a, b, low, high = law.parameters
-    width = high - low
-    return low + width * a / (a + b), width * width * a * b / ((a + b) * (a + b) * (a + b + 1))
-
-
-def _pareto_moments(law: Law) -> tuple[float, float]:
-    shape, scale = law.parameters
-    mean = scale * shape / (shape - 1) if shape > 1.0 else math.inf
-    return mean, scale * scale * shape / ((shape - 1) * (shape - 1) * (shape - 2)) if shape > 2.0 else math.inf
-
-
-def _normal_moments(law: Law) -> tuple[float, float]:
-    mu, sigma = law.parameters
-    cut = -mu / sigma
-    hazard = math.exp(-cut * cut / 2) / math.sqrt(2 * math.pi) / (0.5 * math.erfc(cut / math.sqrt(2)))
-    return mu + sigma * hazard, sigma * sigma * (1 + cut * hazard - hazard * hazard)
-
-
-def _negative_binomial_moments(law: Law) -> tuple[float, float]:
-    r, p, step = law.parameters
-    return step * r * (1 - p) / p, step * step * r * (1 - p) / (p * p)
-
-
-def _listed_moments(law: Law) -> tuple[float, float]:
-    shares = law.shares or (1 / len(law.values),) * len(law.values)
-    mean = math.fsum(value * share for value, share in zip(law.values, shares, strict=True))
-    return mean, math.fsum((value - mean) * (value - mean) * share for value, share in zip(law.values, shares, strict=True))
-
-
-def _at(law: Law, place: int) -> float:
-    return law.parameters[place]
-
-
-_MOMENTS: dict[str, Callable[[Law], tuple[float, float]]] = {
-    "constant": lambda law: (_at(law, 0), 0.0),
-    "exponential": lambda law: (_at(law, 0), _at(law, 0) * _at(law, 0)),
-    "gamma": lambda law: (_at(law, 0) * _at(law, 1), _at(law, 0) * _at(law, 1) * _at(law, 1)),
-    "lognormal": _lognormal_moments,
-    "weibull": _weibull_moments,
-    "uniform": lambda law: ((_at(law, 0) + _at(law, 1)) / 2, (_at(law, 1) - _at(law, 0)) * (_at(law, 1) - _at(law, 0)) / 12),
-    "triangular": _triangular_moments,
-    "beta": _beta_moments,
-    "pareto": _pareto_moments,
-    "normal": _normal_moments,
-    "poisson": lambda law: (_at(law, 0) * _at(law, 1), _at(law, 0) * _at(law, 1) * _at(law, 1)),
-    "geometric": lambda law: (_at(law, 1) / _at(law, 0), (1 - _at(law, 0)) / (_at(law, 0) * _at(law, 0)) * _at(law, 1) * _at(law, 1)),
-    "negative_binomial": _negative_binomial_moments,
-    "discrete": _listed_moments,
-    "empirical": _listed_moments,
+    "exponential": _exponential,
+    "gamma": _gamma,
+    "lognormal": _lognormal,
+    "weibull": _weibull,
+    "uniform": _uniform,
+    "triangular": _triangular,
+    "beta": _beta,
+    "pareto": _pareto,
+    "normal": _normal,
+    "poisson": _poisson,
+    "geometric": _geometric,
+    "negative_binomial": _negative_binomial,
 }
