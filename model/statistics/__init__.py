@@ -1,1 +1,25 @@
-"""Intervals, comparisons, warm-up and incidence: plain arrays in, numbers out."""
+"""Intervals, families of comparisons and selection: plain arrays in, numbers out."""
+
+from .intervals import (
+    Interval,
+    Intervals,
+    Verdict,
+    mean_interval,
+    mean_intervals,
+    paired_interval,
+    replications_needed,
+    verdict,
+)
+from .selection import survivors
+
+__all__ = [
+    "Interval",
+    "Intervals",
+    "Verdict",
+    "mean_interval",
+    "mean_intervals",
+    "paired_interval",
+    "replications_needed",
+    "survivors",
+    "verdict",
+]
