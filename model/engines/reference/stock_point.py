@@ -18,6 +18,7 @@ from .book import BackOrder, Book, Entry, JobEntry, SiteEntry
 if TYPE_CHECKING:
     from .chain import Chain
     from .plant import Plant
+    from .shop import Desk
 
 
 class Shipment:
@@ -59,6 +60,8 @@ class StockPoint:
         """Waits until firm of the latest back-orders, as many as the promise averages."""
         self.wait_sum = 0
         self.waits_seen = 0
+        self.desk: Desk | None = None
+        """Where customers who find the shelf empty are spoken to; None where nobody buys."""
         self.counts = chain.record.points[index]
         self.settled = chain.calendar.now
 

@@ -1,0 +1,90 @@
+"""Recompute every balance from its parts: units, orders, ledger. Slow, and the reason to believe the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import ImpossibleState
+from ...outcome.tallies import LEDGER, Cell
+from ...scenario.world import SourceKind
+from .book import BackOrder, JobEntry, SiteEntry
+
+if TYPE_CHECKING:
+    from .chain import Chain
+    from .stock_point import StockPoint
+
+
+class Balances:
+    """What must hold after every event."""
+
+    def __init__(self, chain: Chain) -> None:
+        self.chain = chain
+
+    def check(self) -> None:
+        """Raise ImpossibleState at the first balance that does not hold."""
+        for stock in self.chain.stocks:
+            self.check_stock(stock)
+        self.check_ledger()
+
+    def check_stock(self, stock: StockPoint) -> None:
+        """On hand is not negative, the backlog is the book, what is on order is somewhere."""
+        if stock.on_hand < 0:
+            self.fail(stock, f"on_hand is {stock.on_hand}")
+        owed = sum(entry.left for entry in stock.book)
+        if stock.backlog != owed:
+            self.fail(stock, f"backlog is {stock.backlog}, the book owes {owed}")
+        if any(entry.left <= 0 for entry in stock.book):
+            self.fail(stock, "the book holds an entry that is owed nothing")
+        coming = self.coming(stock)
+        if stock.on_order != coming:
+            self.fail(stock, f"on_order is {stock.on_order}, on its way, held, owed and in work are {coming}")
+
+    def coming(self, stock: StockPoint) -> int:
+        """Count what was ordered and has not come, wherever it is."""
+        source = stock.spec.source
+        coming = sum(shipment.quantity for shipment in stock.transit.values())
+        if source.kind == SourceKind.SUPPLIER:
+            coming += sum(quantity for to, quantity in self.chain.suppliers[source.index].held if to is stock)
+        elif source.kind == SourceKind.SITE:
+            book = self.chain.stocks[source.index].book
+            coming += sum(entry.left for entry in book if isinstance(entry, SiteEntry) and entry.to is stock)
+        elif stock.spec.production is not None:
+            lot = stock.spec.production.lot
+            jobs = sum(batch.jobs for batch in stock.plant.queue if batch.stock is stock)
+            working = sum(line.stock is stock for line in stock.plant.lines)
+            if stock.in_work != working * lot:
+                self.fail(stock, f"in_work is {stock.in_work}, {working} lines are at work on lots of {lot}")
+            coming += (jobs + working) * lot + self.unreleased(stock)
+        return coming
+
+    def unreleased(self, stock: StockPoint) -> int:
+        """Count units of jobs that still wait for a component; each such order stands in a component's book."""
+        assert stock.spec.production is not None
+        waiting = {
+            entry.order.serial: entry.order
+            for other in self.chain.stocks
+            for entry in other.book
+            if isinstance(entry, JobEntry) and entry.order.stock is stock
+        }
+        return sum((order.jobs - order.released) * stock.spec.production.lot for order in waiting.values())
+
+    def check_ledger(self) -> None:
+        """Every unit asked for is in exactly one column, or still owed."""
+        owed: dict[int, int] = {}
+        for stock in self.chain.stocks:
+            for entry in stock.book:
+                if isinstance(entry, BackOrder) and entry.request.measured:
+                    place = id(entry.request.cell)
+                    owed[place] = owed.get(place, 0) + entry.left
+        for number, cell in enumerate(self.chain.record.cells):
+            told = sum(cell[column] for column in LEDGER) + owed.get(id(cell), 0)
+            if told != cell[Cell.REQUESTED]:
+                raise ImpossibleState(
+                    f"the ledger holds {told} of {cell[Cell.REQUESTED]} units asked for",
+                    tick=self.chain.calendar.now,
+                    entity=f"cell {number}",
+                )
+
+    def fail(self, stock: StockPoint, message: str) -> None:
+        """Stop with the evidence."""
+        raise ImpossibleState(message, tick=self.chain.calendar.now, entity=stock.spec.name)

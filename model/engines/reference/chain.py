@@ -1,0 +1,175 @@
+"""The whole chain: everybody in it, what passes between them within one event, and the end of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+
+from simpy.events import Event as SimpyEvent
+
+from ...outcome.events import Event
+from ...outcome.tallies import Cell, Point
+from ...outcome.trace import Row
+from ...policies.units import NOTHING
+from ...sample_path import SamplePath
+from ...scenario.world import Firm, World
+from .book import BackOrder
+from .calendar import Calendar
+from .customer import Crowd, Request
+from .plant import Plant
+from .record import Record
+from .shop import Desk
+from .stock_point import StockPoint
+from .supplier import SupplyOffice
+
+
+class Chain:
+    """One world on one sample path."""
+
+    def __init__(self, world: World, path: SamplePath, *, trace: bool = False) -> None:
+        self.world, self.path = world, path
+        self.calendar = Calendar(world.clock.start)
+        self.record = Record(world, trace=trace)
+        self.unmeasured = [0] * len(Cell)
+        """Where requests of the warm-up are counted, to be thrown away."""
+        self.changed: set[int] = set()
+        """Stock points whose position changed in this event."""
+        self.serial = 0
+        self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
+        self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
+        self.stocks = [StockPoint(self, index, spec) for index, spec in enumerate(world.stocks)]
+        for stock in self.stocks:
+            stock.desk = None if stock.spec.shop is None else Desk(stock, stock.spec.shop)
+        self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
+        self.after_event: Callable[[], None] = _nothing
+        """Called when an event is complete; where the balances are checked."""
+
+    def note(
+        self, kind: Row, entity: int, subject: int, quantity: int, x: int = 0, y: int = 0, z: int = 0
+    ) -> None:
+        """Add a row to the trace."""
+        self.record.note(self.calendar.now, kind, entity, subject, quantity, x, y, z)
+
+    def next_serial(self) -> int:
+        """Number an entry of any book."""
+        self.serial += 1
+        return self.serial - 1
+
+    # -- the run
+
+    def open(self) -> None:
+        """Begin: lines age, customers ask, reviews and samples are due; continuous review looks at every stock."""
+        first_line = 0
+        for plant in self.plants:
+            plant.open(first_line)
+            first_line += plant.spec.lines
+        for stock in self.stocks:
+            if stock.spec.replenishment.every > 0:
+                self.calendar.process(self.reviews(stock))
+            else:
+                stock.position_changed()
+        for crowd in self.crowds:
+            crowd.open()
+        self.calendar.process(self.samples())
+        self.reconsider()
+
+    def reviews(self, stock: StockPoint) -> Generator[SimpyEvent, None, None]:
+        """Review a stock point once a period: the k-th at start + first + k every."""
+        rule, horizon = stock.spec.replenishment, self.world.clock.horizon
+        kind = Event.LATE_REVIEW if rule.after_requests else Event.REVIEW
+        tick = self.world.clock.start + rule.first
+        while tick < horizon:
+            yield self.calendar.at(tick, kind, stock.index, 0)
+            stock.review()
+            self.reconsider()
+            tick += rule.every
+
+    def samples(self) -> Generator[SimpyEvent, None, None]:
+        """Look at every shelf and book at instants of an even grid."""
+        for number in range(self.world.samples):
+            tick = self.world.clock.horizon * number // self.world.samples
+            yield self.calendar.at(tick, Event.SAMPLE, 0, number)
+            self.record.sample_ticks.append(tick)
+            self.record.series.append([(stock.on_hand, stock.backlog) for stock in self.stocks])
+
+    def reconsider(self) -> None:
+        """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
+        while self.changed:
+            index = min(self.changed)
+            self.changed.discard(index)
+            stock = self.stocks[index]
+            if stock.spec.replenishment.every == 0:
+                stock.reorder()
+        self.after_event()
+
+    def close(self) -> None:
+        """Count what lasts until the horizon and who still waits there."""
+        horizon = self.world.clock.horizon
+        self.calendar._now = horizon  # pyright: ignore[reportPrivateUsage]
+        for stock in self.stocks:
+            stock.settle()
+            stock.counts[Point.ON_HAND_END] = stock.on_hand
+            stock.counts[Point.BACKLOG_END] = stock.backlog
+            stock.counts[Point.ON_ORDER_END] = stock.on_order
+            for entry in stock.book:
+                if isinstance(entry, BackOrder):
+                    cell = entry.request.cell
+                    cell[Cell.WAITING] += entry.left
+                    cell[Cell.PROMISED] += entry.first_date != NOTHING and horizon > entry.first_date
+        for plant in self.plants:
+            for line in plant.lines:
+                line.settle()
+        for supplier in self.suppliers:
+            supplier.count_outage()
+        for crowd in self.crowds:
+            crowd.close()
+
+    # -- from when an order can no longer be left
+
+    def work_began(self, stock: StockPoint) -> None:
+        """See to whom the unit just begun belongs."""
+        self.peg(stock)
+
+    def peg(self, stock: StockPoint) -> None:
+        """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come."""
+        if stock.spec.production is None or stock.desk is None:
+            return
+        begun = stock.in_work + stock.on_hand
+        for entry in stock.book:
+            begun -= entry.left
+            if begun < 0:
+                return
+            if isinstance(entry, BackOrder) and not entry.begun:
+                self.work_begun_for(entry, stock)
+
+    def work_begun_for(self, order: BackOrder, stock: StockPoint) -> None:
+        """Note that work on the last unit of a back-order has begun; it is firm if that is the rule."""
+        assert stock.desk is not None
+        order.begun = True
+        wait = self.calendar.now - order.asked
+        self.firm_after(order.request, wait)
+        self.note(Row.FIRM, stock.index, order.serial, order.left, wait)
+        if stock.desk.spec.firm == Firm.WORK_BEGINS:
+            order.firm = True
+            stock.desk.remember(wait)
+
+    def firm_after(self, request: Request, wait: int) -> None:
+        """Count how long it took until work on a request began."""
+        if not request.measured:
+            return
+        cell = request.cell
+        cell[Cell.FIRM_ORDERS] += 1
+        cell[Cell.FIRM_SUM] += wait
+        cell[Cell.FIRM_AT_ONCE] += wait == 0
+        self.record.count_wait(self.record.firm_waits[request.stock.index], wait, 1)
+
+    def served_in_full(self, order: BackOrder, stock: StockPoint, waited: int, delivery: int) -> None:
+        """Remember a realised wait, for promises that average them."""
+        assert stock.desk is not None
+        if stock.spec.production is not None and not order.begun:
+            self.work_begun_for(order, stock)
+        if stock.desk.spec.firm != Firm.WORK_BEGINS:
+            stock.desk.remember(waited + delivery)
+
+
+def _nothing() -> None:
+    """Check nothing."""

@@ -1,0 +1,77 @@
+"""The desk of a shop: whether a back-order is offered, and which date is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...policies.promise import pipeline
+from ...policies.registry import rules
+from ...policies.units import NEVER, NOTHING
+from ...policies.views import OfferView, PromiseView
+from ...scenario.world import Firm, Shop
+from .pegging import expected_wait
+
+if TYPE_CHECKING:
+    from .stock_point import StockPoint
+
+
+class Desk:
+    """What one stock point says to customers who find it empty."""
+
+    def __init__(self, stock: StockPoint, spec: Shop) -> None:
+        self.stock, self.spec = stock, spec
+        offer, promise = rules("offer")[spec.offer.rule].module, rules("promise")[spec.promise.rule].module
+        self.offer_looks = bool(getattr(offer, "USES_ESTIMATE", False))
+        self.promise_looks = bool(getattr(promise, "USES_ESTIMATE", False))
+        self.sees: int = getattr(spec.promise.settings, "sees", pipeline.ORDERS)
+        self.averages: int = getattr(spec.promise.settings, "over", 0)
+        """Back-orders the promise averages; 0 where it does not."""
+        self.delivery = spec.delivery if spec.firm == Firm.RECEIPT else 0
+        """Ticks of delivery in dates and waits."""
+
+    def own(self, quantity: int) -> int:
+        """Return the order's own units as its place in the line counts them."""
+        return 0 if self.spec.firm == Firm.WORK_BEGINS else quantity
+
+    def offers(self, quantity: int, ahead: int) -> tuple[bool, int]:
+        """Return whether a back-order is offered, and the wait the shop estimated (NOTHING where it did not look)."""
+        stock, estimate = self.stock, NOTHING
+        if self.offer_looks:
+            estimate = expected_wait(stock, ahead + self.own(quantity), self.sees) + self.delivery
+        view = OfferView(
+            stock.chain.calendar.now, quantity, stock.backlog, stock.book.orders, min(estimate, NEVER)
+        )
+        return bool(self.spec.offer.decide(view)), view.estimate
+
+    def says(self, asked: int, told: int, ahead: int, quantity: int) -> int:
+        """Return the wait from now that the shop would tell, or NOTHING."""
+        stock, own, estimate = self.stock, self.own(quantity), NOTHING
+        if self.promise_looks:
+            estimate = expected_wait(stock, ahead + own, self.sees)
+        now = stock.chain.calendar.now
+        view = PromiseView(
+            now=now,
+            asked=asked,
+            told=told,
+            units_ahead=ahead,
+            own=own,
+            mean_wait=stock.wait_sum / len(stock.waits) if stock.waits else 0.0,
+            waits_seen=stock.waits_seen,
+            received=stock.received,
+            elapsed=now - stock.chain.world.clock.start,
+            delivery=self.delivery,
+            estimate=estimate,
+        )
+        wait: int = self.spec.promise.decide(view)
+        return wait
+
+    def remember(self, wait: int) -> None:
+        """Add a back-order's wait until firm to those that the promise averages."""
+        if self.averages == 0:
+            return
+        stock = self.stock
+        stock.waits_seen += 1
+        stock.wait_sum += wait
+        stock.waits.append(wait)
+        if len(stock.waits) > self.averages:
+            stock.wait_sum -= stock.waits.pop(0)

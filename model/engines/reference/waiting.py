@@ -1,0 +1,133 @@
+"""A customer in the book: patience drains, dates pass, messages come, and it may leave."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from simpy.events import Event as SimpyEvent
+
+from ...outcome.events import Event
+from ...outcome.tallies import Cell
+from ...outcome.trace import Row
+from ...policies.customer import patience
+from ...policies.units import NEVER, NOTHING
+from ...policies.views import PatienceView, UpdateView
+from .book import BackOrder
+
+if TYPE_CHECKING:
+    from .chain import Chain
+    from .stock_point import StockPoint
+
+
+class Wait:
+    """One back-order from acceptance until it is firm, served or left."""
+
+    def __init__(self, chain: Chain, stock: StockPoint, order: BackOrder) -> None:
+        assert stock.desk is not None
+        self.chain, self.stock, self.order, self.desk = chain, stock, order, stock.desk
+        self.temper = order.request.segment.spec.temper
+
+    def begin(self) -> None:
+        """Start to wait, if anything can happen to the order before it is served."""
+        order = self.order
+        order.since = order.heard = order.request.asked
+        self.set_pace()
+        if self.next_timer() is not None:
+            self.chain.calendar.process(self.life())
+
+    def view(self) -> PatienceView:
+        """Return what the customer knows."""
+        order = self.order
+        reference = order.last_date if order.last_date != NOTHING else order.believed
+        return PatienceView(self.chain.calendar.now, reference, order.heard)
+
+    def set_pace(self) -> None:
+        """Set the speed at which patience drains from now on."""
+        self.order.pace = patience.speed(self.view(), self.temper)
+
+    def drain(self) -> None:
+        """Take off the patience used up until now."""
+        order, now = self.order, self.chain.calendar.now
+        if order.patience < NEVER:
+            order.patience -= patience.drained(order.pace, now - order.since)
+        order.since = now
+
+    def ends_at(self) -> int:
+        """Return the tick at which patience ends at the present speed."""
+        return min(self.order.since + patience.lasts(self.order.pace, self.order.patience), NEVER)
+
+    def next_timer(self) -> tuple[int, Event] | None:
+        """Return what happens next to this order by itself, None if nothing before the horizon."""
+        order, spec = self.order, self.desk.spec
+        timers = [(self.ends_at(), Event.PATIENCE)]
+        if order.patience < NEVER:
+            timers.append((patience.changes_at(self.view(), self.temper), Event.TEMPER))
+        if spec.window < NEVER:
+            timers.append((order.request.asked + spec.window, Event.WINDOW))
+        if spec.update_every > 0:
+            timers.append((order.request.asked + (order.update + 1) * spec.update_every, Event.UPDATE))
+        least = min(timers)
+        return least if least[0] < self.chain.world.clock.horizon else None
+
+    def life(self) -> Generator[SimpyEvent, None, None]:
+        """Wait from one thing to the next."""
+        order, calendar = self.order, self.chain.calendar
+        timer = self.next_timer()
+        while timer is not None:
+            yield calendar.at(timer[0], timer[1], self.stock.index, order.serial)
+            if not order.waiting or order.firm:
+                return
+            if timer[1] == Event.PATIENCE:
+                self.leave(Cell.RENEGED)
+            elif timer[1] == Event.WINDOW:
+                self.leave(Cell.CANCELLED)
+            elif timer[1] == Event.TEMPER:
+                self.change_temper()
+            else:
+                self.update()
+            self.chain.reconsider()
+            timer = self.next_timer() if order.waiting else None
+
+    def change_temper(self) -> None:
+        """Have patience drain at another speed: the date has passed, or the message is no longer fresh."""
+        self.drain()
+        self.set_pace()
+        self.chain.note(
+            Row.TEMPER, self.stock.index, self.order.serial, 0, self.order.patience, self.ends_at()
+        )
+
+    def update(self) -> None:
+        """Have the shop decide whether to write, and the customer what to make of it."""
+        order, request, cell = self.order, self.order.request, self.order.request.cell
+        order.update += 1
+        now = self.chain.calendar.now
+        ahead = self.stock.book.owed_before(order)
+        wait = self.desk.says(request.asked, order.last_date, ahead, order.left)
+        date = now + wait if wait != NOTHING else NOTHING
+        if not self.desk.spec.updates.decide(UpdateView(order.last_date, date)):
+            return
+        cell[Cell.MESSAGES] += 1
+        if date != NOTHING and order.last_date not in (NOTHING, date):
+            cell[Cell.REDATED] += 1
+            cell[Cell.SLIP] += date - order.last_date
+        self.drain()
+        order.heard = now
+        if date != NOTHING:
+            order.first_date = date if order.first_date == NOTHING else order.first_date
+            order.last_date = date
+        self.chain.note(Row.UPDATED, self.stock.index, order.serial, 0, order.last_date, order.patience)
+        self.set_pace()
+        if date != NOTHING and date - request.asked > order.tolerance:
+            self.leave(Cell.RENEGED)
+
+    def leave(self, column: Cell) -> None:
+        """Leave the book with what is still owed; those behind may be served now."""
+        order, stock = self.order, self.stock
+        order.waiting = False
+        left = order.left
+        stock.strike(order)
+        order.request.segment.left_waiting(order, stock, left, column)
+        stock.position_changed()
+        stock.serve_book()
+        self.chain.peg(stock)
