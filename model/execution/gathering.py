@@ -1,0 +1,67 @@
+"""Chunks gathered by world: numbers by replication, and exact sums of series and histograms over all of them."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from ..outcome.outcome import Table
+from .chunk import Job, Part
+from .coordinator import Progress, chunks
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All replications of one world."""
+
+    values: npt.NDArray[np.float64]
+    """(replications, keys of the meter), NaN where absent."""
+    fingerprints: list[int] = field(default_factory=list[int])
+    """By replication: the hash of everything that happened."""
+    rows: int = 0
+    requests: list[int] = field(default_factory=list[int])
+    """By replication."""
+    series: Table = field(default_factory=lambda: np.zeros((0, 0, 2), np.int64))
+    """(samples, stock points, 2): on hand and backlog summed over replications."""
+    sample_ticks: Table = field(default_factory=lambda: np.zeros(0, np.int64))
+    histograms: dict[tuple[str, int], Table] = field(default_factory=dict[tuple[str, int], Table])
+    """(kind, stock point) -> counts summed over replications."""
+
+    def add(self, replication: int, part: Part) -> None:
+        """Take in one replication."""
+        self.values[replication] = part.values
+        self.fingerprints.append(part.fingerprint)
+        self.requests.append(part.requests)
+        self.rows += part.rows
+        self.sample_ticks = part.sample_ticks
+        self.series = part.series.copy() if replication == 0 else self.series + part.series
+        for one in part.histograms:
+            so_far = self.histograms.get((one.kind, one.stock))
+            self.histograms[one.kind, one.stock] = one.counts if so_far is None else so_far + one.counts
+
+    def same_as(self, other: Gathered) -> bool:
+        """Say whether the same happened in every replication, and was worth the same."""
+        if self.fingerprints != other.fingerprints or self.values.shape != other.values.shape:
+            return False
+        return bool(np.array_equal(self.values, other.values, equal_nan=True))
+
+
+def execute(
+    job: Job,
+    replications: int,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    cancelled: threading.Event | None = None,
+) -> tuple[Gathered, ...]:
+    """Simulate all replications of a job and gather them by world; raises as `chunks` does."""
+    gathered: list[Gathered] = []
+    for chunk in chunks(job, replications, workers=workers, progress=progress, cancelled=cancelled):
+        if not gathered:
+            gathered = [Gathered(np.full((replications, part.values.size), np.nan)) for part in chunk.parts]
+        for one, part in zip(gathered, chunk.parts, strict=True):
+            one.add(chunk.replication, part)
+    return tuple(gathered)
