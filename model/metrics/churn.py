@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from ..outcome.tallies import Crowd
+from ..quantities.time_base import MILLISECONDS
 from ..scenario.world import World
 from .measure import CROWD, Unit, Values, measure, ratio
 from .sums import Sums
-
-YEARS = {
-    "second": 31_536_000.0,
-    "minute": 525_600.0,
-    "hour": 8760.0,
-    "day": 365.0,
-    "week": 365 / 7,
-    "month": 12.0,
-    "year": 1.0,
-}
-"""Units in a year of 365 days."""
 
 
 def year_of(world: World) -> tuple[str, float]:
     """Return the span churn is told per, and its units: a year, or the unit itself outside a calendar."""
     unit = world.clock.unit
-    return ("year", YEARS[unit]) if unit in YEARS else (unit, 1.0)
+    if unit not in MILLISECONDS:
+        return unit, 1.0
+    return "year", MILLISECONDS["year"] / MILLISECONDS[unit]
 
 
 @measure("Customers lost to service", Unit.CUSTOMERS, "lower", CROWD)
