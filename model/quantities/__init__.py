@@ -1,1 +1,1 @@
-"""Durations, ticks, quanta, shares and money: parsed and rounded once, here."""
+"""Durations, ticks, quanta and shares: read once, rounded once, in whole numbers from then on."""

@@ -1,0 +1,102 @@
+"""Levers: every combination of the grid's alternatives as a document of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from ..errors import Fault
+from .construction.draft import fault_at
+from .document import Node, wrap
+from .overrides import PathFault, override
+from .schema.fields import nearest
+from .schema.root import Root
+
+MOST = 1_000
+"""Combinations of one comparison; more would never be read by anyone."""
+
+
+def lever_faults(document: Node, root: Root) -> list[Fault]:
+    """Return what is wrong with levers and grid, whether compared or not."""
+    faults: list[Fault] = []
+    for lever, alternatives in root.levers.items():
+        for alternative, changes in alternatives.items():
+            for path in changes:
+                where = ("levers", lever, alternative, path)
+                try:
+                    override(document, path, _value(document, where))
+                except PathFault as fault:
+                    faults.append(fault_at(document, where, fault.message))
+    return faults + _grid_faults(document, root)
+
+
+def _grid_faults(document: Node, root: Root) -> list[Fault]:
+    if root.compare is None:
+        return []
+    faults: list[Fault] = []
+    grid, baseline = root.compare.grid, root.compare.baseline
+    for place, lever in enumerate(grid):
+        at = ("compare", "grid", str(place))
+        if lever not in root.levers:
+            faults.append(
+                fault_at(document, at, f"there is no lever `{lever}`; {nearest(lever, root.levers)}")
+            )
+        elif not root.levers[lever]:
+            faults.append(
+                fault_at(document, at, f"lever {lever} has no alternatives; give it some under levers")
+            )
+        elif lever in grid[:place]:
+            faults.append(fault_at(document, at, f"{lever} stands twice in the grid; keep one of them"))
+    if faults or baseline is None:
+        return faults
+    if len(baseline) != len(grid):
+        message = f"{len(baseline)} alternatives for {len(grid)} levers; give one of each lever of the grid, in its order"
+        return [fault_at(document, ("compare", "baseline"), message)]
+    for place, (lever, alternative) in enumerate(zip(grid, baseline, strict=True)):
+        known = root.levers[lever]
+        if alternative not in known:
+            message = f"lever {lever} has no alternative `{alternative}`; {nearest(alternative, known)}"
+            faults.append(fault_at(document, ("compare", "baseline", str(place)), message))
+    count = 1
+    for lever in grid:
+        count *= len(root.levers[lever])
+    if count > MOST:
+        faults.append(
+            fault_at(
+                document,
+                ("compare", "grid"),
+                f"{count:,} combinations; at most {MOST:,}, so leave levers out",
+            )
+        )
+    return faults
+
+
+def documents(document: Node, root: Root) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """Yield (labels, document) for every combination, in grid order; just the document itself without a grid."""
+    grid = [] if root.compare is None else root.compare.grid
+    for labels in product(*(root.levers[lever] for lever in grid)):
+        changed = document
+        for lever, alternative in zip(grid, labels, strict=True):
+            changed = changed_by(changed, document, root, lever, alternative)
+        yield labels, changed
+
+
+def alone(document: Node, root: Root) -> Iterator[Node]:
+    """Yield the document under each alternative of the levers that no grid combines."""
+    grid = [] if root.compare is None else root.compare.grid
+    for lever, alternatives in root.levers.items():
+        for alternative in alternatives if lever not in grid else ():
+            yield changed_by(document, document, root, lever, alternative)
+
+
+def changed_by(changed: Node, document: Node, root: Root, lever: str, alternative: str) -> Node:
+    """Return a document under one more alternative."""
+    changes: Mapping[str, object] = root.levers[lever][alternative]
+    for path in changes:
+        changed = override(changed, path, _value(document, ("levers", lever, alternative, path)))
+    return changed
+
+
+def _value(document: Node, where: tuple[str, ...]) -> Node:
+    node, depth = document.nearest(where)
+    return node if depth == len(where) else wrap(None, node.file, node.line)

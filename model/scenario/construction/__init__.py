@@ -1,0 +1,1 @@
+"""From the file's blocks to the World: names become places, durations ticks, quantities quanta, chance streams."""

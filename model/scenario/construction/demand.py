@@ -1,0 +1,263 @@
+"""Segments of customers: their shops and items, when they ask, and every mark that chance gives a request.
+
+All marks of a segment always exist, whatever the policies, so that changing a policy changes no number of chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from ...policies.customer import patience
+from ..document import Path
+from ..laws import Law, constant, law_from
+from ..schema.customers import LearnedBelief, SegmentBlock
+from ..world import Belief, Item, Segment, Substitute
+from .choices import settings_of
+from .draft import Draft
+from .loyalty import build_loyalty
+from .requests import build_requests
+from .sites import Chain, short
+from .stocks import Point
+
+UNIFORM = law_from("uniform", [0.0, 1.0])
+TOLERANCE_OF_SHARES = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a segment buys what."""
+
+    sites: tuple[int, ...]
+    site_up_to: tuple[float, ...]
+    items: tuple[int, ...]
+    item_up_to: tuple[float, ...]
+
+
+def build_segments(
+    draft: Draft, chain: Chain, points: list[Point]
+) -> tuple[tuple[Segment, ...], set[tuple[int, int]]]:
+    """Return the segments, and the (site, item) pairs that customers may buy."""
+    place = {(point.site, point.item): at for at, point in enumerate(points)}
+    segments: list[Segment] = []
+    sold: set[tuple[int, int]] = set()
+    cell = 0
+    for name, block in draft.root.customers.items():
+        segment = _segment(draft, chain, place, name, block, cell)
+        if segment is None:
+            continue
+        segments.append(segment)
+        cell += segment.cells
+        stocks = [stock for row in segment.stocks for stock in row]
+        stocks += [other.stock for _, others in segment.substitutes for other in others]
+        sold |= {(points[stock].site, points[stock].item) for stock in stocks}
+    return tuple(segments), sold
+
+
+def _segment(
+    draft: Draft, chain: Chain, place: dict[tuple[int, int], int], name: str, block: SegmentBlock, cell: int
+) -> Segment | None:
+    path, entity = ("customers", name), f"customers.{block.key or name}"
+    requesting = build_requests(draft, chain, path, entity, block)
+    target = _target(draft, chain, path, block)
+    if requesting is None or target is None:
+        return None
+    stocks = _stocks(draft, chain, place, path, target)
+    if stocks is None:
+        return None
+    tolerance = None if block.tolerance is None else draft.stream("tolerance/1", entity, block.tolerance.law)
+    natural, felt = build_loyalty(draft, path, block, requesting.kind)
+    return Segment(
+        name=f"customers.{name}",
+        klass=block.klass,
+        sites=target.sites,
+        site_up_to=target.site_up_to,
+        items=target.items,
+        item_up_to=target.item_up_to,
+        stocks=stocks,
+        first_cell=cell,
+        quantity=_quantity(draft, chain, path, entity, block, target),
+        tolerance=tolerance,
+        patience=_patience(draft, path, entity, block, tolerance),
+        temper=_temper(draft, path, block),
+        belief=_belief(block),
+        substitutes=_substitutes(draft, chain, place, path, block, target),
+        dropout=None if natural is None else draft.stream("dropout/1", entity, natural),
+        loyalty=felt,
+        **{mark: draft.stream(f"{mark}/1", entity, UNIFORM) for mark in MARKS},
+        **requesting._asdict(),
+    )
+
+
+MARKS = ("site_choice", "item_choice", "thinning", "spread", "substitution", "luck")
+
+
+def shares(draft: Draft, path: Path, given: dict[str, float]) -> tuple[float, ...]:
+    """Return cumulated shares, the last exactly 1; a fault where they do not add up."""
+    total = sum(given.values())
+    if abs(total - 1) > TOLERANCE_OF_SHARES:
+        draft.fault(path, f"the shares add up to {total:.10g}; they must add up to 1")
+    return (*list(accumulate(given.values()))[:-1], 1.0)
+
+
+def _target(draft: Draft, chain: Chain, path: Path, block: SegmentBlock) -> Target | None:
+    shops = block.shop if isinstance(block.shop, dict) else {block.shop: 1.0}
+    buys = block.buys if isinstance(block.buys, dict) else {block.buys: 1.0} if block.buys else {}
+    if not shops or not buys:
+        draft.fault((*path, "buys"), "who buys nothing, or nowhere, is no customer; give `shop` and `buys`")
+        return None
+    names = [short(site.name) for site in chain.sites]
+    known = [draft.known(_at(path, "shop", block.shop, name), name, names, "site") for name in shops]
+    known += [draft.known(_at(path, "buys", block.buys, name), name, draft.items, "item") for name in buys]
+    if not all(known):
+        return None
+    site_up_to = shares(draft, (*path, "shop"), shops)
+    item_up_to = shares(draft, (*path, "buys"), buys)
+    sites = tuple(chain.site(name) or 0 for name in shops)
+    return Target(sites, site_up_to, tuple(chain.item(name) or 0 for name in buys), item_up_to)
+
+
+def _at(path: Path, field: str, given: object, name: str) -> Path:
+    return (*path, field, name) if isinstance(given, dict) else (*path, field)
+
+
+def _stocks(
+    draft: Draft, chain: Chain, place: dict[tuple[int, int], int], path: Path, target: Target
+) -> tuple[tuple[int, ...], ...] | None:
+    complete = True
+    for site in target.sites:
+        for item in target.items:
+            if (site, item) not in place:
+                where, what = chain.sites[site].name, chain.items[item].name
+                draft.fault((*path, "buys"), f"{where} does not stock {what}; add it to {where}.stock")
+                complete = False
+    if not complete:
+        return None
+    return tuple(tuple(place[site, item] for item in target.items) for site in target.sites)
+
+
+def _quantity(
+    draft: Draft, chain: Chain, path: Path, entity: str, block: SegmentBlock, target: Target
+) -> int:
+    law = constant(1.0) if block.quantity is None else block.quantity.law
+    quanta = {chain.items[item].quanta for item in target.items}
+    if len(quanta) > 1:
+        draft.fault(
+            (*path, "buys"), "whole and divisible items do not share a law of quantities; make two segments"
+        )
+    if quanta == {1} and not _whole(law):
+        draft.fault(
+            (*path, "quantity"),
+            f"{law.family} gives parts of whole items; use poisson, geometric or discrete, "
+            "or make the item divisible",
+        )
+    if law.mean() <= 0:
+        draft.fault((*path, "quantity"), "is always 0; a request is for something")
+    factor = max(quanta)
+    return draft.stream("quantity/1", entity, law if factor == 1 else law.scaled(float(factor)))
+
+
+def _whole(law: Law) -> bool:
+    if law.family in ("constant", "discrete", "empirical"):
+        return all(value == int(value) for value in (*law.parameters, *law.values))
+    return law.family in ("poisson", "geometric", "negative_binomial")
+
+
+def _patience(
+    draft: Draft, path: Path, entity: str, block: SegmentBlock, tolerance: int | None
+) -> int | None:
+    budget = None if block.patience is None else block.patience.budget
+    default = "never" if tolerance is None else "same"
+    draft.fill((*path, "patience", "budget"), default)
+    match budget if budget is not None else default:
+        case "never":
+            return None
+        case "same":
+            if tolerance is None:
+                draft.fault(
+                    (*path, "patience", "budget"),
+                    "same: there is no tolerance to share; give tolerance, or a law here",
+                )
+            return tolerance
+        case law:
+            return draft.stream("patience/1", entity, law.law)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _temper(draft: Draft, path: Path, block: SegmentBlock) -> patience.Settings:
+    if block.patience is None:
+        for name, value in patience.Settings()._asdict().items():
+            draft.fill((*path, "patience", name), value)
+        return patience.Settings()
+    settings: Any = settings_of(draft, patience, block.patience, (*path, "patience"), Item(""))
+    return settings
+
+
+def _belief(block: SegmentBlock) -> Belief:
+    if isinstance(block.belief, LearnedBelief):
+        return Belief(int(block.belief.learned.start), block.belief.learned.weight)
+    return Belief(int(block.belief))
+
+
+def _substitutes(
+    draft: Draft,
+    chain: Chain,
+    place: dict[tuple[int, int], int],
+    path: Path,
+    block: SegmentBlock,
+    target: Target,
+) -> tuple[tuple[int, tuple[Substitute, ...]], ...]:
+    found: list[tuple[int, tuple[Substitute, ...]]] = []
+    for asked, others in block.substitutes.items():
+        at = (*path, "substitutes", asked)
+        if not draft.known(at, asked, [chain.items[item].name for item in target.items], "item bought here"):
+            continue
+        if sum(others.values()) > 1 + TOLERANCE_OF_SHARES:
+            draft.fault(
+                at, f"the shares add up to {sum(others.values()):.10g}; together they must be at most 1"
+            )
+        for site in target.sites:
+            stock = place[site, chain.item(asked) or 0]
+            takes = [
+                (there, part)
+                for name, portion in others.items()
+                for there, part in _takes(draft, chain, place, (*at, name), name, portion, site, target)
+                if there != stock
+            ]
+            up_to = accumulate(part for _, part in takes)
+            found.append(
+                (stock, tuple(Substitute(there, up) for (there, _), up in zip(takes, up_to, strict=True)))
+            )
+    return tuple((stock, others) for stock, others in found if others)
+
+
+def _takes(
+    draft: Draft,
+    chain: Chain,
+    place: dict[tuple[int, int], int],
+    path: Path,
+    name: str,
+    portion: float,
+    site: int,
+    target: Target,
+) -> list[tuple[int, float]]:
+    """Return the stock points that one substitute means for those who ask at a site, with their shares."""
+    what, _, where = name.partition("@")
+    if not draft.known(path, what, draft.items, "item"):
+        return []
+    if where == "other":
+        sites = [other for other in target.sites if other != site]
+    elif not where:
+        sites = [site]
+    elif draft.known(path, where, [short(one.name) for one in chain.sites], "site"):
+        sites = [chain.site(where) or 0]
+    else:
+        return []
+    item = chain.item(what) or 0
+    for one in sites:
+        if (one, item) not in place:
+            draft.fault(
+                path,
+                f"{chain.sites[one].name} does not stock {what}; add it to {chain.sites[one].name}.stock",
+            )
+    return [(place[one, item], portion / len(sites)) for one in sites if (one, item) in place]

@@ -1,0 +1,196 @@
+"""When customers ask: a stream of strangers, a population of acquaintances, or a record."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, NamedTuple
+
+from ...policies.units import NEVER, NO_LIMIT
+from ...quantities.numbers import shown
+from ..document import Path
+from ..laws import Law, constant, law_from
+from ..schema.customers import Requests, Season, SegmentBlock
+from ..world import History, Kind, Profile
+from .draft import Draft
+from .sites import Chain, above_zero
+
+UNIT_EXPONENTIAL = law_from("exponential", {"mean": 1.0})
+
+
+class Requesting(NamedTuple):
+    """The fields of a segment that say when requests come."""
+
+    kind: Kind
+    count: int
+    joins: int | None
+    join_gap: float
+    gap: int
+    rate: int | None
+    first: int | None
+    limit: int
+    until: int
+    profile: Profile | None
+    history: History | None
+
+
+def build_requests(
+    draft: Draft, chain: Chain, path: Path, entity: str, block: SegmentBlock
+) -> Requesting | None:
+    """Return when a segment asks; None where that cannot be told, with the fault noted."""
+    if (block.requests is None) == (block.history is None):
+        given = "both are given" if block.history is not None else "neither is given"
+        draft.fault(path, f"{given}; say when requests come by one of `requests` and `history`")
+        return None
+    if block.requests is None:
+        return None
+    requests = block.requests
+    if (requests.rate is None) == (requests.every is None):
+        given = "both are given" if requests.rate is not None else "neither is given"
+        draft.fault(
+            (*path, "requests"), f"{given}; give one of `rate`, as in 10 per day, and `every`, as in 2 h"
+        )
+        return None
+    if block.count is None:
+        return _stream(draft, path, entity, block, requests)
+    return _population(draft, path, entity, block, requests)
+
+
+def _stream(draft: Draft, path: Path, entity: str, block: SegmentBlock, requests: Requests) -> Requesting:
+    if block.joins is not None:
+        draft.fault((*path, "joins"), "everyone here is new already; remove joins, or give `count`")
+    at = (*path, "requests")
+    if requests.every is not None:
+        law = requests.every.law
+        above_zero(draft, (*at, "every"), law)
+    else:
+        law = _poisson_gap(draft, (*at, "rate"), requests)
+    first = None if requests.first is None else int(requests.first)
+    limit = NO_LIMIT if requests.limit is None else requests.limit
+    until = NEVER if requests.until is None else int(requests.until)
+    profile = _profile(draft, at, requests)
+    return Requesting(
+        Kind.STREAM,
+        1,
+        None,
+        0.0,
+        draft.stream("gap/1", entity, law),
+        None,
+        first,
+        limit,
+        until,
+        profile,
+        None,
+    )
+
+
+def _poisson_gap(draft: Draft, path: Path, requests: Requests) -> Law:
+    law = constant(0.0) if requests.rate is None else requests.rate.law
+    if law.family != "constant":
+        draft.fault(
+            path, f"{law.family}: a stream has one rate; give `count` for customers with rates of their own"
+        )
+    elif not 0 < law.parameters[0] <= 1:
+        remedy = "remove the segment" if law.parameters[0] == 0 else "set a finer time.tick"
+        draft.fault(
+            path, f"{shown(requests.rate.written if requests.rate else 0)} is no rate of requests; {remedy}"
+        )
+    else:
+        return law_from("exponential", {"mean": 1.0 / law.parameters[0]})
+    return constant(1.0)
+
+
+def _population(
+    draft: Draft, path: Path, entity: str, block: SegmentBlock, requests: Requests
+) -> Requesting | None:
+    at = (*path, "requests")
+    if requests.rate is None:
+        draft.fault(
+            (*at, "every"), "counted customers ask at rates of their own; give `rate`, or remove `count`"
+        )
+        return None
+    for name in ("first", "limit"):
+        if getattr(requests, name) is not None:
+            draft.fault((*at, name), f"{name} is for a stream of strangers; remove it, or remove `count`")
+    if block.joins is not None and block.joins <= 0:
+        draft.fault((*path, "joins"), "0 join; remove joins")
+        return None
+    rate = requests.rate.law
+    if rate.mean() > 1:
+        draft.fault(
+            (*at, "rate"),
+            f"{shown(requests.rate.written)} is above one request a tick; set a finer time.tick",
+        )
+    return Requesting(
+        kind=Kind.POPULATION,
+        count=block.count or 1,
+        joins=None if block.joins is None else draft.stream("join/1", entity, UNIT_EXPONENTIAL),
+        join_gap=0.0 if block.joins is None else 1.0 / block.joins,
+        gap=draft.stream("gap/1", entity, UNIT_EXPONENTIAL),
+        rate=draft.stream("rate/1", entity, rate),
+        first=None,
+        limit=NO_LIMIT,
+        until=NEVER if requests.until is None else int(requests.until),
+        profile=_profile(draft, at, requests),
+        history=None,
+    )
+
+
+def _profile(draft: Draft, path: Path, requests: Requests) -> Profile | None:
+    """Return season and launch as one profile of demand, None where demand is level."""
+    if requests.season is None and requests.launch is None:
+        return None
+    made: dict[str, Any] = {}
+    if requests.season is not None:
+        made |= _season(draft, (*path, "season"), requests.season)
+    if requests.launch is not None:
+        made |= {"peak": requests.launch.peak, "decay": int(requests.launch.decay)}
+        if requests.launch.peak < 1:
+            draft.fault(
+                (*path, "launch", "peak"), f"{requests.launch.peak:g} is below 1; a launch adds demand"
+            )
+        if requests.launch.decay < 1:
+            draft.fault((*path, "launch", "decay"), "0 is no time to decay in; remove the launch")
+    return Profile(**made)
+
+
+def _season(draft: Draft, path: Path, given: list[float] | Season) -> dict[str, Any]:
+    season = given if isinstance(given, Season) else Season(factors=given)
+    total = sum(season.factors)
+    if total <= 0:
+        draft.fault(path, "a season without demand; give at least one factor above 0")
+        return {}
+    if season.cycle is None and draft.time.unit == "period":
+        draft.fault(path, "a season of periods needs its cycle; write {factors: [...], cycle: 12}")
+        return {}
+    cycle = draft.time.calendar("year") if season.cycle is None else int(season.cycle)
+    if cycle < len(season.factors):
+        draft.fault(
+            (*path, "cycle"),
+            f"shorter than {len(season.factors)} ticks; give the time in which the season returns",
+        )
+        return {}
+    factors = tuple(factor * len(season.factors) / total for factor in season.factors)
+    return {"season": factors, "cycle": cycle, "offset": _offset(draft, cycle)}
+
+
+def start_date(draft: Draft) -> datetime.date | None:
+    """Return the date of time 0, None where time has no calendar; a fault where it is none."""
+    given = draft.root.time.start
+    if given is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(given)
+    except ValueError:
+        draft.fault(("time", "start"), f"'{given}' is not a date; write year-month-day, as in 2026-01-31")
+        return None
+
+
+def _offset(draft: Draft, cycle: int) -> int:
+    """Return where in the cycle time 0 lies: in the year by its day, else counted from a Monday."""
+    date = start_date(draft)
+    if date is None:
+        return 0
+    if cycle == draft.time.calendar("year"):
+        return min(date.timetuple().tm_yday - 1, 364) * draft.time.calendar("day")
+    monday = datetime.date(2024, 1, 1)
+    return (date - monday).days * draft.time.calendar("day") % cycle

@@ -1,0 +1,97 @@
+"""How a stock point treats customers who find it empty: its own blocks first, then its site's, then the defaults."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from ...policies.registry import Choice, choose
+from ...policies.units import NEVER
+from ..document import Path
+from ..schema.chain import DeliveryBlock, SiteBlock, StockBlock
+from ..schema.rules import Offering, Promising
+from ..world import Firm, Item, Production, Shop
+from .choices import chosen, only
+from .draft import Draft
+
+Block = TypeVar("Block")
+
+
+def build_shop(
+    draft: Draft, site: SiteBlock, stock: StockBlock, path: Path, item: Item, production: Production | None
+) -> Shop:
+    """Return the shop of a stock point."""
+    offering, offer_path = _own(stock.back_orders, site.back_orders, path, "back_orders")
+    promising, promise_path = _own(stock.communication, site.communication, path, "communication")
+    delivery, delivery_path = _own(stock.delivery, site.delivery, path, "delivery")
+    updates, every = _updates(draft, promising, promise_path, item)
+    firm = Firm[(promising.firm if promising else "receipt").upper().replace("-", "_")]
+    if firm is Firm.WORK_BEGINS and production is None:
+        draft.fault(
+            (*promise_path, "firm"),
+            f"work-begins: {item.name} is not made here, so no work begins; use receipt or shipped",
+        )
+    _fill(draft, offering, offer_path, {"offer": "open", "window": "never", "partial": True})
+    _fill(draft, promising, promise_path, {"promise": "none", "firm": "receipt", "updates": "none"})
+    _fill(draft, delivery, delivery_path, {"time": 0, "cost": 0.0})
+    return Shop(
+        offer=_offer(draft, offering, offer_path, item),
+        promise=_promise(draft, promising, promise_path, item, production),
+        updates=updates,
+        update_every=every,
+        firm=firm,
+        window=int(offering.window) if offering else NEVER,
+        partial=offering.partial if offering else True,
+        delivery=delivery_ticks(delivery),
+    )
+
+
+def delivery_ticks(delivery: DeliveryBlock | None) -> int:
+    """Return the ticks from shop to customer."""
+    return 0 if delivery is None else int(delivery.time)
+
+
+def _own(stock: Block | None, site: Block | None, path: Path, name: str) -> tuple[Block | None, Path]:
+    """Return the block that holds here and where it stands."""
+    return (stock, (*path, name)) if stock is not None else (site, (*path[:2], name))
+
+
+def _fill(draft: Draft, block: object, path: Path, defaults: dict[str, object]) -> None:
+    if block is None:
+        for name, value in defaults.items():
+            draft.fill((*path, name), value)
+
+
+def _offer(draft: Draft, block: Offering | None, path: Path, item: Item) -> Choice:
+    return (
+        choose("offer", "open") if block is None else chosen(draft, "offer", block.offer, block, path, item)
+    )
+
+
+def _promise(
+    draft: Draft, block: Promising | None, path: Path, item: Item, production: Production | None
+) -> Choice:
+    if block is None:
+        return choose("promise", "none")
+    choice = chosen(draft, "promise", block.promise, block, path, item)
+    if block.promise == "position" and production is not None and choice.settings.rate == 0:
+        return choice._replace(settings=choice.settings._replace(rate=production.rate))
+    return choice
+
+
+def _updates(draft: Draft, block: Promising | None, path: Path, item: Item) -> tuple[Choice, int]:
+    if block is None or block.updates is None:
+        draft.fill((*path, "updates"), "none")
+        return choose("updates", "none"), 0
+    at = (*path, "updates")
+    given = {name for name in block.updates.model_fields_set if getattr(block.updates, name) is not None} - {
+        "every"
+    }
+    found = only("updates", given)
+    if len(found) != 1:
+        draft.fault(at, f"{', '.join(sorted(given))} do not go together; give one of them")
+        return choose("updates", "none"), 0
+    every = draft.time.day if block.updates.every is None else int(block.updates.every)
+    draft.fill((*at, "every"), draft.time.text(draft.time.day))
+    if every < 1:
+        draft.fault((*at, "every"), "0 is no time between messages; give a time, as in 1 day")
+    return chosen(draft, "updates", found[0], block.updates, at, item), every

@@ -1,0 +1,170 @@
+"""Items, suppliers and sites: names checked once, each in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...policies.units import NEVER
+from ...quantities.numbers import exact
+from ..document import Path
+from ..laws import Law
+from ..schema.chain import BreakdownBlock, ItemBlock, ManufacturerBlock, SiteBlock
+from ..world import BreakdownClock, Breakdowns, Item, RampUp, Site, Supplier
+from .draft import Draft
+
+DIVISIBLE = 1_000_000
+FORBIDDEN = frozenset(" ./*@{}[]:,\t\n\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The named things of a scenario, in their places."""
+
+    items: tuple[Item, ...]
+    suppliers: tuple[Supplier, ...]
+    sites: tuple[Site, ...]
+    blocks: tuple[SiteBlock, ...]
+    """Block of each site."""
+    keys: tuple[str, ...]
+    """Name of each site for its streams, e.g. `retailers.north`."""
+
+    def item(self, name: str) -> int | None:
+        """Return an item's place."""
+        return next((place for place, item in enumerate(self.items) if item.name == name), None)
+
+    def site(self, name: str) -> int | None:
+        """Return the place of a site by its own name, without the role."""
+        return next((place for place, site in enumerate(self.sites) if short(site.name) == name), None)
+
+    def supplier(self, name: str) -> int | None:
+        """Return a supplier's place."""
+        return next((place for place, one in enumerate(self.suppliers) if short(one.name) == name), None)
+
+
+def short(name: str) -> str:
+    """Return a name without its role."""
+    return name.partition(".")[2]
+
+
+def roles(draft: Draft) -> Iterator[tuple[str, str, SiteBlock]]:
+    """Yield (role, name, block) of every site, shops first: the order of entities."""
+    for role in ("retailers", "distributors", "manufacturers"):
+        for name, block in getattr(draft.root, role).items():
+            yield role, name, block
+
+
+def build_chain(draft: Draft) -> Chain:
+    """Give every item, supplier and site its place."""
+    _check_names(draft)
+    sites = tuple(_site(draft, role, name, block) for role, name, block in roles(draft))
+    return Chain(
+        items=tuple(_item(draft, name, block) for name, block in draft.items.items()),
+        suppliers=tuple(_supplier(draft, name) for name in draft.root.suppliers),
+        sites=sites,
+        blocks=tuple(block for _, _, block in roles(draft)),
+        keys=tuple(f"{role}.{block.key or name}" for role, name, block in roles(draft)),
+    )
+
+
+def _check_names(draft: Draft) -> None:
+    seen: dict[str, str] = {}
+    root = draft.root
+    named = [("items", name) for name in draft.items] + [("customers", name) for name in root.customers]
+    places = [("suppliers", name) for name in root.suppliers] + [
+        (role, name) for role, name, _ in roles(draft)
+    ]
+    for role, name in named + places:
+        if not name or FORBIDDEN & set(name):
+            draft.fault((role, name), f"'{name}' cannot be a name; use letters, digits, - and _")
+    for role, name in places:
+        if name in seen:
+            draft.fault(
+                (role, name), f"`{name}` is also one of the {seen[name]}; give each place a name of its own"
+            )
+        seen.setdefault(name, role)
+
+
+def _item(draft: Draft, name: str, block: ItemBlock) -> Item:
+    quanta = DIVISIBLE if block.units == "divisible" else 1
+    path = ("items", name, "made_of")
+    for component, units in block.made_of.items():
+        other = DIVISIBLE if draft.items[component].units == "divisible" else 1
+        if units <= 0:
+            draft.fault((*path, component), f"{units:g} must be above 0; leave out what is not needed")
+        elif (exact(units) * other / quanta).denominator != 1:
+            draft.fault(
+                (*path, component),
+                f"{units:g} is not a whole number of pieces for the least amount of {name}; "
+                f"make {component} divisible",
+            )
+    return Item(name, block.price, quanta)
+
+
+def _supplier(draft: Draft, name: str) -> Supplier:
+    block = draft.root.suppliers[name]
+    if block.disruptions is None:
+        return Supplier(f"suppliers.{name}")
+    entity = f"suppliers.{block.key or name}"
+    path = ("suppliers", name, "disruptions")
+    up, down = block.disruptions.up.law, block.disruptions.down.law
+    above_zero(draft, (*path, "up"), up)
+    return Supplier(
+        f"suppliers.{name}",
+        draft.stream("supplier_up/1", entity, up),
+        draft.stream("supplier_down/1", entity, down),
+        mean_ticks(down),
+    )
+
+
+def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
+    full = f"{role}.{name}"
+    if not isinstance(block, ManufacturerBlock) or block.lines is None:
+        if isinstance(block, ManufacturerBlock) and block.ramp_up is not None:
+            draft.fault(
+                (role, name, "ramp_up"), "there are no lines to add to; give lines, or remove ramp_up"
+            )
+        return Site(full, role)
+    entity = f"{role}.{block.key or name}"
+    path = (role, name, "lines")
+    breakdowns = (
+        None if block.lines.breakdowns is None else _breakdowns(draft, entity, path, block.lines.breakdowns)
+    )
+    return Site(full, role, block.lines.count, breakdowns, _ramp_up(draft, (role, name), block))
+
+
+def _breakdowns(draft: Draft, entity: str, path: Path, block: BreakdownBlock) -> Breakdowns:
+    above_zero(draft, (*path, "breakdowns", "up"), block.up.law)
+    return Breakdowns(
+        draft.stream("line_up/1", entity, block.up.law),
+        draft.stream("line_repair/1", entity, block.repair.law),
+        BreakdownClock.WORKING if block.clock == "working" else BreakdownClock.CALENDAR,
+    )
+
+
+def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock) -> RampUp | None:
+    if block.ramp_up is None:
+        return None
+    when = block.ramp_up.when
+    made = [name for name, stock in block.stock.items() if stock.source is None and name in draft.items]
+    kinds = {draft.items[name].units for name in made}
+    if len(kinds) > 1:
+        draft.fault(
+            (*path, "ramp_up"), "this site makes whole and divisible items, whose backlogs do not add up"
+        )
+    quanta = DIVISIBLE if kinds == {"divisible"} else 1
+    return RampUp(
+        int(when.backlog_over * quanta), int(when.lasting), block.ramp_up.lines, int(block.ramp_up.after)
+    )
+
+
+def above_zero(draft: Draft, path: Path, law: Law) -> None:
+    """Refuse a law of gaps that is always 0: time would not go on."""
+    if law.mean() < 1:
+        draft.fault(path, "is always 0, and time would not go on; give a time above 0")
+
+
+def mean_ticks(law: Law) -> int:
+    """Return a law's mean in whole ticks, NEVER where it is infinite or beyond all time."""
+    mean = law.mean()
+    return round(mean) if mean < NEVER else NEVER

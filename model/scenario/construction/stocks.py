@@ -1,0 +1,338 @@
+"""Stock points: where each one's orders go, in which order a sweep upstream meets them, and how they serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ...policies.registry import Choice, choose, rules
+from ..document import Path
+from ..laws import Law, constant
+from ..schema.chain import ManufacturerBlock, StockBlock
+from ..schema.rules import Replenishing
+from ..world import (
+    Item,
+    Production,
+    Replenishment,
+    Sees,
+    Source,
+    SourceKind,
+    Stock,
+    Withdraw,
+)
+from .choices import chosen, only
+from .draft import Draft
+from .service import build_shop
+from .sites import Chain, above_zero, mean_ticks, short
+
+
+@dataclass(slots=True)
+class Point:
+    """A stock point before it has its place."""
+
+    site: int
+    item: int
+    block: StockBlock
+    path: Path
+    name: str
+    entity: str
+    kind: SourceKind = SourceKind.SUPPLIER
+    upstream: Any = None
+    """Supplier's place, or the stock point that is the source."""
+    components: tuple[tuple[Any, int], ...] = ()
+
+
+def build_points(draft: Draft, chain: Chain) -> list[Point]:
+    """Return every stock point with its source, downstream first; faults where a source is missing or chains circle."""
+    points = list(_points(draft, chain))
+    by_place = {(point.site, point.item): point for point in points}
+    for point in points:
+        _find_source(draft, chain, point, by_place)
+    return _downstream_first(draft, points)
+
+
+def _points(draft: Draft, chain: Chain) -> Iterable[Point]:
+    names = [item.name for item in chain.items]
+    for place, (site, block) in enumerate(zip(chain.sites, chain.blocks, strict=True)):
+        for name, entry in block.stock.items():
+            path = (site.role, short(site.name), "stock", name)
+            item = chain.item(name)
+            if item is None:
+                draft.known(path, name, names, "item")
+                continue
+            key = entry.key or draft.items[name].key or name
+            yield Point(place, item, entry, path, f"{site.name}/{name}", f"{chain.keys[place]}/{key}")
+
+
+def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]) -> None:
+    name = point.block.source
+    item = chain.items[point.item].name
+    if name is None:
+        _find_production(draft, chain, point, by_place)
+        return
+    supplier, site = chain.supplier(name), chain.site(name)
+    path = (*point.path, "from")
+    if supplier is not None:
+        supplies = draft.root.suppliers[name].supplies
+        point.kind, point.upstream = SourceKind.SUPPLIER, supplier
+        if item not in supplies:
+            draft.fault(path, f"{name} does not supply {item}; add it under suppliers.{name}.supplies")
+        if point.block.transport is not None:
+            draft.fault(
+                (*point.path, "transport"),
+                f"{name} is a supplier, whose lead_time says it all; remove transport",
+            )
+    elif site is not None:
+        point.kind, point.upstream = SourceKind.SITE, by_place.get((site, point.item))
+        if point.upstream is None:
+            draft.fault(path, f"{name} does not stock {item}; add it under {chain.sites[site].name}.stock")
+    else:
+        every = [short(one.name) for one in (*chain.suppliers, *chain.sites)]
+        draft.known(path, name, every, "supplier or site")
+
+
+def _find_production(
+    draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]
+) -> None:
+    site, item = chain.sites[point.site], chain.items[point.item]
+    point.kind = SourceKind.PRODUCTION
+    if site.lines == 0:
+        remedy = "give `from`, or lines to make it on" if site.role == "manufacturers" else "give `from`"
+        draft.fault(point.path, f"nobody supplies {item.name} here; {remedy}")
+        return
+    found: list[tuple[Any, int]] = []
+    for name, units in draft.items[item.name].made_of.items():
+        component = chain.item(name)
+        if component is None:
+            continue
+        other = by_place.get((point.site, component))
+        if other is None:
+            draft.fault(
+                point.path,
+                f"{item.name} is made of {name}, which {site.name} does not stock; add {name} to its stock",
+            )
+        else:
+            found.append((other, round(units * chain.items[component].quanta / item.quanta)))
+    point.components = tuple(found)
+
+
+def _downstream_first(draft: Draft, points: list[Point]) -> list[Point]:
+    """Order stock points so that each comes after all it supplies, else as written (Kahn 1962)."""
+    waiting = {id(point): 0 for point in points}
+    for point in points:
+        for source in _upstream(point):
+            waiting[id(source)] += 1
+    ordered: list[Point] = []
+    left = list(points)
+    while left:
+        free = next((point for point in left if waiting[id(point)] == 0), None)
+        if free is None:
+            around = _circle(left)
+            draft.fault(
+                around[0].path,
+                f"supplies itself: {' from '.join(point.name for point in (*around, around[0]))}; break the circle",
+            )
+            return ordered + left
+        left.remove(free)
+        ordered.append(free)
+        for source in _upstream(free):
+            waiting[id(source)] -= 1
+    return ordered
+
+
+def _upstream(point: Point) -> list[Point]:
+    sources = [point.upstream] if isinstance(point.upstream, Point) else []
+    return sources + [component for component, _ in point.components]
+
+
+def _circle(left: list[Point]) -> list[Point]:
+    """Return one circle among points that all supply another of them."""
+    consumer = {id(source): point for point in left for source in _upstream(point)}
+    seen: list[Point] = []
+    point = left[0]
+    while all(point is not other for other in seen):
+        seen.append(point)
+        point = consumer[id(point)]
+    start = next(place for place, other in enumerate(seen) if other is point)
+    return seen[start:][::-1]
+
+
+def build_stocks(
+    draft: Draft, chain: Chain, points: list[Point], sold: set[tuple[int, int]]
+) -> tuple[Stock, ...]:
+    """Return the stock points of the World; `sold` tells the (site, item) pairs that customers may buy."""
+    place = {id(point): at for at, point in enumerate(points)}
+    classes = max((segment.klass for segment in draft.root.customers.values()), default=1)
+    return tuple(
+        _stock(draft, chain, point, place, classes, (point.site, point.item) in sold) for point in points
+    )
+
+
+def _stock(
+    draft: Draft, chain: Chain, point: Point, place: dict[int, int], classes: int, sells: bool
+) -> Stock:
+    item = chain.items[point.item]
+    rule, block = next(iter(point.block.rules()))
+    production = _production(draft, chain, point, place) if point.kind is SourceKind.PRODUCTION else None
+    replenishment = _replenishment(draft, point, rule, block, item)
+    shop = build_shop(draft, chain.blocks[point.site], point.block, point.path, item, production)
+    return Stock(
+        name=point.name,
+        site=point.site,
+        item=point.item,
+        on_hand=_on_hand(draft, point, item, replenishment.rule.settings, rule),
+        replenishment=replenishment,
+        source=_source(draft, chain, point, place),
+        production=production,
+        allocation=_allocation(draft, chain, point),
+        reserve=_reserve(draft, point, item, classes),
+        shop=shop if sells else None,
+    )
+
+
+def _source(draft: Draft, chain: Chain, point: Point, place: dict[int, int]) -> Source:
+    if point.kind is SourceKind.PRODUCTION:
+        return Source(SourceKind.PRODUCTION, point.site, None)
+    if point.kind is SourceKind.SUPPLIER:
+        law, overtaking = _lead_time(draft, chain, point)
+        index = point.upstream or 0
+    else:
+        law = constant(0.0) if point.block.transport is None else point.block.transport.law
+        overtaking, index = point.block.overtaking, place.get(id(point.upstream), 0)
+        draft.fill((*point.path, "transport"), 0)
+    transit = draft.stream("lead_time/1", point.entity, law)
+    return Source(point.kind, index, transit, mean_ticks(law), overtaking)
+
+
+def _lead_time(draft: Draft, chain: Chain, point: Point) -> tuple[Law, bool]:
+    block = draft.root.suppliers.get(point.block.source or "")
+    supply = None if block is None else block.supplies.get(chain.items[point.item].name)
+    return (constant(0.0), False) if supply is None else (supply.lead_time.law, supply.overtaking)
+
+
+def _production(draft: Draft, chain: Chain, point: Point, place: dict[int, int]) -> Production | None:
+    site, item, block = chain.sites[point.site], chain.items[point.item], chain.blocks[point.site]
+    lines = block.lines if isinstance(block, ManufacturerBlock) else None
+    if lines is None:
+        return None
+    given = point.block.unit_time or lines.unit_time
+    if given is None:
+        draft.fault(
+            point.path, f"how long {item.name} takes to make is not said; give unit_time here or under lines"
+        )
+        return None
+    above_zero(draft, (*point.path, "unit_time"), given.law)
+    mean, availability = given.law.mean(), 1.0
+    if lines.breakdowns is not None:
+        up, repair = lines.breakdowns.up.law.mean(), lines.breakdowns.repair.law.mean()
+        availability = up / (up + repair)
+    lot = draft.quanta((*point.path, "lot"), item, point.block.lot)
+    return Production(
+        unit_time=draft.stream("unit_time/1", point.entity, given.law),
+        mean_unit_time=mean,
+        rate=site.lines * availability / mean * item.quanta,
+        lot=max(lot, 1),
+        components=tuple((place[id(component)], quanta) for component, quanta in point.components),
+    )
+
+
+def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, item: Item) -> Replenishment:
+    path = (*point.path, rule)
+    every = 0 if block.every is None else int(block.every)
+    if block.every is not None and every < 1:
+        draft.fault(
+            (*path, "every"), "0 is no time between reviews; leave `every` out to review continuously"
+        )
+    forecast = _forecast(draft, path, block, item)
+    if _needs_forecast(rule) and (forecast is None or every == 0):
+        missing = "`forecast`, as in {smoothing: 0.2}" if forecast is None else "`every`, as in 1 week"
+        draft.fault(path, f"{rule} follows a forecast made at its reviews; give {missing}")
+    lot = point.block.lot if point.kind is SourceKind.PRODUCTION else 0
+    multiple = draft.quanta((*path, "multiple"), item, block.multiple if block.multiple is not None else lot)
+    _check_withdraw(draft, path, block, point)
+    if every:
+        draft.fill((*path, "first"), 0)
+    return Replenishment(
+        rule=chosen(draft, "replenishment", rule, block, path, item),
+        every=every,
+        first=int(block.first or 0),
+        after_requests=block.review == "after-requests",
+        forecast=forecast,
+        initial_forecast=float(block.forecast.initial) * item.quanta if block.forecast is not None else 0.0,
+        sees=Sees[block.sees.upper()],
+        minimum=draft.quanta((*path, "minimum"), item, block.minimum),
+        multiple=max(multiple, 1),
+        withdraw=Withdraw[block.withdraw.upper().replace("-", "_")],
+    )
+
+
+def _needs_forecast(rule: str) -> bool:
+    """Tell whether a rule reads the forecast, by its own settings: it covers a time."""
+    return "cover" in rules("replenishment")[rule].settings._fields
+
+
+def _forecast(draft: Draft, path: Path, block: Replenishing, item: Item) -> Choice | None:
+    if block.forecast is None:
+        return None
+    given = set(block.forecast.model_fields_set) - {"initial"}
+    found = only("forecast", given)
+    if len(found) != 1:
+        draft.fault(
+            (*path, "forecast"),
+            f"how to forecast is not said; give one of {', '.join(_settings('forecast'))}",
+        )
+        return None
+    return chosen(draft, "forecast", found[0], block.forecast, (*path, "forecast"), item)
+
+
+def _settings(decision: str) -> list[str]:
+    return [name for rule in rules(decision).values() for name in rule.settings._fields]
+
+
+def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point) -> None:
+    if block.withdraw == "none":
+        return
+    if point.kind is SourceKind.PRODUCTION and point.components:
+        draft.fault(
+            (*path, "withdraw"),
+            f"{block.withdraw}: only items without components can be withdrawn from production so far; use none",
+        )
+    elif block.withdraw == "any" and point.kind is not SourceKind.SUPPLIER:
+        draft.fault(
+            (*path, "withdraw"),
+            "any: only what comes from a supplier can be called back on its way; use not-begun",
+        )
+
+
+def _on_hand(draft: Draft, point: Point, item: Item, settings: Any, rule: str) -> int:
+    if point.block.on_hand is not None:
+        return draft.quanta((*point.path, "on_hand"), item, point.block.on_hand)
+    match rule:
+        case "r_Q":
+            start: int = settings.r + settings.Q
+        case "order_up_to":
+            start = settings.safety
+        case _:
+            start = getattr(settings, "S", 0)
+    start = max(start, 0)
+    draft.fill((*point.path, "on_hand"), start if item.quanta == 1 else start / item.quanta)
+    return start
+
+
+def _allocation(draft: Draft, chain: Chain, point: Point) -> Choice:
+    site = chain.blocks[point.site].allocation
+    name = point.block.allocation or site or "first_come"
+    draft.fill((*point.path, "allocation"), name)
+    return choose("allocation", name)
+
+
+def _reserve(draft: Draft, point: Point, item: Item, classes: int) -> tuple[int, ...]:
+    kept = [0] * classes
+    for name, units in point.block.reserve.items():
+        path = (*point.path, "reserve", name)
+        if not name.isdigit() or not 1 <= int(name) <= classes:
+            draft.fault(path, f"there is no class {name}; the customers' classes go from 1 to {classes}")
+        else:
+            kept[int(name) - 1] = draft.quanta(path, item, units)
+    return tuple(kept)

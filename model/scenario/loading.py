@@ -1,0 +1,103 @@
+"""The way from a file to a Scenario: read, extend, override, check, build, for the file itself and every combination."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import Fault
+from .combinations import alone, documents, lever_faults
+from .construction.assemble import build_world
+from .construction.draft import Draft
+from .document import DocumentFault, Node, parse_value
+from .extends import extended
+from .overrides import PathFault, override
+from .reading import read_document
+from .resolved import origins_of, resolved_form
+from .scenario import Combination, Scenario, faulty
+from .validation import validated
+from .world import World
+
+
+def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
+    """Return the scenario of a file; raise DocumentFault or ScenarioError."""
+    text, document = read_document(path, shown)
+    document = _with_sets(extended(document, path.parent), sets)
+    draft, base, faults = _built(document, path.parent)
+    if draft is None or base is None:
+        raise faulty(faults if draft is None else faults + lever_faults(document, draft.root))
+    compared = _combined(document, draft, path.parent)
+    form = resolved_form(draft)
+    root = draft.root
+    grid = () if root.compare is None else tuple(root.compare.grid)
+    return Scenario(
+        name=path.stem,
+        path=path,
+        text=text,
+        title=root.title or path.stem,
+        seed=root.seed,
+        replications=root.replications,
+        grid=grid,
+        baseline=_baseline(draft, grid),
+        asserts=tuple(root.asserts),
+        notes=tuple(dict.fromkeys(draft.notes)),
+        served_within=tuple(draft.time.text(wait) for wait in base.served_within),
+        written=document.plain(),
+        resolved=form,
+        origins=origins_of(form, document),
+        base=base,
+        compared=compared,
+    )
+
+
+def _built(document: Node, folder: Path) -> tuple[Draft | None, World | None, list[Fault]]:
+    root, time, faults = validated(document)
+    if root is None:
+        return None, None, faults
+    draft = Draft(document, root, time, folder)
+    world = build_world(draft)
+    return draft, world, draft.faults
+
+
+def _combined(document: Node, draft: Draft, folder: Path) -> tuple[Combination, ...]:
+    faults = lever_faults(document, draft.root)
+    if faults:
+        raise faulty(faults)
+    found: list[Combination] = []
+    for labels, changed in documents(document, draft.root):
+        _, world, wrong = _built(changed, folder)
+        faults += wrong
+        if world is not None:
+            found.append(Combination(labels, world))
+    for changed in alone(document, draft.root):
+        faults += _built(changed, folder)[2]
+    if faults:
+        raise faulty(faults)
+    return tuple(found)
+
+
+def _baseline(draft: Draft, grid: tuple[str, ...]) -> tuple[str, ...]:
+    compare = draft.root.compare
+    if compare is not None and compare.baseline is not None:
+        return tuple(compare.baseline)
+    return tuple(next(iter(draft.root.levers[lever])) for lever in grid)
+
+
+def _with_sets(document: Node, sets: Sequence[str]) -> Node:
+    faults: list[Fault] = []
+    for given in sets:
+        path, sign, text = given.partition("=")
+        if not sign:
+            faults.append(
+                Fault("--set", 0, given, "has no value; write path=value, as in time.horizon=2 years")
+            )
+            continue
+        try:
+            document = override(document, path.strip(), parse_value(text, "--set"))
+        except PathFault as fault:
+            faults.append(Fault("--set", 0, path.strip(), fault.message))
+        except DocumentFault as fault:
+            faults += [Fault("--set", 0, path.strip(), one.message) for one in fault.faults]
+    if faults:
+        raise DocumentFault(faults)
+    return document

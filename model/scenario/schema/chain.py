@@ -1,0 +1,199 @@
+"""Items, suppliers and the sites that hold stock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import Field, create_model, model_validator
+
+from .chance import DurationLaw
+from .fields import Amount, Duration, Money, Positive, Span, Strict, Text, YesNo, word
+from .rules import (
+    REPLENISHING,
+    AllocationWord,
+    BackOrders,
+    Communication,
+    Replenishing,
+)
+
+UnitsWord = word("whole", "divisible")
+EffectWord = word("pause-shipments")
+ClockWord = word("calendar", "working")
+
+
+class Named(Strict):
+    """Something with a name and luck of its own."""
+
+    key: Text | None = None
+    """Old name, so that a renamed entity keeps its luck."""
+
+
+class ItemBlock(Named):
+    """Something made, moved and bought."""
+
+    price: Money = 0.0
+    """Money a unit."""
+    units: UnitsWord = "whole"
+    """Whole pieces, or divisible to the millionth."""
+    made_of: dict[str, Amount] = {}
+    """Units of each component in one unit."""
+
+
+class Disruptions(Strict):
+    """Times in which a supplier ships nothing, alternating with times in which it does."""
+
+    up: DurationLaw
+    """Time until it goes down."""
+    down: DurationLaw
+    """Time it stays down."""
+    effect: EffectWord = "pause-shipments"
+    """What it does not do while down; what was held leaves in the instant it ends."""
+
+
+class Supply(Strict):
+    """What a supplier delivers of one item."""
+
+    lead_time: DurationLaw
+    """From order to receipt."""
+    overtaking: YesNo = False
+    """Whether a shipment may arrive before an earlier one."""
+
+
+class SupplierBlock(Named):
+    """A source outside the model: accepts every order and ships at once unless it is down."""
+
+    supplies: dict[str, Supply]
+    """By item."""
+    disruptions: Disruptions | None = None
+    """Times in which it ships nothing."""
+
+
+class BreakdownBlock(Strict):
+    """Failures of each line."""
+
+    up: DurationLaw
+    """Time until a line fails."""
+    repair: DurationLaw
+    """Time until it works again; work resumes where it stopped."""
+    clock: ClockWord = "working"
+    """Whether a line ages always or only while it works."""
+
+
+class LinesBlock(Strict):
+    """Parallel lines that make a manufacturer's items."""
+
+    count: Positive = 1
+    """Number of lines."""
+    unit_time: DurationLaw | None = None
+    """Time to make one unit, where an item has none of its own."""
+    breakdowns: BreakdownBlock | None = None
+    """Failures of each line."""
+
+
+class Pressure(Strict):
+    """What must last before lines are added."""
+
+    backlog_over: Amount
+    """Units owed by the site, all its produced items together."""
+    lasting: Duration = Field(alias="for")
+    """How long without a break."""
+
+
+class RampUpBlock(Strict):
+    """More lines when the backlog persists."""
+
+    when: Pressure
+    """The pressure that calls for them."""
+    lines: Positive
+    """Lines added."""
+    after: Duration = Span(0, 0)
+    """Time from the decision until they work."""
+    cost: Money = 0.0
+    """Money once."""
+
+
+class DeliveryBlock(Strict):
+    """From the shop to the customer."""
+
+    time: Duration = Span(0, 0)
+    """How long it takes; fill time includes it."""
+    cost: Money = 0.0
+    """Money an order."""
+
+
+class Service(Named):
+    """How customers and other sites are served; for a whole site, or for one of its items."""
+
+    allocation: AllocationWord | None = None
+    """Who in the book is served first; first_come unless given."""
+    back_orders: BackOrders | None = None
+    """Whether customers who find nothing may wait; they may unless given."""
+    communication: Communication | None = None
+    """What they are told; nothing unless given."""
+    delivery: DeliveryBlock | None = None
+    """From the shop to the customer; at once unless given."""
+
+
+class StockBlock(Service):
+    """One item at one site: exactly one replenishment rule, and where its orders go."""
+
+    source: Text | None = Field(None, alias="from")
+    """A supplier, or a site that stocks the item; a manufacturer makes what has none."""
+    transport: DurationLaw | None = None
+    """Time from the source's site; from a supplier the lead time says it all."""
+    overtaking: YesNo = False
+    """Whether a transport may arrive before an earlier one."""
+    on_hand: Amount | None = None
+    """Units at the start; S for base_stock and s_S, r + Q for r_Q, safety for order_up_to unless given."""
+    reserve: dict[str, Amount] = {}
+    """Units kept from a class of customers: it is served only while more than this is on hand."""
+    unit_time: DurationLaw | None = None
+    """Time to make one unit, where it is made here."""
+    lot: Amount = 1
+    """Units a job makes; they come out together."""
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> StockBlock:
+        given = [name for name, _ in self.rules()]
+        if len(given) != 1:
+            which = " and ".join(given) + " given" if given else "no replenishment rule given"
+            raise ValueError(f"{which}; give exactly one of {', '.join(REPLENISHING)}")
+        return self
+
+    def rules(self) -> Iterator[tuple[str, Replenishing]]:
+        """Yield the replenishment rules given; there is exactly one in a valid scenario."""
+        for name in REPLENISHING:
+            block = getattr(self, name)
+            if block is not None:
+                yield name, block
+
+
+if TYPE_CHECKING:
+    Stocked: TypeAlias = StockBlock
+else:
+    Stocked = create_model(
+        "Stocked",
+        __base__=StockBlock,
+        __doc__=StockBlock.__doc__,
+        **{
+            name: (model | None, Field(None, description=model.__doc__))
+            for name, model in REPLENISHING.items()
+        },
+    )
+
+
+class SiteBlock(Service):
+    """A place that holds stock and may sell and supply."""
+
+    stock: dict[str, Stocked] = {}
+    """By item."""
+
+
+class ManufacturerBlock(SiteBlock):
+    """A site that makes items."""
+
+    lines: LinesBlock | None = None
+    """What its items are made on."""
+    ramp_up: RampUpBlock | None = None
+    """More lines when the backlog persists."""

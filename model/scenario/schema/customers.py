@@ -1,0 +1,131 @@
+"""Who asks, how often, how long they wait, and whether they come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import Field, create_model
+
+from .chain import Named
+from .chance import DurationLaw, QuantityLaw, RateLaw, ShareLaw
+from .fields import Amount, Count, Duration, Moment, Number, Positive, Rate, Share, Span, Strict, Text, word
+from .rules import LOYALTY, PATIENCE
+
+
+class Launch(Strict):
+    """A burst of demand at time 0 that dies away."""
+
+    peak: Number
+    """Demand at time 0 relative to its level; before it the level holds."""
+    decay: Duration
+    """Time in which the excess falls to 37 %."""
+
+
+class Season(Strict):
+    """Demand over a cycle, normalised to mean 1."""
+
+    factors: list[Amount]
+    """One for each equal part of the cycle."""
+    cycle: Duration | None = None
+    """Length of the cycle; a year unless given."""
+
+
+class Requests(Strict):
+    """When requests come: a rate, or gaps between them."""
+
+    rate: RateLaw | None = None
+    """Requests per time: of all together, or, where customers are counted, of each."""
+    every: DurationLaw | None = None
+    """Gap between requests, a fixed one or a law."""
+    first: Moment | None = None
+    """First request, measured from the end of the warm-up; one gap after the start unless given."""
+    limit: Count | None = None
+    """Number of requests after which they end."""
+    until: Moment | None = None
+    """Time after which none comes."""
+    season: list[Amount] | Season | None = None
+    """Factors for the parts of a year, or factors and cycle."""
+    launch: Launch | None = None
+    """A burst at time 0."""
+
+
+class HistoryBlock(Strict):
+    """A recorded demand: a CSV file with the columns time, customer, quantity and perhaps item."""
+
+    file: Text
+    """Path inside the scenario's folder."""
+    starts: Moment | None = None
+    """Time of the record's time 0; the start of the run unless given. A date needs time.start instead."""
+    period: Duration | None = None
+    """Length of the record's periods, over which each row is spread; a day unless given."""
+
+
+class Learned(Strict):
+    """A belief learned from one's own waits."""
+
+    start: Duration = Span(0, 0)
+    """Wait expected at first."""
+    weight: Share
+    """How much each wait of one's own counts."""
+
+
+class LearnedBelief(Strict):
+    """A belief that follows experience."""
+
+    learned: Learned
+    """How it is learned."""
+
+
+class LoyaltyBlock(Strict):
+    """Whether a purchase was the last; without any field, customers stay for ever."""
+
+    preset: word("none", "bhan-anderson-2023") = "none"  # pyright: ignore[reportInvalidTypeForm]
+    """Published coefficients; a coefficient given beside it takes its place."""
+    natural: ShareLaw | None = None
+    """Probability that a served customer never comes back anyway: a share, or a beta law over customers."""
+
+
+class PatienceBlock(Strict):
+    """How patience runs out: a budget drained at a speed that depends on what the customer knows."""
+
+    budget: DurationLaw | str | None = None
+    """Patience at the start: `same` draw as the tolerance (the default where that is given), `never`, or a law."""
+
+
+if TYPE_CHECKING:
+    Loyalty: TypeAlias = LoyaltyBlock
+    Patience: TypeAlias = PatienceBlock
+else:
+    Loyalty = create_model("Loyalty", __base__=LoyaltyBlock, __doc__=LoyaltyBlock.__doc__, **LOYALTY)
+    Patience = create_model("Patience", __base__=PatienceBlock, __doc__=PatienceBlock.__doc__, **PATIENCE)
+
+
+class SegmentBlock(Named):
+    """Customers alike in law, if not in luck."""
+
+    klass: Positive = Field(1, alias="class")
+    """Priority class from 1, the most important."""
+    shop: Text | dict[str, Share]
+    """The shop, or the share of each; an identified customer keeps to one."""
+    buys: Text | dict[str, Share] | None = None
+    """The item, or the share of each."""
+    quantity: QuantityLaw | None = None
+    """Units a request; 1 unless given."""
+    count: Positive | None = None
+    """Identified customers at the start; without it every request is a new customer."""
+    joins: Rate | None = None
+    """Customers who join, per time."""
+    requests: Requests | None = None
+    """When they ask."""
+    history: HistoryBlock | None = None
+    """Recorded demand instead of requests."""
+    tolerance: DurationLaw | None = None
+    """Longest wait accepted when asked; any unless given."""
+    belief: LearnedBelief | Duration = Span(0, 0)
+    """Wait expected where nothing is told."""
+    patience: Patience | None = None
+    """How waiting is borne."""
+    substitutes: dict[str, dict[str, Share]] = {}
+    """By item asked for: share of customers who take another, as item, item@shop or item@other."""
+    loyalty: Loyalty | None = None
+    """Whether they come back."""

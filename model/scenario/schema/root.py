@@ -1,0 +1,108 @@
+"""The whole scenario file."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from ...quantities.time_base import UNITS
+from .chain import ItemBlock, ManufacturerBlock, SiteBlock, SupplierBlock
+from .customers import SegmentBlock
+from .fields import Count, Duration, Money, Positive, Span, Strict, Text, word
+
+UnitWord = word(*UNITS)
+
+
+class TimeBlock(Strict):
+    """How time is counted and how long it lasts."""
+
+    unit: UnitWord = "day"
+    """Unit of every bare number that is a time; `period` is an abstract one without a calendar."""
+    horizon: Duration
+    """Length of the measured time, which begins at 0."""
+    warm_up: Duration = Span(0, 0)
+    """Time before 0 that is run and not measured."""
+    start: Text | None = None
+    """Date of time 0, as in 2026-01-31; gives seasons and records a calendar."""
+    tick: Text | float | None = None
+    """Smallest time told apart; 1 ms, or a millionth of a period, unless given."""
+
+
+class CostBlock(Strict):
+    """Money; each a number, or one by item, site/item, or pattern of these (`*`, `north/*`, `*/console`)."""
+
+    hold: Money | dict[str, Money] = 0.0
+    """Per unit on hand and time unit."""
+    back_order: Money | dict[str, Money] = 0.0
+    """Per unit owed and time unit."""
+    order: Money | dict[str, Money] = 0.0
+    """Per order placed."""
+    unit: Money | dict[str, Money] = 0.0
+    """Per unit ordered."""
+    lost: Money | dict[str, Money] = 0.0
+    """Per unit lost."""
+    message: Money = 0.0
+    """Per message to a waiting customer."""
+    line: Money = 0.0
+    """Per line and time unit."""
+
+
+class MeasureBlock(Strict):
+    """What is counted besides what always is."""
+
+    served_within: list[Duration] | None = Field(None, max_length=4)
+    """Waits d for which the share of requests served within d is told; at most four."""
+
+
+class CompareBlock(Strict):
+    """Which combinations are compared."""
+
+    grid: list[Text] = Field(min_length=1)
+    """Levers whose alternatives are combined, all with all."""
+    baseline: list[Text] | None = None
+    """One alternative of each lever of the grid; the first of each unless given."""
+
+
+class Root(Strict):
+    """A supply chain, its customers and its policies."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    """Version of this format."""
+    title: Text = ""
+    """One line for reports."""
+    extends: Text | None = None
+    """Another scenario, inside this one's folder, on which this one builds."""
+    time: TimeBlock
+    """How time is counted and how long it lasts."""
+    seed: Count = 1
+    """Root of all chance."""
+    replications: Positive = 100
+    """Independent repetitions."""
+    items: dict[str, ItemBlock]
+    """What is made, moved and bought, by name."""
+    suppliers: dict[str, SupplierBlock] = {}
+    """Sources outside the model, by name."""
+    manufacturers: dict[str, ManufacturerBlock] = {}
+    """Sites that make items, by name."""
+    distributors: dict[str, SiteBlock] = {}
+    """Sites between, by name."""
+    retailers: dict[str, SiteBlock] = {}
+    """Shops, by name."""
+    customers: dict[str, SegmentBlock]
+    """Segments of customers, by name."""
+    costs: CostBlock = CostBlock()
+    """Money."""
+    measures: MeasureBlock = MeasureBlock()
+    """What is counted."""
+    levers: dict[str, dict[str, dict[str, Any]]] = {}
+    """By lever and alternative: dotted overrides; `*` matches every name."""
+    compare: CompareBlock | None = None
+    """Which combinations of levers are compared."""
+    asserts: list[Text] = Field([], alias="assert")
+    """Expectations on measures, checked by `check`."""
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a model's fields by the name a file uses."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}

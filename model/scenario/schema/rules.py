@@ -1,0 +1,163 @@
+"""The policies a scenario may choose, derived from the registry of rules: a new rule file is a new alternative here.
+
+A back-order offer and a promise name their rule and stand beside its settings; a replenishment rule is a name over its
+settings; a forecast and the updates are the rule whose settings are given.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
+
+from pydantic import BeforeValidator, Field, create_model, model_validator
+
+from ...policies.customer import loyalty, patience
+from ...policies.registry import Rule, rules
+from ...policies.units import NEVER
+from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Span, Strict, YesNo, word
+from .settings import settings_fields, tag
+
+BeforeOrAfter = word("before-requests", "after-requests")
+SeesWord = word("sales", "accepted", "requests")
+WithdrawWord = word("none", "not-begun", "any")
+FirmWord = word("receipt", "shipped", "work-begins")
+
+
+def _of_all(decision: str) -> dict[str, Any]:
+    """The settings of all rules of a decision in one table, each absent until given."""
+    found: dict[str, Any] = {}
+    for rule in rules(decision).values():
+        found |= settings_fields(rule.module, optional=True)
+    return found
+
+
+def _text_of(rule: Rule) -> str:
+    return (rule.module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+
+
+class ForecastBlock(Strict):
+    """A forecast of demand, reckoned anew at each review; the rule is the one whose settings are given."""
+
+    initial: Rate = PerTime(0.0, 0)
+    """Demand expected until the first whole period has been seen, units per time."""
+
+
+class UpdateBlock(Strict):
+    """Messages to customers who wait; the rule is the one whose settings are given, else one each time."""
+
+    every: Duration | None = None
+    """Time between occasions to speak, from acceptance on; a day unless given."""
+
+
+def _none(given: Any) -> Any:
+    return None if given == "none" else given
+
+
+if TYPE_CHECKING:
+    Forecast: TypeAlias = ForecastBlock
+    Updates: TypeAlias = UpdateBlock
+else:
+    Forecast = create_model("Forecast", __base__=ForecastBlock, **_of_all("forecast"))
+    Updates = create_model("Updates", __base__=UpdateBlock, **_of_all("updates"))
+
+
+class Replenishing(Strict):
+    """When and how much is ordered: a rule's settings, and what every rule may have."""
+
+    every: Duration | None = None
+    """Time between reviews; without it the position is watched continuously."""
+    first: Duration | None = None
+    """First review, counted from the start of the run; at the start itself unless given."""
+    review: BeforeOrAfter = "before-requests"
+    """Whether a review comes before or after the requests of its instant."""
+    forecast: Forecast | None = None
+    """Forecast of demand that an order-up-to level follows."""
+    sees: SeesWord = "accepted"
+    """Which demand the forecast is made from: what left the shelf, what was accepted, or all that was asked for."""
+    minimum: Amount = 0
+    """Smallest order: a smaller need is raised to it."""
+    multiple: Amount | None = None
+    """Orders are rounded up to a multiple of it."""
+    withdraw: WithdrawWord = "none"
+    """What becomes of the newest open order when a customer leaves: kept, reduced as far as it has not been shipped
+    or begun, or reduced even on its way (from suppliers only)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, given: Any) -> Any:
+        bare = cls.shorthand and not isinstance(given, (dict, Replenishing)) and given is not None
+        return {cls.shorthand: given} if bare else given
+
+
+class Offering(Strict):
+    """Whether customers who find nothing may wait."""
+
+    shorthand: ClassVar[str] = "offer"
+
+    offer: str
+    window: DurationOrNever = Span(NEVER, "never")
+    """Time after the request at which the shop cancels what it still owes."""
+    partial: YesNo = True
+    """Whether an order is served in parts; else all or nothing."""
+
+
+class Promising(Strict):
+    """What customers are told about the wait."""
+
+    shorthand: ClassVar[str] = "promise"
+
+    promise: str
+    updates: Annotated[Updates | None, BeforeValidator(_none)] = None
+    """Messages while waiting."""
+    firm: FirmWord = "receipt"
+    """From when an order can no longer be left; dates told refer to it."""
+
+
+def _replenishing(rule: Rule) -> type[Replenishing]:
+    made = create_model(
+        rule.name, __base__=Replenishing, __doc__=_text_of(rule), **settings_fields(rule.module)
+    )
+    made.shorthand = cast("tuple[str, ...]", rule.settings._fields)[0]
+    return made
+
+
+REPLENISHING: dict[str, type[Replenishing]] = {
+    name: _replenishing(rule) for name, rule in rules("replenishment").items()
+}
+"""Model by rule; a stock entry has a field for each."""
+
+
+def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
+    """The union of a decision's rules, told apart by the word under `key`; a bare word is that rule without settings."""
+    models = [
+        create_model(
+            f"{decision}_{name}",
+            __base__=base,
+            __doc__=_text_of(rule),
+            **{key: (tag(name), Field(default=name, description=_text_of(rule)))},
+            **settings_fields(rule.module),
+        )
+        for name, rule in rules(decision).items()
+    ]
+
+    def complete(given: Any) -> Any:
+        if isinstance(given, str):
+            return {key: given}
+        return {key: default, **cast("dict[str, Any]", given)} if isinstance(given, dict) else given
+
+    union: Any = reduce(or_, cast("list[Any]", models))
+    return Annotated[Annotated[union, Field(discriminator=key)], BeforeValidator(complete)]
+
+
+if TYPE_CHECKING:
+    BackOrders: TypeAlias = Offering
+    Communication: TypeAlias = Promising
+else:
+    BackOrders = _tagged("offer", "offer", Offering, "open")
+    Communication = _tagged("promise", "promise", Promising, "none")
+
+ALLOCATIONS = tuple(rules("allocation"))
+AllocationWord = word(*ALLOCATIONS)
+PATIENCE: dict[str, Any] = settings_fields(patience)
+LOYALTY: dict[str, Any] = settings_fields(loyalty, optional=True)

@@ -1,0 +1,93 @@
+"""From the tree of a file to checked blocks: pydantic's findings told as faults a tired person can act on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..errors import Fault
+from ..quantities.numbers import QuantityFault, shown
+from ..quantities.time_base import TimeBase
+from .construction.draft import fault_at
+from .document import Node, Path
+from .schema.fields import nearest
+from .schema.root import Root
+from .schema.walk import field_at, fields_at
+
+
+def time_of(document: Node) -> tuple[TimeBase, list[Fault]]:
+    """Return the scenario's time base, and what is wrong with it; days where it cannot be told."""
+    time = document.child("time")
+    unit = time.child("unit") if time is not None else None
+    tick = time.child("tick") if time is not None else None
+    try:
+        return TimeBase.of(
+            "day" if unit is None else str(unit.value), None if tick is None else tick.value
+        ), []
+    except QuantityFault as fault:
+        try:
+            base = TimeBase.of("day" if unit is None else str(unit.value))
+        except QuantityFault:
+            return TimeBase.of("day"), []  # the unit's own field will say so
+        return base, [fault_at(document, ("time", "tick"), str(fault))]
+
+
+def validated(document: Node) -> tuple[Root | None, TimeBase, list[Fault]]:
+    """Return the checked scenario and its time base, or None and all faults."""
+    time, faults = time_of(document)
+    try:
+        root = Root.model_validate(document.plain(), context={"time": time})
+    except ValidationError as error:
+        return None, time, faults + [_fault(document, one) for one in error.errors(include_url=False)]
+    return (None if faults else root), time, faults
+
+
+def _fault(document: Node, error: Any) -> Fault:
+    loc: tuple[str, ...] = tuple(str(part) for part in error["loc"])
+    missing = error["type"] == "missing"
+    path = _without_tags(document, loc[:-1] if missing else loc)
+    if missing:
+        field = field_at(Root, (*loc[:-1], loc[-1]))
+        text = f" ({field.description.rstrip('.')})" if field is not None and field.description else ""
+        return fault_at(document, (*path, loc[-1]), f"is missing; give it{text}")
+    return fault_at(document, path, _sentence(document, loc, path, error))
+
+
+def _without_tags(document: Node, loc: Path) -> Path:
+    """Drop what pydantic adds to a place: names of alternatives, and fields a shorthand stands for."""
+    node, path = document, ()
+    for part in loc:
+        below = node.child(part)
+        if below is not None:
+            node, path = below, (*path, part)
+    return path
+
+
+def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
+    given = document.nearest(path)[0].plain()
+    context: dict[str, Any] = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "extra_forbidden":
+            return f"unknown field `{loc[-1]}`; {nearest(loc[-1], fields_at(Root, loc[:-1]))}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"{shown(given)} is not a mapping; write names and values, as in {{{_example(loc)}: ...}}"
+        case "list_type":
+            return f"{shown(given)} is not a list; write it in brackets, as in [a, b]"
+        case "union_tag_invalid":
+            tags = [tag.strip("' ") for tag in str(context["expected_tags"]).split(", ")]
+            return f"{shown(context['tag'])} is no rule for `{str(context['discriminator']).strip(chr(39))}`; {nearest(context['tag'], tags)}"
+        case "literal_error":
+            return f"{shown(given)} must be {context['expected']}"
+        case "too_long" | "too_short":
+            bound = "at most" if error["type"] == "too_long" else "at least"
+            return f"{context['actual_length']} given; give {bound} {context.get('max_length', context.get('min_length'))}"
+        case _:
+            return f"{shown(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _example(loc: Path) -> str:
+    known = fields_at(Root, loc)
+    return known[0] if known else "name"
