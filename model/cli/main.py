@@ -5,12 +5,18 @@ Help must be quick, so the table holds the one-line summaries and no command mod
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import click
 
 from .. import __version__
+from ..errors import BackorderError, ImpossibleState, Interrupted
 
 
 class Entry(NamedTuple):
@@ -20,8 +26,13 @@ class Entry(NamedTuple):
     summary: str
 
 
-COMMANDS: dict[str, Entry] = {}
+COMMANDS: dict[str, Entry] = {
+    "run": Entry("run", "Simulate a scenario: every measure with its interval."),
+    "compare": Entry("compare", "Compare every combination of policies on the same luck."),
+}
 """Command name -> its entry, in the order in which `--help` lists them."""
+
+DONE, CHECK_FAILED, BAD_USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Commands(click.Group):
@@ -45,7 +56,45 @@ class Commands(click.Group):
                 formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="simulate")
-def main() -> None:
+def commands() -> None:
     """Simulate a supply chain in which the item is not there, and compare what to do next."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and exit with its code; what goes wrong is told in words, on standard error."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    try:
+        code = commands.main(arguments, prog_name="simulate", standalone_mode=False)
+        sys.stdout.flush()
+    except BackorderError as fault:
+        _tell(str(fault))
+        sys.exit(exit_code(fault))
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        _tell("stopped by Ctrl-C; nothing was written")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+def exit_code(fault: BackorderError) -> int:
+    """Return the exit code that a fault deserves."""
+    if isinstance(fault, Interrupted):
+        return INTERRUPTED
+    if isinstance(fault, ImpossibleState):
+        return CHECK_FAILED
+    from ..execution.coordinator import WorkersDied
+
+    return INCOMPLETE if isinstance(fault, WorkersDied) else BAD_USAGE
+
+
+def _tell(text: str) -> None:
+    """Write a message for people."""
+    with contextlib.suppress(BrokenPipeError):
+        print(text, file=sys.stderr)

@@ -1,1 +1,21 @@
-"""Designs: replicate to precision, compare, explain, check."""
+"""Experiments: simulate a scenario, compare its combinations of policies, and say what can be said."""
+
+from .advice import advice
+from .comparison import Best, Compared, Comparison, Difference, compare, estimate
+from .estimates import CONFIDENCE, Estimate
+from .simulation import Result, simulate, traced
+
+__all__ = [
+    "CONFIDENCE",
+    "Best",
+    "Compared",
+    "Comparison",
+    "Difference",
+    "Estimate",
+    "Result",
+    "advice",
+    "compare",
+    "estimate",
+    "simulate",
+    "traced",
+]

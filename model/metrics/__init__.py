@@ -2,6 +2,6 @@
 
 from .measure import Better, Key, Measure
 from .meter import Meter
-from .registry import FIXED, compared, headlines, measures
+from .registry import FIXED, GROUPS, compared, headlines, measures
 
-__all__ = ["FIXED", "Better", "Key", "Measure", "Meter", "compared", "headlines", "measures"]
+__all__ = ["FIXED", "GROUPS", "Better", "Key", "Measure", "Meter", "compared", "headlines", "measures"]

@@ -93,5 +93,5 @@ MEASURES = (
     reneged,
     cancelled,
     forgone,
-    *(_ledger(column) for column in LEDGER),
 )
+COLUMNS = tuple(_ledger(column) for column in LEDGER)

@@ -6,17 +6,19 @@ from ..scenario.world import World
 from . import churn, lost, money, production, promises, service, stock, waits
 from .measure import Measure
 
-FIXED: tuple[Measure, ...] = (
-    *lost.MEASURES,
-    *churn.MEASURES,
-    *service.MEASURES,
-    *waits.MEASURES,
-    *promises.MEASURES,
-    *stock.MEASURES,
-    *production.MEASURES,
-    *money.MEASURES,
-)
-"""Measures whose names do not depend on the scenario."""
+GROUPS: dict[str, tuple[Measure, ...]] = {
+    "Lost sales": lost.MEASURES,
+    "Where demand went": lost.COLUMNS,
+    "Churn": churn.MEASURES,
+    "Service": service.MEASURES,
+    "Waits": waits.MEASURES,
+    "Promises": promises.MEASURES,
+    "Stock": stock.MEASURES,
+    "Production": production.MEASURES,
+    "Money": money.MEASURES,
+}
+"""Measures whose names do not depend on the scenario, by what they are about."""
+FIXED: tuple[Measure, ...] = tuple(one for group in GROUPS.values() for one in group)
 
 
 def measures(world: World) -> tuple[Measure, ...]:

@@ -2,6 +2,7 @@
 
 from .record import Combination, ComparisonRow, Curve, Record, content_hash
 from .run_folder import StoredRun, command_line, now, read_run, write_run
+from .trace_file import write_trace_file
 
 __all__ = [
     "Combination",
@@ -14,4 +15,5 @@ __all__ = [
     "now",
     "read_run",
     "write_run",
+    "write_trace_file",
 ]

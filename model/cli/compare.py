@@ -1,0 +1,146 @@
+"""`compare FILE`: every combination of levers on the same luck, and what to choose."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from ..experiment import Compared, Comparison, Estimate, advice, compare, estimate
+from ..experiment.wording import decimals, is_share, listed, number
+from ..metrics import compared
+from ..scenario import load
+from .json_form import comparison_form
+from .options import Options, finish, progress_line, simulation_options
+from .tables import Column, paragraph, plain, table, width
+
+MARKS = {"better": "✓", "worse": "✗", "cannot tell": "?", "same": "="}
+ASCII = {"✓": "+", "✗": "-", "±": "+-", "×": "x", "–": "-"}
+ABSENT = "–"
+
+
+@click.command()
+@simulation_options
+def command(file: str, **given: Any) -> None:
+    """Compare every combination of the policies in FILE on the same luck.
+
+    Tells which are better or worse than the baseline beyond doubt, which cannot be told apart, and what to choose.
+    """
+    options = Options(**given)
+    scenario = load(file, options.sets)
+    started = time.perf_counter()
+    comparison = compare(
+        scenario,
+        engine=options.engine,
+        replications=options.replications,
+        seed=options.seed,
+        workers=options.workers,
+        progress=progress_line(),
+    )
+    seconds = time.perf_counter() - started
+    record = comparison.record()
+    finish(
+        record,
+        options,
+        lambda: comparison_form(comparison, record),
+        lambda: plain("\n".join(comparison_lines(comparison, width())), ASCII),
+        seconds,
+    )
+
+
+def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
+    """Return the whole answer as lines of text."""
+    distinct = [one for one in comparison.combinations if one.same_as is None]
+    lines = [comparison.scenario.title, _subtitle(comparison), ""]
+    labels = [
+        Column(lever.replace("_", " "), tuple(one.labels[place] for one in distinct), right=False)
+        for place, lever in enumerate(comparison.levers)
+    ]
+    columns = [_column(comparison, distinct, name) for name in compared(distinct[0].meter.world)]
+    below = [_same_line(comparison, one) for one in distinct]
+    lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
+    lines += ["", *_legend(comparison, wide), ""]
+    lines += [
+        line for one in comparison.best for line in _best_line(one.title, one.names, len(distinct), wide)
+    ]
+    for note in comparison.scenario.notes:
+        lines += paragraph(f"Note: {note}", wide=wide, indent="      ")
+    return [*lines, "", *paragraph(advice(comparison), wide=wide)]
+
+
+def _subtitle(comparison: Comparison) -> str:
+    """Return what was done, in a line."""
+    count = len(comparison.combinations)
+    what = " × ".join(lever.replace("_", " ") for lever in comparison.levers)
+    runs = "replication" if comparison.replications == 1 else "replications"
+    return (
+        f"{count} combinations of {what}, {comparison.replications} {runs} each on the same luck, "
+        f"seed {comparison.seed}, {comparison.engine} engine"
+    )
+
+
+def _column(comparison: Comparison, distinct: Sequence[Compared], name: str) -> Column | None:
+    """Return a measure of every combination, None where no combination has it."""
+    estimates = [estimate(one, name) for one in distinct]
+    there = [one for one in estimates if one is not None]
+    if not there:
+        return None
+    unit = there[0].unit
+    places = decimals([(one.mean, one.half_width) for one in there], unit)
+    cells = tuple(
+        _cell(comparison, one.name, found, places) for one, found in zip(distinct, estimates, strict=True)
+    )
+    shown = "%" if is_share(unit) else unit if abs(there[0].mean) == 1 else _plural(unit)
+    return Column(f"{there[0].title}\n{'' if shown in there[0].title else f'({shown})'}".rstrip(), cells)
+
+
+def _plural(unit: str) -> str:
+    """Return a unit of time as it is spoken; other units are plural already."""
+    return f"{unit}s" if " " not in unit and not unit.endswith("s") else unit
+
+
+def _cell(comparison: Comparison, name: str, found: Estimate | None, places: int) -> str:
+    """Return a number, its half-width and the mark of its difference to the baseline."""
+    if found is None:
+        return f"{ABSENT}  "
+    spread = "" if found.half_width is None else f" ±{number(found.half_width, found.unit, places)}"
+    difference = comparison.difference(name, found.name)
+    mark = MARKS[difference.verdict] if difference is not None else " "
+    return f"{number(found.mean, found.unit, places)}{spread} {mark}"
+
+
+def _same_line(comparison: Comparison, one: Compared) -> str | None:
+    """Return the combinations in which exactly the same happened, None where there are none."""
+    same = [other.labels for other in comparison.combinations if other.same_as == one.name]
+    if not same:
+        return None
+    only = [
+        place for place in range(len(one.labels)) if any(other[place] != one.labels[place] for other in same)
+    ]
+    told = [" / ".join(other[place] for place in only) for other in same]
+    return f"  exactly the same with {listed(told)}"
+
+
+def _legend(comparison: Comparison, wide: int) -> list[str]:
+    """Say what the signs mean."""
+    text = (
+        f"± half-width of a 95 % interval. Against the baseline ({comparison.baseline}), replication by replication: "
+        f"✓ better, ✗ worse, ? cannot tell"
+    )
+    shown = {one.verdict for one in comparison.differences}
+    text += ", = the same" if "same" in shown else ""
+    return paragraph(f"{text}; all marks together hold with 95 % confidence.", wide=wide)
+
+
+def _best_line(title: str, names: tuple[str, ...], distinct: int, wide: int) -> list[str]:
+    """Say which combination is best on a headline, or that it cannot be told."""
+    lead = f"Best at {title[0].lower()}{title[1:]}: "
+    if len(names) == 1:
+        text = names[0]
+    elif len(names) == distinct > 2:
+        text = f"cannot tell any of the {distinct} apart"
+    else:
+        text = f"cannot tell between {listed(list(names))}"
+    return paragraph(lead + text, wide=wide, indent="    ")

@@ -1,0 +1,141 @@
+"""`run FILE`: simulate a scenario as it stands, every measure with its interval."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from ..experiment import Estimate, Result, simulate
+from ..experiment.wording import decimals, is_share, number
+from ..metrics import GROUPS, headlines
+from ..scenario import load
+from .json_form import result_form
+from .options import Options, finish, progress_line, simulation_options
+from .tables import Column, paragraph, plain, table, width
+from .trace import write_trace
+
+ASCII = {"±": "+-", "–": "-", "×": "x"}
+BREAKDOWN = ("site", "item", "segment")
+"""Kinds of scope that the second table tells apart."""
+BREAKDOWN_MEASURES = ("fill_rate", "lost_total", "promise_kept", "wait_back_ordered", "churned_by_service")
+
+
+@click.command()
+@simulation_options
+@click.option(
+    "--trace", is_flag=True, help="Also write trace.csv, everything that happened in replication 0."
+)
+def command(file: str, trace: bool, **given: Any) -> None:
+    """Simulate the scenario in FILE as it stands: every measure with a 95 % interval."""
+    options = Options(**given)
+    scenario = load(file, options.sets)
+    started = time.perf_counter()
+    result = simulate(
+        scenario,
+        engine=options.engine,
+        replications=options.replications,
+        seed=options.seed,
+        workers=options.workers,
+        progress=progress_line(),
+    )
+    seconds = time.perf_counter() - started
+    record = result.record()
+    folder = finish(
+        record,
+        options,
+        lambda: result_form(result, record),
+        lambda: plain("\n".join(result_lines(result, width())), ASCII),
+        seconds,
+    )
+    if trace:
+        write_trace(folder, result)
+
+
+def result_lines(result: Result, wide: int) -> list[str]:
+    """Return the whole answer as lines of text."""
+    world = result.scenario.world()
+    total = {one.name: one for one in result.measures if one.scope == "total"}
+    runs = "replication" if result.replications == 1 else "replications"
+    lines = [
+        result.scenario.title,
+        f"{result.replications} {runs}, seed {result.seed}, {result.engine} engine; ± half-width of a 95 % interval",
+    ]
+    groups = {"Headlines": list(headlines(world)), "Service": [one.name for one in _served_within(result)]}
+    for title, measures in GROUPS.items():
+        groups[title] = [*groups.get(title, []), *(one.name for one in measures)]
+    for title, names in groups.items():
+        found = [total[name] for name in names if name in total]
+        if found:
+            lines += ["", title, *_group(found)]
+    lines += _breakdown(result, wide)
+    for note in result.scenario.notes:
+        lines += ["", *paragraph(f"Note: {note}", wide=wide, indent="      ")]
+    return lines
+
+
+def _served_within(result: Result) -> list[Estimate]:
+    """Return service within each of the scenario's times."""
+    return [one for one in result.measures if one.name.startswith("served_within(") and one.scope == "total"]
+
+
+def _group(found: Sequence[Estimate]) -> list[str]:
+    """Return one line a measure: title, number, half-width, unit, and the name that files and --json use."""
+    titles = max(len(one.title) for one in found)
+    means = [number(one.mean, one.unit, decimals([(one.mean, one.half_width)], one.unit)) for one in found]
+    spreads = [_spread(one) for one in found]
+    units = ["%" if is_share(one.unit) else one.unit for one in found]
+    sizes = [max(map(len, texts)) for texts in (means, spreads, units)]
+    return [
+        f"  {one.title:<{titles}}  {mean:>{sizes[0]}} {spread:<{sizes[1]}} {unit:<{sizes[2]}}  {one.name}"
+        for one, mean, spread, unit in zip(found, means, spreads, units, strict=True)
+    ]
+
+
+def _spread(one: Estimate) -> str:
+    """Return ± half-width, nothing where one replication cannot tell."""
+    if one.half_width is None:
+        return ""
+    return f"±{number(one.half_width, one.unit, decimals([(one.mean, one.half_width)], one.unit))}"
+
+
+def _breakdown(result: Result, wide: int) -> list[str]:
+    """Return a table of the most asked measures by shop, item and segment, where there are several."""
+    found = {(one.name, one.scope): one for one in result.measures}
+    names = [headlines(result.scenario.world())[0], *BREAKDOWN_MEASURES]
+    names = [name for name in dict.fromkeys(names) if (name, "total") in found]
+    lines: list[str] = []
+    for kind in BREAKDOWN:
+        scopes = [
+            one.scope
+            for one in result.measures
+            if one.name == "fill_rate" and one.scope.startswith(f"{kind}:")
+        ]
+        if len(scopes) < 2:
+            continue
+        labels = [Column(f"by {kind}", tuple(scope.split(":", 1)[1] for scope in scopes), right=False)]
+        columns = [_scoped(found, name, scopes) for name in names]
+        there = [column for column in columns if any(cell != "–" for cell in column.cells)]
+        lines += ["", *table(labels, there, wide=wide)]
+    return lines
+
+
+def _scoped(found: dict[tuple[str, str], Estimate], name: str, scopes: Sequence[str]) -> Column:
+    """Return a measure at several scopes."""
+    estimates = [found.get((name, scope)) for scope in scopes]
+    total = found[name, "total"]
+    there = [(one.mean, one.half_width) for one in estimates if one is not None]
+    places = decimals(there, total.unit)
+    unit = "%" if is_share(total.unit) else total.unit
+    cells = tuple(
+        "–" if one is None else f"{number(one.mean, one.unit, places)} {_scoped_spread(one, places)}".rstrip()
+        for one in estimates
+    )
+    return Column(f"{total.title}\n({unit})", cells)
+
+
+def _scoped_spread(one: Estimate, places: int) -> str:
+    """Return ± half-width with the column's decimals."""
+    return "" if one.half_width is None else f"±{number(one.half_width, one.unit, places)}"

@@ -1,0 +1,101 @@
+"""Plain text tables: aligned columns, wrapped headings, split into blocks where the terminal is too narrow."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = "  "
+HEADING_WIDTH = 15
+"""Headings are wrapped at this many characters."""
+DEFAULT_WIDTH = 120
+"""Where output is piped and COLUMNS says nothing."""
+
+
+def width() -> int:
+    """Return the characters of a line on standard output."""
+    return max(60, shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns)
+
+
+def plain(text: str, replacement: dict[str, str]) -> str:
+    """Return a text that standard output can show, with signs it cannot show replaced."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        for sign, instead in replacement.items():
+            text = text.replace(sign, instead)
+        return text.encode("ascii", "replace").decode("ascii")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, its cells, and how they stand."""
+
+    heading: str
+    cells: tuple[str, ...]
+    right: bool = True
+
+    @property
+    def lines(self) -> list[str]:
+        """The heading, wrapped."""
+        return [
+            line for part in self.heading.split("\n") for line in textwrap.wrap(part, HEADING_WIDTH) or [""]
+        ]
+
+    @property
+    def size(self) -> int:
+        """Characters of the widest line."""
+        return max(len(text) for text in (*self.lines, *self.cells, ""))
+
+    def placed(self, text: str) -> str:
+        """Return a text at its place in the column."""
+        return text.rjust(self.size) if self.right else text.ljust(self.size)
+
+
+def table(
+    labels: Sequence[Column], columns: Sequence[Column], *, wide: int, below: Sequence[str | None] = ()
+) -> list[str]:
+    """Return the lines of a table; `below` holds a line to put under a row, or None.
+
+    Where the columns do not fit, they follow in further blocks that repeat the labels.
+    """
+    label_size = sum(column.size + len(GAP) for column in labels)
+    blocks: list[list[Column]] = [[]]
+    used = label_size
+    for column in columns:
+        if blocks[-1] and used + column.size > wide:
+            blocks.append([])
+            used = label_size
+        blocks[-1].append(column)
+        used += column.size + len(GAP)
+    lines: list[str] = []
+    for number, block in enumerate(blocks):
+        lines += ["", *_block([*labels, *block], below)] if number else _block([*labels, *block], below)
+    return lines
+
+
+def _block(columns: Sequence[Column], below: Sequence[str | None]) -> list[str]:
+    """Return the lines of columns side by side."""
+    height = max(len(column.lines) for column in columns)
+    heads = [[""] * (height - len(column.lines)) + column.lines for column in columns]
+    lines = [
+        GAP.join(column.placed(head[line]) for column, head in zip(columns, heads, strict=True)).rstrip()
+        for line in range(height)
+    ]
+    lines.append("-" * (sum(column.size for column in columns) + len(GAP) * (len(columns) - 1)))
+    for row in range(len(columns[0].cells)):
+        lines.append(GAP.join(column.placed(column.cells[row]) for column in columns).rstrip())
+        note = below[row] if row < len(below) else None
+        if note is not None:
+            lines.append(note)
+    return lines
+
+
+def paragraph(text: str, *, wide: int, indent: str = "") -> list[str]:
+    """Return a text in lines, later ones indented."""
+    return textwrap.wrap(text, min(wide, 110), subsequent_indent=indent)

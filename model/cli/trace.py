@@ -1,0 +1,17 @@
+"""The trace of replication 0 beside a run: one line for everything that happened."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..experiment import Result, traced
+from ..storage import write_trace_file
+
+
+def write_trace(folder: Path, result: Result) -> None:
+    """Simulate replication 0 again with its trace, and write it as trace.csv into the run's folder."""
+    rows = traced(result, 0)
+    path = folder / "trace.csv"
+    write_trace_file(path, rows, result.scenario.world().clock.ticks_per_unit)
+    print(f"trace of replication 0, {rows.shape[0]:,} rows, in {path}", file=sys.stderr)

@@ -1,0 +1,77 @@
+"""The last sentence: what to do, in plain words, no more certain than the replications allow."""
+
+from __future__ import annotations
+
+from .comparison import Best, Comparison
+from .wording import change, listed
+
+
+def advice(comparison: Comparison) -> str:
+    """Return one or two sentences that someone can act on."""
+    distinct = [one.name for one in comparison.combinations if one.same_as is None]
+    if len(distinct) == 1:
+        return "Whatever is chosen, exactly the same happens in every replication: choose the cheapest."
+    if comparison.replications < 2:
+        return "One replication cannot tell anything apart: ask for more with --replications."
+    if not comparison.best:
+        return "Nothing was asked for, so there is nothing to tell apart."
+    on_all = [name for name in comparison.best[0].names if all(name in one.names for one in comparison.best)]
+    if not on_all:
+        return _trade_off(comparison)
+    leader = min(on_all, key=lambda name: sum(one.names.index(name) for one in comparison.best))
+    return f"{_choice(comparison, leader, on_all)} {_effect(comparison, leader)}".strip()
+
+
+def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
+    """Say what to choose where some combination may be best at everything."""
+    runs = comparison.replications
+    distinct = sum(one.same_as is None for one in comparison.combinations)
+    if len(on_all) == distinct:
+        return (
+            f"No combination is shown to be better than another in {runs} replications: "
+            f"keep {comparison.baseline}, or ask for more replications."
+        )
+    if len(on_all) == 1:
+        alone = [one for one in comparison.best if one.names == (leader,)]
+        if len(alone) == len(comparison.best):
+            return f"Choose {leader}: it is best at {listed([_lower(one) for one in alone])}, with 95 % confidence."
+        tied = [_lower(one) for one in comparison.best if one.names != (leader,)]
+        return f"Choose {leader}: nothing is shown to beat it, though others may match it at {listed(tied)}."
+    others = [name for name in on_all if name != leader]
+    return (
+        f"Choose {leader}, or {listed(others, 'or')}: {runs} replications cannot tell them apart, "
+        f"and nothing is shown to beat them."
+    )
+
+
+def _trade_off(comparison: Comparison) -> str:
+    """Say that there is a choice to make, and between what."""
+    choices = [f"for {_lower(one)} {_some(one.names)}" for one in comparison.best]
+    return f"No combination is best at everything: {'; '.join(choices)}. Decide which of these matters most."
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """Return up to three names that may be best."""
+    first, *others = names
+    if not others:
+        return first
+    told = listed(others, "or") if len(others) < 3 else f"{len(others)} others"
+    return f"{first} (not told apart from {told})"
+
+
+def _effect(comparison: Comparison, leader: str) -> str:
+    """Return what the leader does against the baseline, where something is certain."""
+    if leader == comparison.baseline:
+        return ""
+    told = [(one, comparison.difference(leader, one.measure)) for one in comparison.best]
+    parts = [
+        f"{_lower(one)} {change(difference.mean, difference.half_width, difference.unit)}"
+        for one, difference in told
+        if difference is not None and difference.verdict in ("better", "worse")
+    ]
+    return f"Against {comparison.baseline}: {', '.join(parts)}." if parts else ""
+
+
+def _lower(one: Best) -> str:
+    """Return a measure's title within a sentence."""
+    return one.title[0].lower() + one.title[1:]

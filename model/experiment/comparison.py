@@ -1,0 +1,266 @@
+"""Compare every combination of levers on the same luck: paired differences, families, and what can be said.
+
+A verdict holds together with all others of the comparison (Bonferroni over distinct combinations x measures judged).
+Combinations in which the same happened are found by fingerprint and judged once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..errors import BackorderError
+from ..execution import EngineName, Gathered, Job, Progress, execute
+from ..metrics import Better, Key, Meter, compared, headlines
+from ..scenario import Combination, Scenario, load
+from ..statistics import Array, Verdict, paired_interval, survivors, verdict
+from ..storage import ComparisonRow, Record, command_line, now
+from .engine_choice import chosen_engine
+from .estimates import CONFIDENCE, Estimate, by_key, estimates
+from .recording import stored
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One combination of alternatives, simulated."""
+
+    name: str
+    """Its alternatives, e.g. `open / silent`."""
+    labels: tuple[str, ...]
+    """One alternative of each lever of the grid."""
+    same_as: str | None
+    """The combination in which exactly the same happened, None for the first of its kind."""
+    measures: tuple[Estimate, ...]
+    gathered: Gathered
+    meter: Meter
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A measure of a combination minus the baseline's, replication by replication."""
+
+    measure: str
+    scope: str
+    combination: str
+    mean: float
+    half_width: float | None
+    """Of an interval that holds together with all others, at 95 %."""
+    n: int
+    unit: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The combinations that no other is shown to beat on one measure, best mean first."""
+
+    measure: str
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison comes to."""
+
+    scenario: Scenario
+    engine: EngineName
+    seed: int
+    replications: int
+    levers: tuple[str, ...]
+    baseline: str
+    headlines: tuple[str, ...]
+    combinations: tuple[Compared, ...]
+    differences: tuple[Difference, ...]
+    best: tuple[Best, ...]
+    started: datetime
+    ended: datetime
+
+    def combination(self, name: str) -> Compared:
+        """Return a combination by name; raises KeyError where there is none."""
+        for one in self.combinations:
+            if one.name == name:
+                return one
+        raise KeyError(
+            f"{name} is not a combination; there are {', '.join(one.name for one in self.combinations)}"
+        )
+
+    def difference(self, name: str, measure: str) -> Difference | None:
+        """Return a combination's difference to the baseline, None where there is none to tell."""
+        for one in self.differences:
+            if (one.combination, one.measure) == (name, measure):
+                return one
+        return None
+
+    def record(self) -> Record:
+        """Return what a run folder keeps."""
+        rows = tuple(
+            ComparisonRow(
+                one.measure,
+                one.scope,
+                one.combination,
+                self.baseline,
+                one.mean,
+                one.half_width,
+                one.n,
+                one.verdict,
+            )
+            for one in self.differences
+        )
+        return Record(
+            scenario=self.scenario.name,
+            text=self.scenario.text,
+            resolved=self.scenario.resolved,
+            seed=self.seed,
+            replications=self.replications,
+            engine=self.engine,
+            command=command_line(),
+            started=self.started,
+            ended=self.ended,
+            requests=sum(sum(one.gathered.requests) for one in self.combinations),
+            rows=sum(one.gathered.rows for one in self.combinations),
+            combinations=tuple(
+                stored(one.name, one.labels, one.meter, one.gathered) for one in self.combinations
+            ),
+            comparisons=rows,
+            levers=self.levers,
+            extra={"baseline": self.baseline},
+        )
+
+
+def compare(
+    scenario: Scenario | str | Path,
+    *,
+    engine: EngineName | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    cancelled: threading.Event | None = None,
+) -> Comparison:
+    """Simulate every combination of the scenario's grid on common random numbers and judge each against the baseline.
+
+    Arguments and errors are those of `simulate`; a scenario without `compare` raises BackorderError.
+    """
+    loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
+    grid = loaded.combinations()
+    if not loaded.grid or not grid:
+        raise BackorderError(
+            f"{loaded.path}: there is nothing to compare; name levers and add compare: {{grid: [...]}}, or use run"
+        )
+    used = chosen_engine(engine)
+    root = loaded.seed if seed is None else seed
+    count = loaded.replications if replications is None else replications
+    started = now()
+    job = Job(tuple(one.world for one in grid), root, used)
+    gathered = execute(job, count, workers=workers, progress=progress, cancelled=cancelled)
+    baseline = combination_name(loaded.baseline)
+    combinations = _compared(grid, gathered, baseline)
+    return Comparison(
+        scenario=loaded,
+        engine=used,
+        seed=root,
+        replications=count,
+        levers=tuple(loaded.grid),
+        baseline=baseline,
+        headlines=headlines(grid[0].world),
+        combinations=combinations,
+        differences=_differences(combinations, baseline),
+        best=_best(combinations),
+        started=started,
+        ended=now(),
+    )
+
+
+def combination_name(labels: Sequence[str]) -> str:
+    """Return the name of a combination."""
+    return " / ".join(labels)
+
+
+def _compared(
+    grid: Sequence[Combination], gathered: Sequence[Gathered], baseline: str
+) -> tuple[Compared, ...]:
+    """Return the combinations in the grid's order, those in which the same happened pointing at one of them."""
+    names = [combination_name(one.labels) for one in grid]
+    meters = [Meter(one.world) for one in grid]
+    first = sorted(range(len(grid)), key=lambda place: names[place] != baseline)
+    found: list[Compared] = []
+    for place, one in enumerate(grid):
+        alike = next(
+            other
+            for other in first
+            if meters[other].keys == meters[place].keys and gathered[other].same_as(gathered[place])
+        )
+        found.append(
+            Compared(
+                names[place],
+                tuple(one.labels),
+                None if alike == place else names[alike],
+                estimates(meters[place], gathered[place]),
+                gathered[place],
+                meters[place],
+            )
+        )
+    return tuple(found)
+
+
+def _differences(combinations: Sequence[Compared], baseline: str) -> tuple[Difference, ...]:
+    """Judge every combination but the baseline on every compared measure at scope total."""
+    base = next(one for one in combinations if one.name == baseline)
+    names = compared(base.meter.world)
+    rivals = sum(one.same_as is None for one in combinations) - 1
+    family = max(1, rivals * len(names))
+    found: list[Difference] = []
+    for one in combinations:
+        for name in names if one is not base else ():
+            key = Key(name, "total")
+            if key not in one.meter.keys or key not in base.meter.keys:
+                continue
+            interval = paired_interval(
+                _column(one, key), _column(base, key), confidence=CONFIDENCE, family=family
+            )
+            judged = verdict(interval, _better(one, name))
+            if interval is None or judged is None:
+                continue
+            unit = one.meter.unit(name)
+            found.append(
+                Difference(
+                    name, "total", one.name, interval.mean, interval.half_width, interval.n, unit, judged
+                )
+            )
+    return tuple(found)
+
+
+def _best(combinations: Sequence[Compared]) -> tuple[Best, ...]:
+    """Say, for every headline that exists, which combinations may be the best."""
+    distinct = [one for one in combinations if one.same_as is None]
+    names = headlines(distinct[0].meter.world)
+    found: list[Best] = []
+    for name in names:
+        key, better = Key(name, "total"), _better(distinct[0], name)
+        if better is None or not all(key in one.meter.keys for one in distinct):
+            continue
+        systems = [_column(one, key) for one in distinct]
+        left = survivors(systems, better, confidence=CONFIDENCE, family=len(names))
+        if left:
+            title = distinct[0].meter.measure(name).title
+            found.append(Best(name, title, tuple(distinct[place].name for place in left)))
+    return tuple(found)
+
+
+def _column(one: Compared, key: Key) -> Array:
+    """Return a measure by replication."""
+    return one.gathered.values[:, one.meter.keys.index(key)]
+
+
+def _better(one: Compared, name: str) -> Better | None:
+    """Return which way of a measure is better."""
+    return one.meter.measure(name).better
+
+
+def estimate(one: Compared, name: str, scope: str = "total") -> Estimate | None:
+    """Return a combination's estimate, None where no replication had the number."""
+    return by_key(one.measures).get(Key(name, scope))

@@ -1,0 +1,57 @@
+"""From numbers by replication to estimates: mean, half-width, and how many replications had the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..execution import Gathered
+from ..metrics import Better, Key, Meter
+from ..statistics import mean_intervals
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A measure at a scope, estimated over replications."""
+
+    name: str
+    scope: str
+    mean: float
+    half_width: float | None
+    """Of the 95 % interval; None where one replication cannot tell."""
+    unit: str
+    better: Better | None
+    n: int
+    """Replications in which there was such a number."""
+    title: str
+    """The measure's name as a manager would say it."""
+
+
+def estimates(meter: Meter, gathered: Gathered) -> tuple[Estimate, ...]:
+    """Estimate every measure that any replication had, in the order of the registry."""
+    intervals = mean_intervals(gathered.values, confidence=CONFIDENCE)
+    found: list[Estimate] = []
+    for place, key in enumerate(meter.keys):
+        interval = intervals.at(place)
+        if interval is None:
+            continue
+        measure = meter.measure(key.name)
+        found.append(
+            Estimate(
+                key.name,
+                key.scope,
+                interval.mean,
+                interval.half_width,
+                meter.unit(key.name),
+                measure.better,
+                interval.n,
+                measure.title,
+            )
+        )
+    return tuple(found)
+
+
+def by_key(found: tuple[Estimate, ...]) -> dict[Key, Estimate]:
+    """Index estimates by name and scope."""
+    return {Key(one.name, one.scope): one for one in found}

@@ -1,0 +1,48 @@
+"""Results as the run folder keeps them: numbers by replication, and curves in units and the scenario's time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..execution import Gathered
+from ..metrics import Meter
+from ..outcome.histogram import lower
+from ..sample_path import fingerprint
+from ..storage import Combination, Curve
+
+
+def stored(name: str, labels: tuple[str, ...], meter: Meter, gathered: Gathered) -> Combination:
+    """Return one combination as storage takes it."""
+    return Combination(
+        name=name,
+        labels=labels,
+        keys=tuple((key.name, key.scope) for key in meter.keys),
+        values=gathered.values,
+        fingerprints=tuple(gathered.fingerprints),
+        chance=fingerprint(meter.world.streams),
+        curves=(*_series(meter, gathered), *_waits(meter, gathered)),
+    )
+
+
+def _series(meter: Meter, gathered: Gathered) -> list[Curve]:
+    """Return mean stock and backlog on the grid, in units."""
+    world, replications = meter.world, len(gathered.fingerprints)
+    x = gathered.sample_ticks / world.clock.ticks_per_unit
+    curves: list[Curve] = []
+    for place, stock in enumerate(world.stocks):
+        quanta = world.items[stock.item].quanta * replications
+        for column, kind in enumerate(("on_hand", "backlog")):
+            curves.append(Curve(kind, stock.name, x, gathered.series[:, place, column] / quanta))
+    return curves
+
+
+def _waits(meter: Meter, gathered: Gathered) -> list[Curve]:
+    """Return the filled buckets of the histograms of waits: lower end, and count over all replications."""
+    world, curves = meter.world, list[Curve]()
+    for (kind, place), counts in sorted(gathered.histograms.items()):
+        filled = np.flatnonzero(counts)
+        ends = np.array([lower(bucket) for bucket in filled.tolist()], np.float64)
+        quanta = 1 if kind == "firm_waits" else world.items[world.stocks[place].item].quanta
+        x, y = ends / world.clock.ticks_per_unit, counts[filled] / quanta
+        curves.append(Curve(kind, world.stocks[place].name, x, y))
+    return curves
