@@ -7,9 +7,9 @@ their tree, and its size as written out is counted, which stops a bomb of aliase
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, cast
 
 import yaml
 
@@ -63,11 +63,11 @@ class Node:
 
 def wrap(value: Any, file: str, line: int = 0) -> Node:
     """Make a tree of plain values that all come from one place."""
-    if isinstance(value, Mapping):
-        named: dict[Any, Any] = dict(value)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(value, dict):
+        named = cast("dict[Any, Any]", value)
         return sized({str(name): wrap(child, file, line) for name, child in named.items()}, file, line)
-    if isinstance(value, (list, tuple)):
-        return sized([wrap(child, file, line) for child in list[Any](value)], file, line)
+    if isinstance(value, list):
+        return sized([wrap(child, file, line) for child in cast("list[Any]", value)], file, line)
     return Node(value, file, line)
 
 
@@ -101,10 +101,13 @@ _PARSE: Any = yaml.parse  # pyright: ignore[reportUnknownMemberType]
 _INT = re.compile(r"[-+]?[0-9]+")
 _OTHER_INT = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_WORDS: dict[str, Scalar] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
-_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
-_WORDS |= dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan"))
-_WORDS |= {sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")}
+_WORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+    **{sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")},
+}
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")} | {
     None,
     "!",

@@ -1,4 +1,4 @@
-"""The way from a file to a Scenario: read, extend, override, check, build, for the file itself and every combination."""
+"""From a file to a Scenario: read, extend, override, check, build, for the file itself and every combination."""
 
 from __future__ import annotations
 

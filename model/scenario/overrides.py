@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from .document import Node, Path, sized
 from .schema.chain import Named
@@ -99,7 +99,7 @@ def _children(node: Node, kinds: list[Any], value: Node) -> dict[str, Node]:
         return dict(node.value)
     if node.value is None:
         return {}
-    blocks = [cast("type[Strict]", kind) for kind in kinds if is_model(kind) and issubclass(kind, Strict)]
+    blocks = [kind for kind in kinds if is_model(kind) and issubclass(kind, Strict)]
     short = next((block.shorthand for block in blocks if block.shorthand), "")
     return {short: replace(node)} if short and not isinstance(node.value, list) else {}
 

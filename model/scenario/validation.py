@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,8 +40,34 @@ def validated(document: Node) -> tuple[Root | None, TimeBase, list[Fault]]:
     try:
         root = Root.model_validate(document.plain(), context={"time": time})
     except ValidationError as error:
-        return None, time, faults + [_fault(document, one) for one in error.errors(include_url=False)]
+        found = [_fault(document, one) for one in _sharpest(document, error.errors(include_url=False))]
+        return None, time, faults + found
     return (None if faults else root), time, faults
+
+
+def _sharpest(document: Node, errors: Sequence[Any]) -> list[Any]:
+    """Keep one error a place: where several alternatives refuse a value, the one that looked closest."""
+    by_path: dict[Path, list[Any]] = {}
+    for error in errors:
+        loc = tuple(str(part) for part in error["loc"])
+        missing = error["type"] == "missing"
+        path = _without_tags(document, loc[:-1] if missing else loc)
+        by_path.setdefault((*path, loc[-1]) if missing else path, []).append(error)
+    kept: list[Any] = []
+    for path, same in by_path.items():
+        deeper = any(other[: len(path)] == path and len(other) > len(path) for other in by_path)
+        if deeper and len({error["type"] for error in same} & OF_A_KIND) > 0:
+            continue
+        kept.append(
+            next((error for error in same if error["type"] not in OF_A_KIND - {"value_error"}), same[0])
+        )
+    return kept
+
+
+OF_A_KIND = frozenset(
+    ("model_type", "model_attributes_type", "dict_type", "list_type", "string_type", "value_error")
+)
+"""Errors that an alternative gives to a value of another kind."""
 
 
 def _fault(document: Node, error: Any) -> Fault:
@@ -78,12 +105,14 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
             return f"{shown(given)} is not a list; write it in brackets, as in [a, b]"
         case "union_tag_invalid":
             tags = [tag.strip("' ") for tag in str(context["expected_tags"]).split(", ")]
-            return f"{shown(context['tag'])} is no rule for `{str(context['discriminator']).strip(chr(39))}`; {nearest(context['tag'], tags)}"
+            rule = str(context["discriminator"]).strip("'")
+            return f"{shown(context['tag'])} is no rule for `{rule}`; {nearest(context['tag'], tags)}"
         case "literal_error":
             return f"{shown(given)} must be {context['expected']}"
         case "too_long" | "too_short":
             bound = "at most" if error["type"] == "too_long" else "at least"
-            return f"{context['actual_length']} given; give {bound} {context.get('max_length', context.get('min_length'))}"
+            limit = context.get("max_length", context.get("min_length"))
+            return f"{context['actual_length']} given; give {bound} {limit}"
         case _:
             return f"{shown(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from ..world import Clock, World
 from .demand import build_segments
 from .draft import Draft
+from .fits import check_size
 from .money import build_prices
 from .requests import start_date
 from .sites import build_chain
 from .stocks import build_points, build_stocks
 
-DEFAULT_WAITS = {"second": (0, 10, 60), "minute": (0, 10, 60), "hour": (0, 24, 72), "day": (0, 7, 14)}
-DEFAULT_WAITS |= {"week": (0, 1, 2), "month": (0, 1, 3), "year": (0, 1, 2), "period": (0, 1, 2)}
+DEFAULT_WAITS = {
+    **dict.fromkeys(("second", "minute"), (0, 10, 60)),
+    "hour": (0, 24, 72),
+    "day": (0, 7, 14),
+    "month": (0, 1, 3),
+    **dict.fromkeys(("week", "year", "period"), (0, 1, 2)),
+}
 """Waits d whose served_within(d) is told where the scenario does not say, in time units."""
 
 
@@ -36,6 +42,8 @@ def build_world(draft: Draft) -> World | None:
         served_within=_waits(draft),
         prices=prices,
     )
+    if not draft.faults:
+        check_size(draft, world)
     return None if draft.faults else world
 
 

@@ -1,4 +1,4 @@
-"""From a block of the file to a chosen rule with its settings in ticks and quanta, and to its faults in the file's units."""
+"""A block of the file becomes a chosen rule: settings in ticks and quanta, faults told in the units of the file."""
 
 from __future__ import annotations
 

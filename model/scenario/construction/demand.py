@@ -12,6 +12,7 @@ from typing import Any
 from ...policies.customer import patience
 from ..document import Path
 from ..laws import Law, constant, law_from
+from ..schema.chance import Chance
 from ..schema.customers import LearnedBelief, SegmentBlock
 from ..world import Belief, Item, Segment, Substitute
 from .choices import settings_of
@@ -86,7 +87,7 @@ def _segment(
         dropout=None if natural is None else draft.stream("dropout/1", entity, natural),
         loyalty=felt,
         **{mark: draft.stream(f"{mark}/1", entity, UNIFORM) for mark in MARKS},
-        **requesting._asdict(),
+        **requesting.fields(),
     )
 
 
@@ -170,18 +171,14 @@ def _patience(
     budget = None if block.patience is None else block.patience.budget
     default = "never" if tolerance is None else "same"
     draft.fill((*path, "patience", "budget"), default)
-    match budget if budget is not None else default:
-        case "never":
-            return None
-        case "same":
-            if tolerance is None:
-                draft.fault(
-                    (*path, "patience", "budget"),
-                    "same: there is no tolerance to share; give tolerance, or a law here",
-                )
-            return tolerance
-        case law:
-            return draft.stream("patience/1", entity, law.law)  # pyright: ignore[reportAttributeAccessIssue]
+    if isinstance(budget, Chance):
+        return draft.stream("patience/1", entity, budget.law)
+    if budget == "never":
+        return None
+    if budget == "same" and tolerance is None:
+        message = "same: there is no tolerance to share; give tolerance, or a law here"
+        draft.fault((*path, "patience", "budget"), message)
+    return tolerance
 
 
 def _temper(draft: Draft, path: Path, block: SegmentBlock) -> patience.Settings:

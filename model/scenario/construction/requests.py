@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from ...policies.units import NEVER, NO_LIMIT
 from ...quantities.numbers import shown
@@ -12,12 +13,14 @@ from ..laws import Law, constant, law_from
 from ..schema.customers import Requests, Season, SegmentBlock
 from ..world import History, Kind, Profile
 from .draft import Draft
+from .histories import read_history
 from .sites import Chain, above_zero
 
 UNIT_EXPONENTIAL = law_from("exponential", {"mean": 1.0})
 
 
-class Requesting(NamedTuple):
+@dataclass(frozen=True)
+class Requesting:
     """The fields of a segment that say when requests come."""
 
     kind: Kind
@@ -32,6 +35,10 @@ class Requesting(NamedTuple):
     profile: Profile | None
     history: History | None
 
+    def fields(self) -> dict[str, Any]:
+        """Return them by name."""
+        return dict(vars(self))
+
 
 def build_requests(
     draft: Draft, chain: Chain, path: Path, entity: str, block: SegmentBlock
@@ -41,9 +48,11 @@ def build_requests(
         given = "both are given" if block.history is not None else "neither is given"
         draft.fault(path, f"{given}; say when requests come by one of `requests` and `history`")
         return None
-    if block.requests is None:
-        return None
+    if block.history is not None:
+        return _recorded(draft, chain, path, entity, block)
     requests = block.requests
+    if requests is None:
+        return None
     if (requests.rate is None) == (requests.every is None):
         given = "both are given" if requests.rate is not None else "neither is given"
         draft.fault(
@@ -132,6 +141,29 @@ def _population(
         until=NEVER if requests.until is None else int(requests.until),
         profile=_profile(draft, at, requests),
         history=None,
+    )
+
+
+def _recorded(draft: Draft, chain: Chain, path: Path, entity: str, block: SegmentBlock) -> Requesting | None:
+    for name in ("count", "joins", "quantity"):
+        if getattr(block, name) is not None:
+            draft.fault((*path, name), f"the record says it; remove {name}")
+    history = None if block.history is None else read_history(draft, chain, path, block, start_date(draft))
+    if history is None:
+        return None
+    draft.notes.append(f"{path[1]}: demand is one record; only supply and tempers vary between replications")
+    return Requesting(
+        kind=Kind.HISTORY,
+        count=len(history.first_row) - 1,
+        joins=None,
+        join_gap=0.0,
+        gap=draft.stream("gap/1", entity, UNIT_EXPONENTIAL),
+        rate=None,
+        first=None,
+        limit=NO_LIMIT,
+        until=NEVER,
+        profile=None,
+        history=history,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field, create_model, model_validator
 
@@ -17,9 +17,9 @@ from .rules import (
     Replenishing,
 )
 
-UnitsWord = word("whole", "divisible")
-EffectWord = word("pause-shipments")
-ClockWord = word("calendar", "working")
+UnitsWord: TypeAlias = Annotated[str, *word("whole", "divisible")]
+EffectWord: TypeAlias = Annotated[str, *word("pause-shipments")]
+ClockWord: TypeAlias = Annotated[str, *word("calendar", "working")]
 
 
 class Named(Strict):

@@ -86,9 +86,8 @@ def _digits(key: str) -> object:
 
 def _at_least_0(law: Law, given: object) -> Law:
     if law.least() < 0:
-        raise LawFault(
-            f"{shown(given) if not isinstance(given, dict) else law.family}: below 0 is possible, down to {law.least():g}; raise it to 0 or more"
-        )
+        what = law.family if isinstance(given, dict) else shown(given)
+        raise LawFault(f"{what}: values down to {law.least():g} are possible; raise them to 0 or more")
     return law
 
 
@@ -100,6 +99,10 @@ def _durations(given: object, info: ValidationInfo) -> Chance:
         plain = given if not isinstance(given, dict) else law.parameters[0]
         return Chance(constant(float(time.ticks(plain))), given)
     return Chance(law.scaled(float(time.ticks_per_unit)), given)
+
+
+def _budget(given: object, info: ValidationInfo) -> Chance | str:
+    return given if given in ("same", "never") else _durations(given, info)  # pyright: ignore[reportReturnType]
 
 
 def _rates(given: object, info: ValidationInfo) -> Chance:
@@ -122,8 +125,8 @@ def _probabilities(given: object) -> Chance:
     return Chance(law, given)
 
 
-def _written(chance: Chance) -> Any:
-    return chance.written
+def _written(chance: Chance | str) -> Any:
+    return chance if isinstance(chance, str) else chance.written
 
 
 _LAW = {
@@ -145,4 +148,7 @@ QuantityLaw: TypeAlias = Annotated[
 ]
 ShareLaw: TypeAlias = Annotated[
     Chance, PlainValidator(_probabilities), PlainSerializer(_written, return_type=Any), _SCHEMA
+]
+Budget: TypeAlias = Annotated[
+    Chance | str, PlainValidator(_budget), PlainSerializer(_written, return_type=Any), _SCHEMA
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field, create_model
 
 from .chain import Named
-from .chance import DurationLaw, QuantityLaw, RateLaw, ShareLaw
+from .chance import Budget, DurationLaw, QuantityLaw, RateLaw, ShareLaw
 from .fields import Amount, Count, Duration, Moment, Number, Positive, Rate, Share, Span, Strict, Text, word
 from .rules import LOYALTY, PATIENCE
+
+PresetWord: TypeAlias = Annotated[str, *word("none", "bhan-anderson-2023")]
 
 
 class Launch(Strict):
@@ -79,7 +81,7 @@ class LearnedBelief(Strict):
 class LoyaltyBlock(Strict):
     """Whether a purchase was the last; without any field, customers stay for ever."""
 
-    preset: word("none", "bhan-anderson-2023") = "none"  # pyright: ignore[reportInvalidTypeForm]
+    preset: PresetWord = "none"
     """Published coefficients; a coefficient given beside it takes its place."""
     natural: ShareLaw | None = None
     """Probability that a served customer never comes back anyway: a share, or a beta law over customers."""
@@ -88,7 +90,7 @@ class LoyaltyBlock(Strict):
 class PatienceBlock(Strict):
     """How patience runs out: a budget drained at a speed that depends on what the customer knows."""
 
-    budget: DurationLaw | str | None = None
+    budget: Budget | None = None
     """Patience at the start: `same` draw as the tolerance (the default where that is given), `never`, or a law."""
 
 

@@ -160,7 +160,7 @@ def _yes(given: object) -> bool:
 
 
 def _text(given: object) -> str:
-    if given is None or isinstance(given, (dict, list)):
+    if not isinstance(given, (str, int, float)):
         raise QuantityFault(f"{shown(given)} is not text; write a word, in quotes where it has special signs")
     return given if isinstance(given, str) else str(given)
 
@@ -184,9 +184,9 @@ def one_of(*names: str) -> Callable[[object], str]:
     return read
 
 
-def word(*names: str) -> Any:
-    """Return the type of a field that takes one of a few words."""
-    return Annotated[str, PlainValidator(one_of(*names)), WithJsonSchema({"enum": list(names)})]
+def word(*names: str) -> tuple[Any, ...]:
+    """Return what makes the type of a field that takes one of a few words: `Annotated[str, *word("a", "b")]`."""
+    return (PlainValidator(one_of(*names)), WithJsonSchema({"enum": list(names)}))
 
 
 _NUMBER = {"type": "number", "minimum": 0}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, Field
 
@@ -11,7 +11,7 @@ from .chain import ItemBlock, ManufacturerBlock, SiteBlock, SupplierBlock
 from .customers import SegmentBlock
 from .fields import Count, Duration, Money, Positive, Span, Strict, Text, word
 
-UnitWord = word(*UNITS)
+UnitWord: TypeAlias = Annotated[str, *word(*UNITS)]
 
 
 class TimeBlock(Strict):
@@ -51,7 +51,7 @@ class CostBlock(Strict):
 class MeasureBlock(Strict):
     """What is counted besides what always is."""
 
-    served_within: list[Duration] | None = Field(None, max_length=4)
+    served_within: Annotated[list[Duration], Field(max_length=4)] | None = None
     """Waits d for which the share of requests served within d is told; at most four."""
 
 

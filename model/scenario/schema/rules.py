@@ -6,9 +6,7 @@ settings; a forecast and the updates are the rule whose settings are given.
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, Union, cast
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
@@ -18,10 +16,10 @@ from ...policies.units import NEVER
 from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Span, Strict, YesNo, word
 from .settings import settings_fields, tag
 
-BeforeOrAfter = word("before-requests", "after-requests")
-SeesWord = word("sales", "accepted", "requests")
-WithdrawWord = word("none", "not-begun", "any")
-FirmWord = word("receipt", "shipped", "work-begins")
+BeforeOrAfter: TypeAlias = Annotated[str, *word("before-requests", "after-requests")]
+SeesWord: TypeAlias = Annotated[str, *word("sales", "accepted", "requests")]
+WithdrawWord: TypeAlias = Annotated[str, *word("none", "not-begun", "any")]
+FirmWord: TypeAlias = Annotated[str, *word("receipt", "shipped", "work-begins")]
 
 
 def _of_all(decision: str) -> dict[str, Any]:
@@ -87,7 +85,7 @@ class Replenishing(Strict):
     @classmethod
     def _expand(cls, given: Any) -> Any:
         bare = cls.shorthand and not isinstance(given, (dict, Replenishing)) and given is not None
-        return {cls.shorthand: given} if bare else given
+        return cast("Any", {cls.shorthand: given} if bare else given)
 
 
 class Offering(Strict):
@@ -129,7 +127,7 @@ REPLENISHING: dict[str, type[Replenishing]] = {
 
 
 def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
-    """The union of a decision's rules, told apart by the word under `key`; a bare word is that rule without settings."""
+    """The union of a decision's rules, told apart by the word under `key`; a bare word is a rule without settings."""
     models = [
         create_model(
             f"{decision}_{name}",
@@ -146,7 +144,7 @@ def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
             return {key: given}
         return {key: default, **cast("dict[str, Any]", given)} if isinstance(given, dict) else given
 
-    union: Any = reduce(or_, cast("list[Any]", models))
+    union: Any = Union[tuple(models)]  # noqa: UP007 -- built from a list
     return Annotated[Annotated[union, Field(discriminator=key)], BeforeValidator(complete)]
 
 
@@ -158,6 +156,6 @@ else:
     Communication = _tagged("promise", "promise", Promising, "none")
 
 ALLOCATIONS = tuple(rules("allocation"))
-AllocationWord = word(*ALLOCATIONS)
+AllocationWord: TypeAlias = Annotated[str, *word(*ALLOCATIONS)]
 PATIENCE: dict[str, Any] = settings_fields(patience)
 LOYALTY: dict[str, Any] = settings_fields(loyalty, optional=True)

@@ -49,7 +49,7 @@ def _each(module: ModuleType) -> Iterator[tuple[str, Any, Any]]:
         default = defaults.get(name, ...)
         if name in choices:
             words = {number: text for text, number in choices[name].items()}
-            yield name, fields.word(*choices[name]), words.get(default, ...)
+            yield name, Annotated[str, *fields.word(*choices[name])], words.get(default, ...)
         else:
             yield name, _kind(hints[name], default), default
 

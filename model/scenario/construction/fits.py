@@ -1,0 +1,63 @@
+"""Whether whole numbers hold: a level of stock or backlog, summed over the run's ticks, must stay within 62 bits."""
+
+from __future__ import annotations
+
+from ...quantities.numbers import QuantityFault
+from ...quantities.time_base import PERIOD, TimeBase
+from ..world import Kind, Segment, World
+from .draft import Draft
+
+MOST = 1 << 62
+MARGIN = 4
+"""How far demand may exceed its mean before the bound is wrong."""
+COARSER = ("10 ms", "100 ms", "1 s", "10 s", "1 min", "10 min", "1 h", "1 day")
+COARSER_PERIODS = (1e-5, 1e-4, 1e-3, 0.01, 0.1, 1)
+
+
+def check_size(draft: Draft, world: World) -> None:
+    """Note a fault, with the coarser tick that fits, where level x horizon could pass 2^62."""
+    level, ticks = _level(world), world.clock.horizon - world.clock.start
+    if level * ticks <= MOST:
+        return
+    units = level / max(item.quanta for item in world.items)
+    remedy = _remedy(draft, level * ticks)
+    draft.fault(
+        ("time",), f"levels of up to {units:.3g} units do not fit a run of {ticks:.3g} ticks; {remedy}"
+    )
+
+
+def _level(world: World) -> float:
+    """Return quanta that could be on hand or owed at once: all that is stocked, and all that is ever asked for."""
+    stocked = max(
+        (stock.on_hand + _target(stock.replenishment.rule.settings) for stock in world.stocks), default=0
+    )
+    return stocked + MARGIN * sum(_asked(world, segment) for segment in world.segments)
+
+
+def _target(settings: object) -> int:
+    return max(abs(int(getattr(settings, name, 0))) for name in ("S", "r", "Q", "safety"))
+
+
+def _asked(world: World, segment: Segment) -> float:
+    mean = min(world.streams[segment.quantity].law.mean(), 1e18)
+    span = world.clock.horizon - world.clock.start
+    peak = 1.0 if segment.profile is None else max((1.0, *segment.profile.season)) * segment.profile.peak
+    if segment.history is not None:
+        return float(sum(segment.history.quantity))
+    if segment.kind is Kind.STREAM or segment.rate is None:
+        gaps = span / max(world.streams[segment.gap].law.mean(), 1.0)
+        return mean * min(gaps * peak, segment.limit)
+    customers = segment.count + (span / segment.join_gap if segment.joins is not None else 0)
+    return mean * customers * world.streams[segment.rate].law.mean() * span * peak
+
+
+def _remedy(draft: Draft, size: float) -> str:
+    unit = draft.time.unit
+    for tick in COARSER_PERIODS if unit == PERIOD else COARSER:
+        try:
+            ticks = TimeBase.of(unit, tick).ticks_per_unit
+        except QuantityFault:
+            continue
+        if size * ticks / draft.time.ticks_per_unit <= MOST:
+            return f"set time.tick to {tick}"
+    return "lower the quantities, or make the item whole"
