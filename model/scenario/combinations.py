@@ -50,7 +50,9 @@ def _grid_faults(document: Node, root: Root) -> list[Fault]:
     if faults or baseline is None:
         return faults
     if len(baseline) != len(grid):
-        message = f"{len(baseline)} alternatives for {len(grid)} levers; give one of each, in the order of the grid"
+        message = (
+            f"{len(baseline)} alternatives for {len(grid)} levers; give one of each, in the order of the grid"
+        )
         return [fault_at(document, ("compare", "baseline"), message)]
     for place, (lever, alternative) in enumerate(zip(grid, baseline, strict=True)):
         known = root.levers[lever]

@@ -1,0 +1,30 @@
+"""`resolve FILE`: every value of a scenario, defaults included, and where it came from."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ..scenario import as_yaml, load
+
+SCHEMA = 1
+
+
+@click.command()
+@click.argument("file")
+@click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", help="Override a field; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of YAML.")
+def command(file: str, sets: tuple[str, ...], as_json: bool) -> None:
+    """Print FILE with every default filled in; behind each value stands where it came from."""
+    scenario = load(file, sets)
+    if as_json:
+        form = {
+            "schema": SCHEMA,
+            "command": "resolve",
+            "resolved": scenario.resolved,
+            "origins": scenario.origins,
+        }
+        click.echo(json.dumps(form, indent=1, ensure_ascii=False))
+    else:
+        click.echo(as_yaml(scenario.resolved, scenario.origins), nl=False)

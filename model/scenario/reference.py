@@ -1,0 +1,88 @@
+"""What a person needs to write a scenario: one to start from, and the schema for an editor's completion."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+
+def template(name: str) -> str:
+    """Return a small commented scenario that runs, with the name as its title."""
+    title = name.replace("-", " ").replace("_", " ")
+    title = title[:1].upper() + title[1:]
+    text = files(__package__ or "model.scenario").joinpath("template.yaml").read_text(encoding="utf-8")
+    return text.replace("title: {title}", f"title: {flow(title)}").replace("{title}", title)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON schema of scenario files."""
+    from pydantic.json_schema import GenerateJsonSchema
+
+    from .schema.fields import PerTime, Span
+    from .schema.root import Root
+
+    class Generator(GenerateJsonSchema):
+        """Shows durations and rates by the text they are written with."""
+
+        def encode_default(self, dft: Any) -> Any:
+            """Return a default as a file would have it."""
+            return dft.written if isinstance(dft, (Span, PerTime)) else super().encode_default(dft)
+
+    schema = Root.model_json_schema(schema_generator=Generator)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "backorder-sim scenario",
+    }
+
+
+def as_yaml(form: dict[str, Any], origins: dict[str, str]) -> str:
+    """Return a resolved scenario as YAML, each value with its origin behind it."""
+    lines = list(_lines(form, origins, (), 0))
+    wide = min(max((len(line) for line, _ in lines), default=0), 80)
+    return "".join(f"{line:<{wide}}  # {origin}\n" if origin else f"{line}\n" for line, origin in lines)
+
+
+def _lines(form: dict[str, Any], origins: dict[str, str], path: tuple[str, ...], depth: int) -> Any:
+    for name, value in form.items():
+        below = (*path, name)
+        head = f"{'  ' * depth}{flow(name, key=True)}:"
+        if isinstance(value, dict) and value:
+            yield head, ""
+            yield from _lines(value, origins, below, depth + 1)  # pyright: ignore[reportUnknownArgumentType]
+        else:
+            yield f"{head} {flow(value)}", origins.get(".".join(below), "")
+
+
+_PLAIN = re.compile(r"[\w*./+-]([\w .*/+%@()-]*[\w.*/+%@()-])?")
+
+
+def flow(value: Any, *, key: bool = False) -> str:
+    """Return a value as YAML in one line."""
+    if isinstance(value, str):
+        from .document import plain_scalar
+
+        keeps = key or plain_scalar(value) == value
+        safe = _PLAIN.fullmatch(value) and keeps and value[0] not in "*-" and not value.startswith("---")
+        return value if safe else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        named: dict[str, Any] = value
+        return (
+            "{" + ", ".join(f"{flow(name, key=True)}: {flow(child)}" for name, child in named.items()) + "}"
+        )
+    if isinstance(value, list):
+        listed: list[Any] = value
+        return "[" + ", ".join(flow(child) for child in listed) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: Scalar) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return repr(
+        int(value) if isinstance(value, float) and abs(value) < 1e15 and value == int(value) else value
+    )
