@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..experiment import Compared, Comparison, Estimate, advice, compare, estimate
-from ..experiment.wording import decimals, is_share, listed, number
+from ..experiment.wording import decimals, listed, number, unit_of_many
 from ..metrics import compared
 from ..scenario import load
 from .json_form import comparison_form
@@ -17,7 +17,8 @@ from .options import Options, finish, progress_line, simulation_options
 from .tables import Column, paragraph, plain, table, width
 
 MARKS = {"better": "✓", "worse": "✗", "cannot tell": "?", "same": "="}
-ASCII = {"✓": "+", "✗": "-", "±": "+-", "×": "x", "–": "-"}
+DIRECTIONS = {"higher": "↑", "lower": "↓"}
+ASCII = {"↑": "^", "↓": "v", "✓": "+", "✗": "x", "±": "+-", "×": "x", "–": "-"}
 ABSENT = "–"
 
 
@@ -55,16 +56,16 @@ def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
     distinct = [one for one in comparison.combinations if one.same_as is None]
     lines = [comparison.scenario.title, _subtitle(comparison), ""]
     labels = [
-        Column(lever.replace("_", " "), tuple(one.labels[place] for one in distinct), right=False)
+        Column(
+            lever.replace("_", " "), tuple(_label(comparison, one, place) for one in distinct), right=False
+        )
         for place, lever in enumerate(comparison.levers)
     ]
     columns = [_column(comparison, distinct, name) for name in compared(distinct[0].meter.world)]
     below = [_same_line(comparison, one) for one in distinct]
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
     lines += ["", *_legend(comparison, wide), ""]
-    lines += [
-        line for one in comparison.best for line in _best_line(one.title, one.names, len(distinct), wide)
-    ]
+    lines += _best_lines(comparison, len(distinct), wide)
     for note in comparison.scenario.notes:
         lines += paragraph(f"Note: {note}", wide=wide, indent="      ")
     return [*lines, "", *paragraph(advice(comparison), wide=wide)]
@@ -92,13 +93,16 @@ def _column(comparison: Comparison, distinct: Sequence[Compared], name: str) -> 
     cells = tuple(
         _cell(comparison, one.name, found, places) for one, found in zip(distinct, estimates, strict=True)
     )
-    shown = "%" if is_share(unit) else unit if abs(there[0].mean) == 1 else _plural(unit)
-    return Column(f"{there[0].title}\n{'' if shown in there[0].title else f'({shown})'}".rstrip(), cells)
+    better = comparison.combinations[0].meter.measure(name).better
+    return Column(f"{there[0].title}\n({unit_of_many(unit)}) {DIRECTIONS.get(better or '', '')}", cells)
 
 
-def _plural(unit: str) -> str:
-    """Return a unit of time as it is spoken; other units are plural already."""
-    return f"{unit}s" if " " not in unit and not unit.endswith("s") else unit
+def _label(comparison: Comparison, one: Compared, place: int) -> str:
+    """Return an alternative; the baseline says so behind its last."""
+    last = place == len(comparison.levers) - 1
+    return (
+        f"{one.labels[place]} (baseline)" if last and one.name == comparison.baseline else one.labels[place]
+    )
 
 
 def _cell(comparison: Comparison, name: str, found: Estimate | None, places: int) -> str:
@@ -126,7 +130,7 @@ def _same_line(comparison: Comparison, one: Compared) -> str | None:
 def _legend(comparison: Comparison, wide: int) -> list[str]:
     """Say what the signs mean."""
     text = (
-        f"± half-width of a 95 % interval. Against the baseline ({comparison.baseline}), replication by replication: "
+        f"↑ more is better, ↓ less is better; ± half-width of a 95 % interval. Against the baseline ({comparison.baseline}), replication by replication: "
         f"✓ better, ✗ worse, ? cannot tell"
     )
     shown = {one.verdict for one in comparison.differences}
@@ -134,13 +138,17 @@ def _legend(comparison: Comparison, wide: int) -> list[str]:
     return paragraph(f"{text}; all marks together hold with 95 % confidence.", wide=wide)
 
 
-def _best_line(title: str, names: tuple[str, ...], distinct: int, wide: int) -> list[str]:
-    """Say which combination is best on a headline, or that it cannot be told."""
-    lead = f"Best at {title[0].lower()}{title[1:]}: "
-    if len(names) == 1:
-        text = names[0]
-    elif len(names) == distinct > 2:
-        text = f"cannot tell any of the {distinct} apart"
-    else:
-        text = f"cannot tell between {listed(list(names))}"
-    return paragraph(lead + text, wide=wide, indent="    ")
+def _best_lines(comparison: Comparison, distinct: int, wide: int) -> list[str]:
+    """Say which combination is best on every headline, or that it cannot be told."""
+    titles = [one.title[0].lower() + one.title[1:] for one in comparison.best]
+    lines = ["Best, with 95 % confidence:"] if titles else []
+    for title, one in zip(titles, comparison.best, strict=True):
+        if len(one.names) == 1:
+            text = one.names[0]
+        elif len(one.names) == distinct > 2:
+            text = f"cannot tell any of the {distinct} apart"
+        else:
+            text = f"cannot tell between {listed(list(one.names))}"
+        size = max(map(len, titles))
+        lines += paragraph(f"  {title:<{size}}  {text}", wide=wide, indent=" " * (size + 4))
+    return [*lines, ""] if comparison.scenario.notes else lines

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..experiment import Estimate, Result, simulate
-from ..experiment.wording import decimals, is_share, number
+from ..experiment.wording import decimals, number, unit_of_many
 from ..metrics import GROUPS, headlines
 from ..scenario import load
 from .json_form import result_form
@@ -55,7 +55,7 @@ def command(file: str, trace: bool, **given: Any) -> None:
 
 
 def result_lines(result: Result, wide: int) -> list[str]:
-    """Return the whole answer as lines of text."""
+    """Return the whole answer as lines of text; what never happened is left out."""
     world = result.scenario.world()
     total = {one.name: one for one in result.measures if one.scope == "total"}
     runs = "replication" if result.replications == 1 else "replications"
@@ -68,6 +68,8 @@ def result_lines(result: Result, wide: int) -> list[str]:
         groups[title] = [*groups.get(title, []), *(one.name for one in measures)]
     for title, names in groups.items():
         found = [total[name] for name in names if name in total]
+        if title != "Headlines":
+            found = [one for one in found if one.mean != 0 or one.half_width != 0]
         if found:
             lines += ["", title, *_group(found)]
     lines += _breakdown(result, wide)
@@ -86,7 +88,7 @@ def _group(found: Sequence[Estimate]) -> list[str]:
     titles = max(len(one.title) for one in found)
     means = [number(one.mean, one.unit, decimals([(one.mean, one.half_width)], one.unit)) for one in found]
     spreads = [_spread(one) for one in found]
-    units = ["%" if is_share(one.unit) else one.unit for one in found]
+    units = [unit_of_many(one.unit) for one in found]
     sizes = [max(map(len, texts)) for texts in (means, spreads, units)]
     return [
         f"  {one.title:<{titles}}  {mean:>{sizes[0]}} {spread:<{sizes[1]}} {unit:<{sizes[2]}}  {one.name}"
@@ -128,12 +130,11 @@ def _scoped(found: dict[tuple[str, str], Estimate], name: str, scopes: Sequence[
     total = found[name, "total"]
     there = [(one.mean, one.half_width) for one in estimates if one is not None]
     places = decimals(there, total.unit)
-    unit = "%" if is_share(total.unit) else total.unit
     cells = tuple(
         "–" if one is None else f"{number(one.mean, one.unit, places)} {_scoped_spread(one, places)}".rstrip()
         for one in estimates
     )
-    return Column(f"{total.title}\n({unit})", cells)
+    return Column(f"{total.title}\n({unit_of_many(total.unit)})", cells)
 
 
 def _scoped_spread(one: Estimate, places: int) -> str:

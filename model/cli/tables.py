@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -9,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = "  "
+KEPT = "\u00a0"
+"""A blank at which no line is broken."""
 HEADING_WIDTH = 15
 """Headings are wrapped at this many characters."""
 DEFAULT_WIDTH = 120
@@ -43,9 +46,13 @@ class Column:
     @property
     def lines(self) -> list[str]:
         """The heading, wrapped."""
-        return [
-            line for part in self.heading.split("\n") for line in textwrap.wrap(part, HEADING_WIDTH) or [""]
+        parts = re.sub(r"(?<=\d) ", KEPT, self.heading).split("\n")
+        wrapped = [
+            line
+            for part in parts
+            for line in textwrap.wrap(part, HEADING_WIDTH, break_on_hyphens=False) or [""]
         ]
+        return [line.replace(KEPT, " ") for line in wrapped]
 
     @property
     def size(self) -> int:
@@ -97,5 +104,7 @@ def _block(columns: Sequence[Column], below: Sequence[str | None]) -> list[str]:
 
 
 def paragraph(text: str, *, wide: int, indent: str = "") -> list[str]:
-    """Return a text in lines, later ones indented."""
-    return textwrap.wrap(text, min(wide, 110), subsequent_indent=indent)
+    """Return a text in lines, later ones indented; names such as `open / silent` stay whole."""
+    kept = re.sub(r" (?=[/±])|(?<=[/±✓✗?=↑↓]) ", KEPT, text)
+    lines = textwrap.wrap(kept, min(wide, 110), subsequent_indent=indent, break_on_hyphens=False)
+    return [line.replace(KEPT, " ") for line in lines]

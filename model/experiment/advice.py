@@ -46,8 +46,17 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
 
 def _trade_off(comparison: Comparison) -> str:
     """Say that there is a choice to make, and between what."""
-    choices = [f"for {_lower(one)} {_some(one.names)}" for one in comparison.best]
-    return f"No combination is best at everything: {'; '.join(choices)}. Decide which of these matters most."
+    speaks_for: dict[tuple[str, ...], list[str]] = {}
+    for one in comparison.best:
+        speaks_for.setdefault(one.names, []).append(_lower(one))
+    choices = [
+        f"{listed(titles)} {'speaks' if len(titles) == 1 else 'speak'} for {_some(names)}"
+        for names, titles in speaks_for.items()
+    ]
+    most = max(speaks_for, key=lambda names: len(speaks_for[names]))
+    rival = next((name for name in most if name != comparison.baseline), None)
+    effect = "" if rival is None else _effect(comparison, rival)
+    return f"No combination is best at everything: {'; '.join(choices)}. {effect}".strip()
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -65,11 +74,11 @@ def _effect(comparison: Comparison, leader: str) -> str:
         return ""
     told = [(one, comparison.difference(leader, one.measure)) for one in comparison.best]
     parts = [
-        f"{_lower(one)} {change(difference.mean, difference.half_width, difference.unit)}"
+        f"{_lower(one)} by {change(difference.mean, difference.half_width, difference.unit)}"
         for one, difference in told
         if difference is not None and difference.verdict in ("better", "worse")
     ]
-    return f"Against {comparison.baseline}: {', '.join(parts)}." if parts else ""
+    return f"Taking {leader} instead of {comparison.baseline} changes {listed(parts)}." if parts else ""
 
 
 def _lower(one: Best) -> str:

@@ -21,11 +21,14 @@ def scaled(number: float, unit: str) -> float:
 
 
 def decimals(pairs: Iterable[tuple[float, float | None]], unit: str) -> int:
-    """Return the decimals that suit (mean, half-width) pairs shown together: one digit of the middle half-width."""
+    """Return the decimals that suit (mean, half-width) pairs shown together.
+
+    They show one digit of the middle half-width, and two of one that begins with 1.
+    """
     given = list(pairs)
     widths = sorted(scaled(width, unit) for _, width in given if width is not None and width > 0)
     if widths:
-        return _clipped(-math.floor(math.log10(widths[len(widths) // 2])))
+        return _clipped(-math.floor(math.log10(widths[len(widths) // 2] / 2)))
     largest = max((abs(scaled(mean, unit)) for mean, _ in given), default=0.0)
     if largest == 0 or largest == round(largest):
         return 0
@@ -50,6 +53,13 @@ def change(mean: float, half_width: float | None, unit: str) -> str:
     spread = "" if half_width is None else f" ± {number(half_width, unit, places)}"
     word = "points" if is_share(unit) else unit
     return f"{sign}{text}{spread} {word}"
+
+
+def unit_of_many(unit: str) -> str:
+    """Return a unit as it stands after a number: `days`, `%`; other units are plural already."""
+    if is_share(unit):
+        return "%"
+    return f"{unit}s" if " " not in unit and not unit.endswith("s") else unit
 
 
 def listed(names: list[str], word: str = "and") -> str:

@@ -33,5 +33,14 @@ def headlines(world: World) -> tuple[str, ...]:
 
 
 def compared(world: World) -> tuple[str, ...]:
-    """Return the measures for which combinations are judged: the headlines, then what explains them."""
-    return (*headlines(world), promises.promise_kept.name, waits.wait_back_ordered.name)
+    """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
+    return (*headlines(world), promises.promise_kept.name, waits.wait_back_ordered.name, *_money(world))
+
+
+def _money(world: World) -> tuple[str, ...]:
+    """Return what a policy earns, or costs where nothing is sold for money; nothing where nothing costs."""
+    prices = world.prices
+    by_point = (prices.hold, prices.back_order, prices.order, prices.unit, prices.lost, prices.delivery)
+    if not (any(map(any, by_point)) or prices.message or prices.line):
+        return ()
+    return (money.profit.name,) if any(item.price for item in world.items) else (money.cost.name,)
