@@ -1,1 +1,39 @@
-"""The two engines, which share rules and never a line that changes state."""
+"""The two engines, which share rules and never a line that changes state: the same world and path, the same events."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import threading
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ..outcome.outcome import Outcome
+    from ..sample_path import SamplePath
+    from ..scenario.world import World
+
+Engine = Literal["compiled", "reference"]
+
+
+def compiled_is_there() -> bool:
+    """Return whether the compiled engine can be used: numba is installed."""
+    return importlib.util.find_spec("numba") is not None
+
+
+def run(
+    world: World,
+    path: SamplePath,
+    *,
+    engine: Engine = "compiled",
+    trace: bool = False,
+    verify: bool = False,
+    cancelled: threading.Event | None = None,
+) -> Outcome:
+    """Simulate one replication of a world on a sample path.
+
+    `trace` keeps every row of the trace; `verify` checks the balances after every event; `cancelled`, once set, ends the
+    run with Interrupted. Raises ImpossibleState when the run reaches a state that the model excludes.
+    """
+    chosen = importlib.import_module(f".{engine}", __name__)
+    outcome: Outcome = chosen.run(world, path, trace=trace, verify=verify, cancelled=cancelled)
+    return outcome

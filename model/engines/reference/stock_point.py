@@ -41,6 +41,8 @@ class StockPoint:
         self.backlog = 0
         self.book = Book(spec.allocation, chain.world.classes)
         self.shares = bool(getattr(rules("allocation")[spec.allocation.rule].module, "SHARES", False))
+        self.whole = spec.shop is not None and not spec.shop.partial
+        """Customers' orders are served whole or not at all."""
         self.transit: dict[int, Shipment] = {}
         """Shipments on their way here, in order of dispatch."""
         self.shipments = 0
@@ -161,11 +163,12 @@ class StockPoint:
             give = min(entry.left, self.available(entry.klass))
             if quota is not None:
                 give = min(give, quota[claimant(entry)])
-                quota[claimant(entry)] -= give
             elif give < entry.left:
                 blocked = entry.klass
-            if isinstance(entry, BackOrder) and give < entry.left and self.spec.shop is not None and not self.spec.shop.partial:
+            if give < entry.left and self.whole and isinstance(entry, BackOrder):
                 give = 0
+            if quota is not None:
+                quota[claimant(entry)] -= give
             if give > 0:
                 self.give(entry, give)
             if self.on_hand == 0 or blocked == 1:

@@ -1,0 +1,253 @@
+"""The kernel's one entry: do events in order until done, out of budget, out of room, or in an impossible state."""
+
+from __future__ import annotations
+
+from ...outcome.events import INSTANT_LIMIT, Event
+from ...outcome.tallies import Cell, Crowd, Point
+from ...outcome.trace import Row
+from ...policies.units import NOTHING
+from .book import CUSTOMER, after, first_of
+from .calendar import entity_of, kind_of, ordinal_of, pop, push
+from .chance import drawn_ticks
+from .customers import STREAM, on_join, on_request, open_segment
+from .jit import step
+from .lanes import count_outage, leave_lane, on_supplier
+from .ordering import reconsider, reorder
+from .plant import on_line, settle_line, start_ageing, start_lines
+from .record import note
+from .serving import serve_book
+from .stock_points import count, position_changed, renew_forecast, settle
+from .tables import NO_ROW, State
+from .waiting import on_wait
+
+DONE, BUDGET_SPENT, TABLE_FULL, IMPOSSIBLE = 0, 1, 2, 3
+"""What `advance` returns."""
+TOO_MANY_IN_AN_INSTANT, NEGATIVE_STOCK = 1, 2
+"""Kinds of fault in `RunRow.fault`."""
+TRACE_ROWS_AN_ENTRY = 6
+"""Rows that serving one entry of a book may add to the trace, at most."""
+
+
+@step
+def has_room(w: State) -> bool:
+    """Return whether every table has rows for whatever one event may do."""
+    r = w.run[0]
+    chain = r.open_claims + r.held + r.spare
+    if r.free_orders < r.spare or r.free_shipments < chain or r.free_batches < chain or r.free_makes < r.spare:
+        return False
+    if r.free_persons < 1 or r.calendar_size + 2 * chain > w.calendar.size:
+        return False
+    if r.marks_size + 2 + (chain + r.open_orders) // 1024 > w.marks.shape[0]:
+        return False
+    return r.trace_on == 0 or r.trace_size + TRACE_ROWS_AN_ENTRY * (chain + r.open_orders) <= w.trace.shape[0]
+
+
+@step
+def open_run(w: State) -> None:
+    """Begin: suppliers and lines age, customers ask, reviews and samples are due, stock is looked at once."""
+    r = w.run[0]
+    for u in range(w.supplier.size):
+        x = w.supplier[u]
+        if x.up_stream != NO_ROW:
+            push(w, r.now + drawn_ticks(w, x.up_stream, 0, 0), Event.SUPPLIER, u, 0, u)
+    for l in range(w.line.size):
+        start_ageing(w, l)
+    for s in range(w.stock.size):
+        if w.stock[s].every > 0:
+            expect_review(w, s)
+        else:
+            position_changed(w, s)
+    for g in range(w.segment.size):
+        open_segment(w, g)
+    if r.samples > 0:
+        push(w, 0, Event.SAMPLE, 0, 0, 0)
+    reconsider(w)
+
+
+@step
+def expect_review(w: State, s: int) -> None:
+    """Expect the next periodic review."""
+    x = w.stock[s]
+    kind = Event.LATE_REVIEW if x.after_requests == 1 else Event.REVIEW
+    push(w, x.next_review, kind, s, 0, s)
+    x.next_review += x.every
+
+
+@step
+def on_review(w: State, s: int) -> None:
+    """Look at a stock point once a period: renew the forecast, then order."""
+    x = w.stock[s]
+    renew_forecast(w, s)
+    position = x.on_hand + x.on_order - x.backlog
+    note(w, Row.REVIEWED, s, x.reviews, x.seen, position, 0, 0)
+    x.reviews += 1
+    x.seen = 0
+    reorder(w, s)
+    reconsider(w)
+    expect_review(w, s)
+
+
+@step
+def receive(w: State, s: int, number: int, quantity: int) -> None:
+    """Put what came on the shelf and serve the book from it."""
+    settle(w, s)
+    x = w.stock[s]
+    x.on_order -= quantity
+    x.on_hand += quantity
+    x.received += quantity
+    count(w, s, Point.RECEIPTS, 1)
+    count(w, s, Point.UNITS_RECEIVED, quantity)
+    note(w, Row.RECEIVED, s, number, quantity, x.on_hand, x.on_order, x.backlog)
+    serve_book(w, s)
+
+
+@step
+def on_arrival(w: State, h: int, stock: int, ordinal: int) -> None:
+    """Take in a shipment, unless it was withdrawn on its way."""
+    g = w.shipment[h]
+    if g.stock != stock or g.number & 0xFFFFFFFF != ordinal:
+        return
+    number, quantity = g.number, g.quantity
+    leave_lane(w, h)
+    receive(w, stock, number, quantity)
+    reconsider(w)
+
+
+@step
+def on_work(w: State, l: int, ordinal: int) -> None:
+    """Finish a job, unless the line broke down since this was foreseen."""
+    x = w.line[l]
+    if x.starts & 0xFFFFFFFF != ordinal or x.up == 0 or x.stock == NO_ROW:
+        return
+    settle_line(w, l)
+    s, job = x.stock, x.job
+    lot = w.stock[s].lot
+    x.stock = NO_ROW
+    if w.site[x.site].fails == 1 and w.site[x.site].working_clock == 1:
+        x.ageing += 1
+    w.stock[s].in_work -= lot
+    note(w, Row.WORK_DONE, l, s, lot, job, 0, 0)
+    receive(w, s, job, lot)
+    start_lines(w, x.site)
+    reconsider(w)
+
+
+@step
+def on_sample(w: State, number: int) -> None:
+    """Look at every shelf and book."""
+    r = w.run[0]
+    for s in range(w.stock.size):
+        w.series[number, 2 * s] = w.stock[s].on_hand
+        w.series[number, 2 * s + 1] = w.stock[s].backlog
+    if number + 1 < r.samples:
+        push(w, r.horizon * (number + 1) // r.samples, Event.SAMPLE, 0, number + 1, 0)
+
+
+@step
+def do(w: State, place: int, value: int) -> None:
+    """Do one event completely."""
+    kind, entity, ordinal = kind_of(place), entity_of(place), ordinal_of(place)
+    if kind == Event.REQUEST:
+        if on_request(w, entity, value, customer_of(w, value, ordinal)):
+            reconsider(w)
+    elif kind == Event.ARRIVAL:
+        on_arrival(w, value, entity, ordinal)
+    elif kind == Event.WORK:
+        on_work(w, value, ordinal)
+    elif kind == Event.TEMPER or kind == Event.PATIENCE or kind == Event.WINDOW or kind == Event.UPDATE:
+        on_wait(w, value, kind, entity, ordinal)
+        reconsider(w)
+    elif kind == Event.REVIEW or kind == Event.LATE_REVIEW:
+        on_review(w, value)
+    elif kind == Event.JOIN:
+        on_join(w, entity)
+    elif kind == Event.LINE:
+        on_line(w, value, ordinal)
+        reconsider(w)
+    elif kind == Event.SUPPLIER:
+        on_supplier(w, value)
+        reconsider(w)
+    elif kind == Event.SAMPLE:
+        on_sample(w, ordinal)
+
+
+@step
+def customer_of(w: State, person: int, ordinal: int) -> int:
+    """Return the whole number of a customer, of which a key holds the low bits."""
+    return ordinal if person == NO_ROW else w.person[person].number
+
+
+@step
+def close_run(w: State) -> None:
+    """Count what lasts until the horizon and who still waits there."""
+    r = w.run[0]
+    r.now = r.horizon
+    for s in range(w.stock.size):
+        x = w.stock[s]
+        settle(w, s)
+        w.points[s, Point.ON_HAND_END] = x.on_hand
+        w.points[s, Point.BACKLOG_END] = x.backlog
+        w.points[s, Point.ON_ORDER_END] = x.on_order
+        o = first_of(w, s)
+        while o != NO_ROW:
+            e = w.order[o]
+            if e.kind == CUSTOMER:
+                w.cells[e.cell, Cell.WAITING] += e.left
+                if e.first_date != NOTHING and r.horizon > e.first_date:
+                    w.cells[e.cell, Cell.PROMISED] += 1
+            o = after(w, o)
+    for l in range(w.line.size):
+        settle_line(w, l)
+    for u in range(w.supplier.size):
+        count_outage(w, u)
+    for g in range(w.segment.size):
+        if w.segment[g].kind != STREAM:
+            w.crowds[g, Crowd.CUSTOMERS] = w.segment[g].people
+    for p in range(w.person.size):
+        c = w.person[p]
+        if c.segment != NO_ROW and c.alive == 1 and c.dropped == 0:
+            w.crowds[c.segment, Crowd.AT_RISK] += r.horizon - max(c.joined, 0)
+
+
+@step
+def run_on(w: State, budget: int) -> int:
+    """Do events until done, or until a reason to return to Python."""
+    r = w.run[0]
+    for _ in range(budget):
+        if r.calendar_size == 0:
+            close_run(w)
+            return DONE
+        if not has_room(w):
+            return TABLE_FULL
+        least = w.calendar[0]
+        tick, place, value = least.tick, least.key, least.value
+        if tick == r.now:
+            r.instant_events += 1
+            if r.instant_events > INSTANT_LIMIT:
+                r.fault, r.fault_entity, r.fault_value = TOO_MANY_IN_AN_INSTANT, entity_of(place), kind_of(place)
+                return IMPOSSIBLE
+        else:
+            r.now = tick
+            r.instant_events = 0
+        pop(w)
+        do(w, place, value)
+    return BUDGET_SPENT
+
+
+def advance(
+    run, calendar, stream, stock, shelf, order, shipment, supplier, site, line, make, batch,
+    component, segment, person, substitute, history, changed, given, history_of, ring, stock_of,
+    limit, setting, value, cumulative, share, season, residual, cells, points, places, crowds,
+    outages, fill_times, left_times, firm_waits, series, trace, marks, budget,
+) -> int:  # fmt: skip
+    """Take every table in the order of `tables.NAMES` and a budget of events; open the run at the first call."""
+    w = State(
+        run, calendar, stream, stock, shelf, order, shipment, supplier, site, line, make, batch,
+        component, segment, person, substitute, history, changed, given, history_of, ring, stock_of,
+        limit, setting, value, cumulative, share, season, residual, cells, points, places, crowds,
+        outages, fill_times, left_times, firm_waits, series, trace, marks,
+    )  # fmt: skip
+    if w.run[0].opened == 0:
+        w.run[0].opened = 1
+        open_run(w)
+    return run_on(w, budget)

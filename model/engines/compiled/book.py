@@ -1,0 +1,171 @@
+"""The book of a stock point: linked lists by rank, entries struck out at once."""
+
+from __future__ import annotations
+
+from .jit import step
+from .tables import NO_ROW, State
+
+CUSTOMER, SITE, JOB = 0, 1, 2
+"""Kinds of entry."""
+
+
+@step
+def new_order(w: State, kind: int, stock: int, klass: int, left: int) -> int:
+    """Return a fresh entry, numbered, asked now."""
+    r = w.run[0]
+    o = r.free_order
+    e = w.order[o]
+    r.free_order = e.next
+    r.free_orders -= 1
+    e.kind, e.stock, e.klass, e.left, e.asked = kind, stock, klass, left, r.now
+    e.serial = r.serial
+    r.serial += 1
+    return o
+
+
+@step
+def add(w: State, o: int) -> None:
+    """Put an entry behind those of its rank."""
+    e = w.order[o]
+    r = w.run[0]
+    first = e.stock * r.classes
+    mine = w.shelf[first + e.klass - 1]
+    line = w.shelf[first + mine.place]
+    e.next = NO_ROW
+    e.prev = line.tail
+    if line.tail == NO_ROW:
+        line.head = o
+    else:
+        w.order[line.tail].next = o
+    line.tail = o
+    mine.waiting += 1
+    if e.kind == CUSTOMER:
+        w.stock[e.stock].book_orders += 1
+        r.open_orders += 1
+    else:
+        w.stock[e.stock].book_claims += 1
+        r.open_claims += 1
+
+
+@step
+def strike(w: State, o: int) -> None:
+    """Take an entry out of the book; its row stays readable until `forget`."""
+    e = w.order[o]
+    r = w.run[0]
+    first = e.stock * r.classes
+    mine = w.shelf[first + e.klass - 1]
+    line = w.shelf[first + mine.place]
+    if e.prev == NO_ROW:
+        line.head = e.next
+    else:
+        w.order[e.prev].next = e.next
+    if e.next == NO_ROW:
+        line.tail = e.prev
+    else:
+        w.order[e.next].prev = e.prev
+    mine.waiting -= 1
+    if e.kind == CUSTOMER:
+        w.stock[e.stock].book_orders -= 1
+        r.open_orders -= 1
+    else:
+        w.stock[e.stock].book_claims -= 1
+        r.open_claims -= 1
+
+
+@step
+def forget(w: State, o: int) -> None:
+    """Free the row of an entry that was struck out."""
+    r = w.run[0]
+    e = w.order[o]
+    e.serial = NO_ROW
+    e.next = r.free_order
+    r.free_order = o
+    r.free_orders += 1
+
+
+@step
+def first_of(w: State, s: int) -> int:
+    """Return the first entry in the order of allocation."""
+    classes = w.run[0].classes
+    for c in range(classes):
+        head = w.shelf[s * classes + c].head
+        if head != NO_ROW:
+            return head
+    return NO_ROW
+
+
+@step
+def after(w: State, o: int) -> int:
+    """Return the entry served after this one."""
+    e = w.order[o]
+    if e.next != NO_ROW:
+        return e.next
+    classes = w.run[0].classes
+    first = e.stock * classes
+    for c in range(w.shelf[first + e.klass - 1].place + 1, classes):
+        head = w.shelf[first + c].head
+        if head != NO_ROW:
+            return head
+    return NO_ROW
+
+
+@step
+def last_of(w: State, s: int) -> int:
+    """Return the last entry in the order of allocation."""
+    classes = w.run[0].classes
+    for c in range(classes - 1, -1, -1):
+        tail = w.shelf[s * classes + c].tail
+        if tail != NO_ROW:
+            return tail
+    return NO_ROW
+
+
+@step
+def before(w: State, o: int) -> int:
+    """Return the entry served before this one."""
+    e = w.order[o]
+    if e.prev != NO_ROW:
+        return e.prev
+    classes = w.run[0].classes
+    first = e.stock * classes
+    for c in range(w.shelf[first + e.klass - 1].place - 1, -1, -1):
+        tail = w.shelf[first + c].tail
+        if tail != NO_ROW:
+            return tail
+    return NO_ROW
+
+
+@step
+def someone_waits(w: State, s: int, klass: int) -> bool:
+    """Return whether an entry of this class or a more important one waits."""
+    first = s * w.run[0].classes
+    for c in range(klass):
+        if w.shelf[first + c].waiting > 0:
+            return True
+    return False
+
+
+@step
+def owed_before(w: State, o: int) -> int:
+    """Return the quanta owed to those served before an entry."""
+    total = 0
+    other = first_of(w, w.order[o].stock)
+    while other != o:
+        total += w.order[other].left
+        other = after(w, other)
+    return total
+
+
+@step
+def owed_up_to_rank(w: State, s: int, klass: int) -> int:
+    """Return the quanta owed to all that a new entry of this class would stand behind."""
+    if w.stock[s].one_shelf == 1:
+        return w.stock[s].backlog
+    classes = w.run[0].classes
+    total = 0
+    for c in range(w.shelf[s * classes + klass - 1].place + 1):
+        o = w.shelf[s * classes + c].head
+        while o != NO_ROW:
+            total += w.order[o].left
+            o = w.order[o].next
+    return total

@@ -1,0 +1,97 @@
+"""The compiled entry: built once per version of the sources, kept in a cache folder of its own.
+
+numba looks only at the file of the entry, and misses an edit in a function it calls. So the folder's name is a hash
+of every source that enters the kernel, and of Python, numba, llvmlite and the processor. Where no folder can be
+written, the kernel is compiled for this process alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import platform
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import llvmlite
+import numba  # pyright: ignore[reportMissingTypeStubs]
+from llvmlite import binding
+from numba.core import config  # pyright: ignore[reportMissingTypeStubs]
+
+from . import advance
+from .jit import OPTIONS
+from .state import SIGNATURE
+
+log = logging.getLogger(__name__)
+
+ROOMS = ("policies", "sample_path", "outcome", "scenario/world.py", "engines/compiled")
+"""Sources whose change must be seen: the rules, the laws, what is counted, and the kernel itself."""
+
+_ready: list[Callable[..., int]] = []
+_compiling = threading.Lock()
+
+
+def entry(announce: Callable[[str], None] | None = None) -> Callable[..., int]:
+    """Return the kernel's entry, compiled or loaded; `announce` is told when it has to be compiled."""
+    with _compiling:
+        if not _ready:
+            _ready.append(_build(announce))
+        return _ready[0]
+
+
+def _build(announce: Callable[[str], None] | None) -> Callable[..., int]:
+    folder = cache_folder()
+    if announce is not None and (folder is None or not any(folder.rglob("*.nbc"))):
+        announce("compiling the engine once; this takes about half a minute")
+    before = config.CACHE_DIR
+    try:
+        config.CACHE_DIR = str(folder) if folder is not None else before
+        compiled: Callable[..., int] = numba.njit(SIGNATURE, cache=folder is not None, **OPTIONS)(advance.advance)
+    finally:
+        config.CACHE_DIR = before
+    return compiled
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for this version of the sources, made if need be; None where none can be written."""
+    for base in _bases():
+        folder = base / "backorder-sim" / version_hash()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError:
+            log.debug("no cache in %s", folder)
+    return None
+
+
+def _bases() -> list[Path]:
+    given = os.environ.get("BACKORDER_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    bases = [Path(given)] if given else []
+    try:
+        bases.append(Path.home() / ".cache")
+    except RuntimeError:  # no home
+        pass
+    return [*bases, Path(tempfile.gettempdir()) / f"cache-{os.getuid() if hasattr(os, 'getuid') else 'user'}"]
+
+
+def version_hash() -> str:
+    """Return a hash of everything the compiled code depends on."""
+    model = Path(__file__).parents[2]
+    told = hashlib.blake2b(digest_size=12)
+    machine: list[Any] = [
+        sys.version, platform.machine(), numba.__version__, llvmlite.__version__, binding.get_host_cpu_name(),
+        binding.get_host_cpu_features().flatten(), OPTIONS,
+    ]  # fmt: skip
+    told.update(repr(machine).encode())
+    for room in ROOMS:
+        place = model / room
+        for source in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            told.update(source.relative_to(model).as_posix().encode())
+            told.update(source.read_bytes())
+    return told.hexdigest()

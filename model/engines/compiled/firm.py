@@ -1,0 +1,72 @@
+"""From when an order can no longer be left: whose unit the lines have begun, and the waits promises average."""
+
+from __future__ import annotations
+
+from ...outcome.tallies import Cell
+from ...outcome.trace import Row
+from ...scenario.world import Firm
+from .book import CUSTOMER, after, first_of
+from .jit import step
+from .record import count_wait, note
+from .tables import NO_ROW, State
+
+WORK_BEGINS = int(Firm.WORK_BEGINS)
+
+
+@step
+def remember(w: State, s: int, wait: int) -> None:
+    """Add a back-order's wait until firm to those that the promise averages."""
+    x = w.stock[s]
+    if x.averages == 0:
+        return
+    place = x.wait_first + x.waits_seen % x.averages
+    x.waits_seen += 1
+    if x.waits == x.averages:
+        x.wait_sum -= w.ring[place]
+    else:
+        x.waits += 1
+    w.ring[place] = wait
+    x.wait_sum += wait
+
+
+@step
+def firm_after(w: State, s: int, cell: int, wait: int) -> None:
+    """Count how long it took until work on a request began."""
+    if cell == 0:
+        return
+    w.cells[cell, Cell.FIRM_ORDERS] += 1
+    w.cells[cell, Cell.FIRM_SUM] += wait
+    if wait == 0:
+        w.cells[cell, Cell.FIRM_AT_ONCE] += 1
+    count_wait(w.firm_waits, s, wait, 1)
+
+
+@step
+def work_begun_for(w: State, o: int) -> None:
+    """Note that work on the last unit of a back-order has begun; it is firm if that is the rule."""
+    e = w.order[o]
+    e.begun = 1
+    wait = w.run[0].now - e.asked
+    firm_after(w, e.stock, e.cell, wait)
+    note(w, Row.FIRM, e.stock, e.serial, e.left, wait, 0, 0)
+    if w.stock[e.stock].firm == WORK_BEGINS:
+        e.firm = 1
+        remember(w, e.stock, wait)
+
+
+@step
+def peg(w: State, s: int) -> None:
+    """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come."""
+    x = w.stock[s]
+    if x.unit_time == NO_ROW or x.sells == 0:
+        return
+    begun = x.in_work + x.on_hand
+    o = first_of(w, s)
+    while o != NO_ROW:
+        e = w.order[o]
+        begun -= e.left
+        if begun < 0:
+            return
+        if e.kind == CUSTOMER and e.begun == 0:
+            work_begun_for(w, o)
+        o = after(w, o)

@@ -1,0 +1,52 @@
+"""Room: when a table is nearly full, everything that can fill is doubled, and the kernel goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .encode import free_rows
+
+FREE_LISTS = {
+    "order": ("free_order", "free_orders"),
+    "shipment": ("free_shipment", "free_shipments"),
+    "batch": ("free_batch", "free_batches"),
+    "make": ("free_make", "free_makes"),
+    "person": ("free_person", "free_persons"),
+}
+"""Tables of rows that are used again, with the fields of the run that keep their free rows."""
+
+
+def grow(tables: dict[str, Any]) -> None:
+    """Double every table that is short of room for one more event."""
+    run = tables["run"][0]
+    chain = int(run["open_claims"] + run["held"] + run["spare"])
+    for name, (head, count) in FREE_LISTS.items():
+        if run[count] < chain:
+            lengthen(tables, name, head, count, chain)
+    if run["calendar_size"] + 2 * chain > len(tables["calendar"]):
+        tables["calendar"] = doubled(tables["calendar"], 2 * chain)
+    rows = chain + int(run["open_orders"])
+    if run["marks_size"] + 2 + rows // 1024 > len(tables["marks"]):
+        tables["marks"] = doubled(tables["marks"], 2 + rows // 1024)
+    if run["trace_on"] and run["trace_size"] + 6 * rows > len(tables["trace"]):
+        tables["trace"] = doubled(tables["trace"], 6 * rows)
+
+
+def lengthen(tables: dict[str, Any], name: str, head: str, count: str, least: int) -> None:
+    """Double a table of rows that hang together, the new rows before the free ones there were."""
+    run, old = tables["run"][0], tables[name]
+    more = free_rows(name, max(len(old), least), len(old))
+    more["next"][-1] = run[head]
+    tables[name] = np.concatenate([old, more])
+    run[head] = len(old)
+    run[count] += len(more)
+    if name == "make":
+        tables["given"] = np.concatenate([tables["given"], np.zeros(len(more) * int(run["components"]), np.int64)])
+
+
+def doubled(old: Any, least: int) -> Any:
+    """Return a table at least twice as long."""
+    more = np.zeros((max(len(old), least), *old.shape[1:]), old.dtype)
+    return np.concatenate([old, more])

@@ -1,0 +1,139 @@
+"""Ordering: what a stock point asks of its source, and what it takes back; see the reference's `stock_point`."""
+
+from __future__ import annotations
+
+from ...outcome.tallies import Point
+from ...outcome.trace import Row
+from ...scenario.world import SourceKind, Withdraw
+from .book import JOB, SITE, before, forget, last_of, new_order, strike
+from .jit import step
+from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
+from .plant import new_make, release, withdraw_jobs
+from .record import note
+from .serving import order_at, owe
+from .stock_points import count, next_changed, position_changed, settle, wanted
+from .tables import NO_ROW, State
+
+AT_SITE = int(SourceKind.SITE)
+NO_WITHDRAWAL, WITHDRAW_ANY = int(Withdraw.NONE), int(Withdraw.ANY)
+
+
+@step
+def reorder(w: State, s: int) -> None:
+    """Ask the replenishment rule, and order or take back what it says."""
+    quantity = wanted(w, s)
+    if quantity > 0:
+        place(w, s, quantity)
+    elif quantity < 0 and w.stock[s].withdraw != NO_WITHDRAWAL:
+        withdraw(w, s, -quantity)
+
+
+@step
+def place(w: State, s: int, quantity: int) -> None:
+    """Order from the source; the order reaches it within this event."""
+    settle(w, s)
+    x = w.stock[s]
+    position = x.on_hand + x.on_order - x.backlog
+    x.on_order += quantity
+    note(w, Row.ORDERED, s, x.orders, quantity, position, 0, 0)
+    x.orders += 1
+    count(w, s, Point.ORDERS, 1)
+    count(w, s, Point.UNITS_ORDERED, quantity)
+    if x.source_kind == SUPPLIER:
+        dispatch(w, s, quantity)
+    elif x.source_kind == AT_SITE:
+        order_from(w, s, x.source, quantity)
+    else:
+        make(w, s, quantity)
+
+
+@step
+def order_from(w: State, s: int, giver: int, quantity: int) -> None:
+    """Order from another stock point: what it has comes at once, the rest stands in its book."""
+    at_once = order_at(w, giver, quantity)
+    o = NO_ROW
+    if at_once < quantity:
+        o = new_order(w, SITE, giver, 1, quantity - at_once)
+    if at_once > 0:
+        note(w, Row.SITE_SERVED, giver, s, at_once, -1, quantity - at_once, 0)
+        dispatch(w, s, at_once)
+    if at_once < quantity:
+        e = w.order[o]
+        e.to = s
+        owe(w, o)
+        note(w, Row.SITE_OWED, giver, s, quantity - at_once, e.serial, w.stock[giver].backlog, 0)
+
+
+@step
+def make(w: State, s: int, quantity: int) -> None:
+    """Take in a replenishment order: ask for its components, release what has them, start free lines."""
+    x = w.stock[s]
+    m = new_make(w, s, quantity // x.lot)
+    for c in range(x.component_count):
+        component = w.component[x.component_first + c]
+        giver = component.stock
+        asked = quantity * component.needed
+        at_once = order_at(w, giver, asked)
+        o = NO_ROW
+        if at_once < asked:
+            o = new_order(w, JOB, giver, 1, asked - at_once)
+        if at_once > 0:
+            w.given[m * w.run[0].components + c] += at_once
+            note(w, Row.COMPONENT_GIVEN, giver, s, at_once, w.make[m].serial, asked - at_once, 0)
+        if at_once < asked:
+            e = w.order[o]
+            e.to, e.make, e.component = giver, m, c
+            owe(w, o)
+    release(w, m)
+
+
+@step
+def withdraw(w: State, s: int, surplus: int) -> None:
+    """Reduce the newest open orders by a surplus, as far as they may be reduced."""
+    x = w.stock[s]
+    taken = 0
+    if x.source_kind == SUPPLIER:
+        taken = withdraw_held(w, s, surplus)
+        if x.withdraw == WITHDRAW_ANY:
+            taken += withdraw_from_lane(w, s, surplus - taken)
+    elif x.source_kind == AT_SITE:
+        taken = withdraw_from(w, s, x.source, surplus)
+    else:
+        taken = withdraw_jobs(w, s, surplus)
+    if taken > 0:
+        settle(w, s)
+        x.on_order -= taken
+        count(w, s, Point.WITHDRAWN, taken)
+        note(w, Row.WITHDRAWN, s, 0, taken, 0, 0, 0)
+
+
+@step
+def withdraw_from(w: State, s: int, giver: int, surplus: int) -> int:
+    """Take back what a giver still owes, the newest first; return how much."""
+    taken = 0
+    o = last_of(w, giver)
+    while o != NO_ROW and taken < surplus:
+        e = w.order[o]
+        earlier = before(w, o)
+        if e.kind == SITE and e.to == s:
+            less = min(e.left, surplus - taken)
+            settle(w, giver)
+            w.stock[giver].backlog -= less
+            e.left -= less
+            taken += less
+            if e.left == 0:
+                strike(w, o)
+                forget(w, o)
+        o = earlier
+    if taken > 0:
+        position_changed(w, giver)
+    return taken
+
+
+@step
+def reconsider(w: State) -> None:
+    """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
+    s = next_changed(w)
+    while s != NO_ROW:
+        reorder(w, s)
+        s = next_changed(w)

@@ -1,0 +1,85 @@
+"""The rules of `policies`, callable from the kernel: one branching function a decision, written from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, get_type_hints
+
+from ...policies.allocation import fair_share
+from ...policies.customer import answer, loyalty, patience
+from ...policies.registry import Choice, Rule, rules
+from .jit import OPTIONS, shared, step
+
+Settings = tuple[Any, ...]
+
+
+def encode(settings: Settings) -> list[float]:
+    """Return settings as the float64 numbers the kernel reads; raises ValueError where one would not survive."""
+    numbers = [float(number) for number in settings]
+    for number, given in zip(numbers, settings, strict=True):
+        if number != given:
+            raise ValueError(f"{given} is too large for a setting; integers up to 2**53 are exact")
+    return numbers
+
+
+def code_of(choice: Choice) -> int:
+    """Return what the kernel branches on."""
+    return rules(choice.decision)[choice.rule].code
+
+
+def reader(settings: type[Any], name: str) -> str:
+    """Return the expression that reads a Settings tuple from `table[first:]`."""
+    hints = get_type_hints(settings)
+    fields: tuple[str, ...] = settings._fields
+    read = [
+        f"float(table[first + {place}])" if hints[field] is float else f"int(table[first + {place}])"
+        for place, field in enumerate(fields)
+    ]
+    return f"{name}({', '.join(read)})"
+
+
+def _compiled(source: str, names: dict[str, Any], function: str) -> Callable[..., Any]:
+    exec(compile(source, f"<{function}>", "exec"), names)
+    return step(names[function])
+
+
+def _branching(decision: str, result: str) -> Callable[..., Any]:
+    """Write `decide(table, code, first, view)` over the alternatives of a decision."""
+    names: dict[str, Any] = {}
+    lines = ["def decide(table, code, first, view):"]
+    alternatives: list[Rule] = list(rules(decision).values())
+    for rule in alternatives:
+        names[f"rule_{rule.code}"] = shared(rule.decide)
+        names[f"settings_{rule.code}"] = rule.settings
+        call = f"{result}(rule_{rule.code}(view, {reader(rule.settings, f'settings_{rule.code}')}))"
+        lines.append(f"    if code == {rule.code}:\n        return {call}")
+    lines.append(f"    return {result}(0)")
+    return _compiled("\n".join(lines) + "\n", names, "decide")
+
+
+def _reading(settings: type[Any]) -> Callable[..., Any]:
+    """Write `read(table, first)` that returns a Settings tuple."""
+    source = f"def read(table, first):\n    return {reader(settings, 'Settings')}\n"
+    return _compiled(source, {"Settings": settings}, "read")
+
+
+replenish = _branching("replenishment", "int")
+foresee = _branching("forecast", "float")
+offers = _branching("offer", "bool")
+promises = _branching("promise", "int")
+speaks = _branching("updates", "bool")
+temper = _reading(patience.Settings)
+loyal = _reading(loyalty.Settings)
+
+for _rule in (
+    answer.accepts, answer.learned,
+    patience.speed, patience.changes_at, patience.drained, patience.lasts,
+    loyalty.harm, loyalty.last_purchase, loyalty.faded,
+    fair_share.whole_share, fair_share.remainder,
+):  # fmt: skip
+    shared(_rule)
+
+__all__ = [
+    "OPTIONS", "answer", "code_of", "encode", "fair_share", "foresee", "loyal", "loyalty", "offers", "patience",
+    "promises", "replenish", "speaks", "temper",
+]  # fmt: skip

@@ -1,0 +1,84 @@
+"""Run the compiled engine: one world, one sample path, one outcome."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+
+from ...errors import ImpossibleState, Interrupted
+from ...outcome.events import INSTANT_LIMIT, Event
+from ...outcome.outcome import Outcome
+from ...sample_path import SamplePath
+from ...scenario.world import World
+from .advance import DONE, IMPOSSIBLE, TABLE_FULL
+from .encode import Tables, encode_world
+from .entry import entry
+from .growth import grow
+from .tables import NAMES
+
+BUDGET = 200_000
+"""Events between two looks at whether someone asked to stop; some tens of milliseconds."""
+
+
+def run(
+    world: World,
+    path: SamplePath,
+    *,
+    trace: bool = False,
+    verify: bool = False,
+    cancelled: threading.Event | None = None,
+) -> Outcome:
+    """Simulate one replication.
+
+    `trace` keeps every row; `verify` recomputes the balances now and then; `cancelled` ends the run with Interrupted
+    when it is set. Raises ImpossibleState.
+    """
+    advance = entry()
+    tables = encode_world(world, path, trace=trace)
+    budget = 1 if verify else BUDGET
+    status = -1
+    while status != DONE:
+        if cancelled is not None and cancelled.is_set():
+            raise Interrupted("stopped before the end of the replication")
+        status = advance(*(tables[name] for name in NAMES), budget)
+        if status == TABLE_FULL:
+            grow(tables)
+        elif status == IMPOSSIBLE:
+            raise impossible(tables)
+    return outcome(world, tables)
+
+
+def impossible(tables: Tables) -> ImpossibleState:
+    """Return what the kernel stopped for, in words."""
+    run = tables["run"][0]
+    kind = Event(int(run["fault_value"])).name.lower()
+    return ImpossibleState(
+        f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
+        tick=int(run["now"]),
+        entity=f"{kind} of entity {int(run['fault_entity'])}",
+    )
+
+
+def outcome(world: World, tables: Tables) -> Outcome:
+    """Return everything that was counted."""
+    run: Any = tables["run"][0]
+    samples, stocks = world.samples, len(world.stocks)
+    return Outcome(
+        cells=tables["cells"][1:],
+        points=tables["points"],
+        places=tables["places"],
+        crowds=tables["crowds"],
+        outages=tables["outages"],
+        fill_times=tables["fill_times"],
+        left_times=tables["left_times"],
+        firm_waits=tables["firm_waits"],
+        series=tables["series"].reshape(samples, stocks, 2),
+        sample_ticks=np.array([world.clock.horizon * number // samples for number in range(samples)], np.int64),
+        fingerprint=int(run["fingerprint"]) & 0xFFFFFFFFFFFFFFFF,
+        marks=tables["marks"][: int(run["marks_size"]), 0].copy(),
+        rows=int(run["rows"]),
+        requests=int(run["requests"]),
+        trace=tables["trace"][: int(run["trace_size"])].copy() if run["trace_on"] else None,
+    )

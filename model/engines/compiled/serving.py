@@ -1,0 +1,225 @@
+"""Serving the book: who gets what is on the shelf, and what it means to them."""
+
+from __future__ import annotations
+
+from ...outcome.tallies import Cell, Point
+from ...outcome.trace import Row
+from ...policies.allocation.fair_share import remainder, whole_share
+from ...policies.customer.answer import learned
+from ...policies.units import NOTHING
+from ...policies.views import Experience
+from .book import CUSTOMER, SITE, add, after, first_of, forget, someone_waits, strike
+from .firm import WORK_BEGINS, remember, work_begun_for
+from .jit import step
+from .lanes import dispatch
+from .loyalty import forget_person, sink_in
+from .plant import release
+from .record import count_wait, note
+from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
+from .tables import NO_ROW, State
+
+
+@step
+def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, column: int) -> None:
+    """Count units received so many ticks after the request at stock point s. Cell 0 is the warm-up."""
+    if cell == 0:
+        return
+    w.cells[cell, column] += quantity
+    w.cells[cell, Cell.FILL_SUM] += quantity * wait
+    if column == Cell.KEPT or column == Cell.BROKEN or column == Cell.UNTOLD:
+        w.cells[cell, Cell.LATE_SUM] += quantity * wait
+    for place in range(w.run[0].limits):
+        limit = w.limit[place]
+        if wait <= limit and asked <= w.run[0].horizon - limit:
+            w.cells[cell, Cell.WITHIN_0 + place] += quantity
+    count_wait(w.fill_times, s, wait, quantity)
+
+
+@step
+def served_late(w: State, o: int, quantity: int) -> None:
+    """Hand units to a customer who waited."""
+    e = w.order[o]
+    x = w.stock[e.stock]
+    now = w.run[0].now
+    receipt = now + x.delivery
+    told = e.first_date != NOTHING
+    kept = told and receipt <= e.first_date
+    wait = receipt - e.asked
+    if kept:
+        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.KEPT)
+    elif told:
+        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.BROKEN)
+    else:
+        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.UNTOLD)
+    note(w, Row.SERVED_LATE, e.stock, e.serial, quantity, e.left, receipt, x.on_hand)
+    if e.left == 0:
+        served_in_full(w, o, receipt, told, kept)
+
+
+@step
+def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> None:
+    """Close a back-order that was served to the end."""
+    e = w.order[o]
+    s, cell = e.stock, e.cell
+    x = w.stock[s]
+    wait = receipt - e.asked
+    if x.unit_time != NO_ROW and e.begun == 0:
+        work_begun_for(w, o)
+    if x.firm != WORK_BEGINS:
+        remember(w, s, wait if x.firm == 0 else wait - x.delivery)
+    w.cells[cell, Cell.HANDED_OVER] += 1
+    late = 0
+    if told:
+        late = max(0, receipt - e.first_date)
+        w.cells[cell, Cell.PROMISED] += 1
+        w.cells[cell, Cell.PROMISED_KEPT] += int(kept)
+        w.cells[cell, Cell.PROMISED_RECEIVED] += 1
+        w.cells[cell, Cell.PROMISE_ERROR] += abs(receipt - e.first_date)
+        w.cells[cell, Cell.LAST_ERROR] += abs(receipt - e.last_date)
+    felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0)
+    sink_in(w, e.segment, e.person, e.ordinal, cell, felt)
+    if e.person != NO_ROW:
+        c = w.person[e.person]
+        weight = w.segment[e.segment].belief_weight
+        if weight > 0.0:
+            c.belief = learned(c.belief, wait, weight)
+        c.open -= 1
+        forget_person(w, e.person)
+
+
+@step
+def component_given(w: State, m: int, component: int, quantity: int) -> None:
+    """Take in components from their stock point's book."""
+    w.given[m * w.run[0].components + component] += quantity
+    release(w, m)
+
+
+@step
+def give(w: State, o: int, quantity: int) -> None:
+    """Hand quanta from the shelf to someone in the book."""
+    e = w.order[o]
+    s = e.stock
+    take(w, s, quantity)
+    w.stock[s].backlog -= quantity
+    e.left -= quantity
+    done = e.left == 0
+    if done:
+        strike(w, o)
+    if e.kind == CUSTOMER:
+        served_late(w, o, quantity)
+    elif e.kind == SITE:
+        note(w, Row.SITE_SERVED, s, e.to, quantity, e.serial, e.left, 0)
+        dispatch(w, e.to, quantity)
+    else:
+        k = w.make[e.make]
+        note(w, Row.COMPONENT_GIVEN, s, k.stock, quantity, k.serial, e.left, 0)
+        component_given(w, e.make, e.component, quantity)
+    if done:
+        forget(w, o)
+
+
+@step
+def lay_claims(w: State, s: int) -> None:
+    """Add up what each claimant is owed: a stock point, or s itself for its own customers and jobs."""
+    o = first_of(w, s)
+    while o != NO_ROW:
+        c = w.stock[w.order[o].to]
+        c.claim, c.quota = 0, NO_ROW
+        o = after(w, o)
+    o = first_of(w, s)
+    while o != NO_ROW:
+        w.stock[w.order[o].to].claim += w.order[o].left
+        o = after(w, o)
+
+
+@step
+def divide(w: State, s: int) -> None:
+    """Divide the shelf between those owed, in proportion, by largest remainder, ties by place in the book."""
+    x = w.stock[s]
+    on_hand, total = x.on_hand, x.backlog
+    lay_claims(w, s)
+    left = min(on_hand, total)
+    o = first_of(w, s)
+    while o != NO_ROW:
+        c = w.stock[w.order[o].to]
+        if c.quota == NO_ROW:
+            c.quota = whole_share(on_hand, c.claim, total)
+            left -= c.quota
+            c.claim = remainder(on_hand, c.claim, total)
+        o = after(w, o)
+    for _ in range(left):
+        most = NO_ROW
+        o = first_of(w, s)
+        while o != NO_ROW:
+            to = w.order[o].to
+            if w.stock[to].claim >= 0 and (most == NO_ROW or w.stock[to].claim > w.stock[most].claim):
+                most = to
+            o = after(w, o)
+        w.stock[most].quota += 1
+        w.stock[most].claim = NO_ROW
+
+
+@step
+def share_out(w: State, s: int) -> None:
+    """Give each claimant its quota, in the order of the book."""
+    divide(w, s)
+    o = first_of(w, s)
+    while o != NO_ROW and w.stock[s].on_hand > 0:
+        e = w.order[o]
+        following = after(w, o)
+        c = w.stock[e.to]
+        amount = min(min(e.left, available(w, s, e.klass)), c.quota)
+        if amount < e.left and e.kind == CUSTOMER and w.stock[s].partial == 0:
+            amount = 0
+        c.quota -= amount
+        if amount > 0:
+            give(w, o, amount)
+        o = following
+
+
+@step
+def serve_book(w: State, s: int) -> None:
+    """Give what is on the shelf to those in the book, in the order of allocation."""
+    x = w.stock[s]
+    if x.on_hand == 0 or x.backlog == 0:
+        return
+    if x.shares == 1:
+        share_out(w, s)
+        return
+    blocked = w.run[0].classes + 1
+    o = first_of(w, s)
+    while o != NO_ROW and x.on_hand > 0 and blocked > 1:
+        e = w.order[o]
+        following = after(w, o)
+        if e.klass < blocked:
+            amount = min(e.left, available(w, s, e.klass))
+            if amount < e.left:
+                blocked = e.klass
+                if e.kind == CUSTOMER and x.partial == 0:
+                    amount = 0
+            if amount > 0:
+                give(w, o, amount)
+        o = following
+
+
+@step
+def order_at(w: State, s: int, quantity: int) -> int:
+    """Take in another site's order or a job's want: return what goes at once."""
+    saw(w, s, REQUESTS, quantity)
+    saw(w, s, ACCEPTED, quantity)
+    count(w, s, Point.SITE_UNITS, quantity)
+    at_once = 0 if someone_waits(w, s, 1) else min(quantity, available(w, s, 1))
+    if at_once > 0:
+        take(w, s, at_once)
+        count(w, s, Point.SITE_UNITS_AT_ONCE, at_once)
+    position_changed(w, s)
+    return at_once
+
+
+@step
+def owe(w: State, o: int) -> None:
+    """Enter someone in the book."""
+    e = w.order[o]
+    settle(w, e.stock)
+    w.stock[e.stock].backlog += e.left
+    add(w, o)

@@ -1,0 +1,123 @@
+"""The desk of a shop: pegging, whether a back-order is offered, which date is told."""
+
+from __future__ import annotations
+
+import math
+
+from ...policies.promise.pipeline import CAUSES, SHIPMENTS
+from ...policies.units import NEVER, NOTHING
+from ...policies.views import OfferView, PromiseView
+from .book import SITE, after, first_of
+from .chance import residual_at
+from .firm import WORK_BEGINS
+from .jit import step
+from .lanes import SUPPLIER
+from .ordering import AT_SITE
+from .rules import offers, promises
+from .tables import NO_ROW, State
+
+
+@step
+def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
+    """Return the ticks until the unit-th unit owed is there; see the reference's `pegging`."""
+    wait = 0
+    s = stock
+    while True:
+        x = w.stock[s]
+        unit -= x.on_hand
+        if unit <= 0:
+            return wait
+        h = x.transit_head
+        while h != NO_ROW:
+            unit -= w.shipment[h].quantity
+            if unit <= 0:
+                return min(wait + still_to_go(w, s, w.shipment[h].dispatched), NEVER)
+            h = w.shipment[h].next
+        if x.unit_time != NO_ROW:
+            made_in = unit / x.rate
+            return min(wait + math.floor(made_in + 0.5), NEVER) if made_in < NEVER else NEVER
+        wait = min(wait + x.mean_transit, NEVER)
+        if x.source_kind == SUPPLIER:
+            if sees == CAUSES and w.supplier[x.source].up == 0:
+                wait = min(wait + w.supplier[x.source].mean_down, NEVER)
+            return wait
+        if sees == SHIPMENTS or x.source_kind != AT_SITE:
+            return wait
+        unit = place_in_book(w, x.source, s, unit)
+        s = x.source
+
+
+@step
+def still_to_go(w: State, s: int, dispatched: int) -> int:
+    """Return the ticks a shipment is expected to take from now; an overdue one its mean residual time."""
+    x = w.stock[s]
+    now = w.run[0].now
+    expected = dispatched + x.mean_transit
+    if expected >= now:
+        return expected - now
+    table = w.residual[x.residual_first : x.residual_first + 33]
+    rest = residual_at(table, float(x.mean_transit), float(now - dispatched))
+    return math.floor(rest + 0.5) if rest < NEVER else NEVER
+
+
+@step
+def place_in_book(w: State, giver: int, owed: int, unit: int) -> int:
+    """Return which unit the giver owes when it gives this stock point its unit-th from now."""
+    ahead = 0
+    mine = 0
+    o = first_of(w, giver)
+    while o != NO_ROW:
+        e = w.order[o]
+        if e.kind == SITE and e.to == owed:
+            if mine + e.left >= unit:
+                return ahead + unit - mine
+            mine += e.left
+        ahead += e.left
+        o = after(w, o)
+    return ahead + unit - mine
+
+
+@step
+def own(w: State, s: int, quantity: int) -> int:
+    """Return the order's own units as its place in the line counts them."""
+    return 0 if w.stock[s].firm == WORK_BEGINS else quantity
+
+
+@step
+def dated_delivery(w: State, s: int) -> int:
+    """Return the ticks of delivery in dates and waits."""
+    return w.stock[s].delivery if w.stock[s].firm == 0 else 0
+
+
+@step
+def estimated(w: State, s: int, quantity: int, ahead: int) -> int:
+    """Return the wait the shop expects, NOTHING where its offer does not look."""
+    x = w.stock[s]
+    if x.offer_looks == 0:
+        return NOTHING
+    return min(expected_wait(w, s, ahead + own(w, s, quantity), x.sees_up) + dated_delivery(w, s), NEVER)
+
+
+@step
+def offered(w: State, s: int, quantity: int, estimate: int) -> bool:
+    """Return whether a back-order is offered."""
+    x = w.stock[s]
+    view = OfferView(w.run[0].now, quantity, x.backlog, x.book_orders, estimate)
+    return offers(w.setting, x.offer, x.offer_first, view)
+
+
+@step
+def says(w: State, s: int, asked: int, told: int, ahead: int, quantity: int) -> int:
+    """Return the wait from now that the shop would tell, or NOTHING."""
+    x = w.stock[s]
+    now = w.run[0].now
+    mine = own(w, s, quantity)
+    estimate = NOTHING
+    if x.promise_looks == 1:
+        estimate = expected_wait(w, s, ahead + mine, x.sees_up)
+    mean_wait = x.wait_sum / x.waits if x.waits > 0 else 0.0
+    view = PromiseView(
+        now, asked, told, ahead, mine, mean_wait, x.waits_seen, x.received, now - w.run[0].start,
+        dated_delivery(w, s), estimate,
+    )  # fmt: skip
+    return promises(w.setting, x.promise, x.promise_first, view)

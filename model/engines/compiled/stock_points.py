@@ -1,0 +1,109 @@
+"""Stock points: levels, time integrals, what is given and taken; see the reference's `stock_point`."""
+
+from __future__ import annotations
+
+from ...outcome.tallies import Point
+from ...policies.views import ForecastView, StockView
+from ...scenario.world import Sees
+from .jit import inlined, step
+from .rules import foresee, replenish
+from .tables import NO_ROW, State
+
+ACCEPTED, REQUESTS, SALES = int(Sees.ACCEPTED), int(Sees.REQUESTS), int(Sees.SALES)
+
+
+@step
+def settle(w: State, s: int) -> None:
+    """Add the levels that lasted until now to the integrals; called before any of them changes."""
+    x = w.stock[s]
+    now = w.run[0].now
+    lasted = now - max(x.settled, 0)
+    x.settled = now
+    if lasted <= 0:
+        return
+    w.points[s, Point.ON_HAND_TIME] += x.on_hand * lasted
+    w.points[s, Point.BACKLOG_TIME] += x.backlog * lasted
+    w.points[s, Point.ON_ORDER_TIME] += x.on_order * lasted
+    if x.on_hand > 0:
+        w.points[s, Point.STOCKED_TIME] += lasted
+    if x.backlog > w.points[s, Point.PEAK_BACKLOG]:
+        w.points[s, Point.PEAK_BACKLOG] = x.backlog
+
+
+@inlined
+def count(w: State, s: int, column: int, amount: int) -> None:
+    """Add to a tally if measurement has begun."""
+    if w.run[0].now >= 0:
+        w.points[s, column] += amount
+
+
+@inlined
+def available(w: State, s: int, klass: int) -> int:
+    """Return the quanta on the shelf that this class may have."""
+    return max(0, w.stock[s].on_hand - w.shelf[s * w.run[0].classes + klass - 1].reserve)
+
+
+@inlined
+def saw(w: State, s: int, kind: int, quantity: int) -> None:
+    """Note demand of one kind, if the forecast is made from that kind."""
+    x = w.stock[s]
+    if x.sees == kind:
+        x.seen += quantity
+
+
+@step
+def position_changed(w: State, s: int) -> None:
+    """Have continuous review look at this stock point at the end of the event."""
+    x = w.stock[s]
+    if x.changed == 0 and x.every == 0:
+        r = w.run[0]
+        x.changed = 1
+        w.changed[r.changed_size] = s
+        r.changed_size += 1
+
+
+@step
+def next_changed(w: State) -> int:
+    """Take the most downstream stock point whose position changed; NO_ROW if none."""
+    r = w.run[0]
+    n = r.changed_size
+    if n == 0:
+        return NO_ROW
+    least = 0
+    for i in range(1, n):
+        if w.changed[i] < w.changed[least]:
+            least = i
+    s = w.changed[least]
+    w.changed[least] = w.changed[n - 1]
+    r.changed_size = n - 1
+    w.stock[s].changed = 0
+    return s
+
+
+@step
+def take(w: State, s: int, quantity: int) -> None:
+    """Take from the shelf."""
+    settle(w, s)
+    w.stock[s].on_hand -= quantity
+    saw(w, s, SALES, quantity)
+
+
+@step
+def wanted(w: State, s: int) -> int:
+    """Ask the replenishment rule; below 0 is a surplus."""
+    x = w.stock[s]
+    view = StockView(w.run[0].now, x.on_hand, x.on_order, x.backlog, x.forecast)
+    quantity = replenish(w.setting, x.rule, x.rule_first, view)
+    if quantity > 0:
+        quantity = max(quantity, x.minimum)
+        quantity = (quantity + x.multiple - 1) // x.multiple * x.multiple
+    return quantity
+
+
+@step
+def renew_forecast(w: State, s: int) -> None:
+    """Renew the forecast at a review, from the second on."""
+    x = w.stock[s]
+    if x.forecast_rule != NO_ROW and x.reviews > 0:
+        view = ForecastView(x.forecast, x.seen, x.every, x.reviews - 1)
+        x.forecast = foresee(w.setting, x.forecast_rule, x.forecast_first, view)
