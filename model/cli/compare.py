@@ -130,8 +130,8 @@ def _same_line(comparison: Comparison, one: Compared) -> str | None:
 def _legend(comparison: Comparison, wide: int) -> list[str]:
     """Say what the signs mean."""
     text = (
-        f"↑ more is better, ↓ less is better; ± half-width of a 95 % interval. Against the baseline ({comparison.baseline}), replication by replication: "
-        f"✓ better, ✗ worse, ? cannot tell"
+        "↑ more is better, ↓ less is better; ± half-width of a 95 % interval. Against the baseline "
+        f"({comparison.baseline}), replication by replication: ✓ better, ✗ worse, ? cannot tell"
     )
     shown = {one.verdict for one in comparison.differences}
     text += ", = the same" if "same" in shown else ""

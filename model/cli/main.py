@@ -27,6 +27,10 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
+    "new": Entry("new", "Write a small commented scenario to start from."),
+    "validate": Entry("validate", "Find every fault of a scenario, with its line."),
+    "resolve": Entry("resolve", "Show every default, and where each value came from."),
+    "schema": Entry("schema", "Print the JSON schema of scenarios, for an editor."),
     "run": Entry("run", "Simulate a scenario: every measure with its interval."),
     "compare": Entry("compare", "Compare every combination of policies on the same luck."),
 }
@@ -73,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(exit_code(fault))
     except click.ClickException as fault:
         fault.show()
-        sys.exit(fault.exit_code)
+        sys.exit(max(fault.exit_code, BAD_USAGE))
     except (KeyboardInterrupt, click.Abort):
         _tell("stopped by Ctrl-C; nothing was written")
         sys.exit(INTERRUPTED)

@@ -235,16 +235,20 @@ def _differences(combinations: Sequence[Compared], baseline: str) -> tuple[Diffe
 
 
 def _best(combinations: Sequence[Compared]) -> tuple[Best, ...]:
-    """Say, for every headline that exists, which combinations may be the best."""
+    """Say, for every headline that exists, which combinations may be the best.
+
+    A rival is ruled out at the level of the marks (half of it on each side), so that marks and best never disagree.
+    """
     distinct = [one for one in combinations if one.same_as is None]
-    names = headlines(distinct[0].meter.world)
+    world = distinct[0].meter.world
+    names, judged = headlines(world), len(compared(world))
     found: list[Best] = []
     for name in names:
         key, better = Key(name, "total"), _better(distinct[0], name)
         if better is None or not all(key in one.meter.keys for one in distinct):
             continue
         systems = [_column(one, key) for one in distinct]
-        left = survivors(systems, better, confidence=CONFIDENCE, family=len(names))
+        left = survivors(systems, better, confidence=CONFIDENCE, family=2 * judged)
         if left:
             title = distinct[0].meter.measure(name).title
             found.append(Best(name, title, tuple(distinct[place].name for place in left)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 
+from ..engines import compiled_is_there
 from ..errors import BackorderError
 from ..execution import EngineName
 
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 def chosen_engine(asked: EngineName | None) -> EngineName:
     """Return the engine to use; raises BackorderError when the compiled one is asked for and numba is missing."""
-    if asked == "reference" or importlib.util.find_spec("numba") is not None:
+    if asked == "reference" or compiled_is_there():
         return asked or "compiled"
     if asked == "compiled":
         raise BackorderError(

@@ -1,0 +1,196 @@
+"""`run` and `compare` from the command line: what is printed where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from model.storage import read_run
+from tests.conftest import ROOT, Finished, RunPython
+
+SHOP = str(ROOT / "tests" / "experiment" / "shop.yaml")
+QUICK = ("--engine", "reference", "--workers", "1", "--replications", "4")
+
+
+@pytest.fixture(scope="module")
+def compared(run_python: RunPython, tmp_path_factory: pytest.TempPathFactory) -> tuple[Finished, Path]:
+    """Return `compare` of the small shop on 80 columns, and its results folder."""
+    out = tmp_path_factory.mktemp("results")
+    done = run_python("simulate.py", "compare", SHOP, *QUICK, "--out", str(out), COLUMNS="80")
+    return done, out
+
+
+def saved_in(done: Finished) -> Path:
+    """Return the run folder named on standard error."""
+    found = re.search(r"saved in (.+)", done.stderr)
+    assert found is not None, done.stderr
+    return Path(found[1])
+
+
+def test_the_comparison_ends_with_a_sentence(compared: tuple[Finished, Path]) -> None:
+    """The table has a row a distinct combination, says what is the same, and ends with what to do."""
+    done, _ = compared
+    assert done.returncode == 0, done.stderr
+    text = " ".join(done.stdout.split())
+    assert "lost-sales silent (baseline)" in text
+    assert "exactly the same with fixed and pipeline" in text
+    assert "Served within" in text and "Customers lost" in text
+    assert re.search(r"(Choose|No combination is) .+\.$", text)
+
+
+def test_the_table_fits_eighty_columns_and_has_no_colours(compared: tuple[Finished, Path]) -> None:
+    """Piped output has no line over the width asked for, and no escape codes."""
+    done, _ = compared
+    assert [line for line in done.stdout.splitlines()[3:] if len(line) > 80] == []
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_the_run_folder_is_named_and_whole(compared: tuple[Finished, Path]) -> None:
+    """Standard error names the folder, which reads back with the same differences."""
+    done, out = compared
+    folder = saved_in(done)
+    assert folder.is_relative_to(out)
+    run = read_run(folder)
+    assert run.text() == Path(SHOP).read_text()
+    assert len(run.combinations) == 6
+    assert {row.verdict for row in run.comparisons()} <= {"better", "worse", "cannot tell", "same"}
+    assert "saved in" not in done.stdout
+
+
+def test_the_object_of_compare(run_python: RunPython, tmp_path: Path) -> None:
+    """--json prints one object: combinations with their labels, measures of each, differences and advice."""
+    done = run_python("simulate.py", "compare", SHOP, *QUICK, "--out", str(tmp_path), "--json", "--timing")
+    told = json.loads(done.stdout)
+    assert (told["schema"], told["command"], told["seed"], told["replications"]) == (1, "compare", 11, 4)
+    assert told["combinations"][4] == {
+        "name": "open / fixed",
+        "labels": {"back_orders": "open", "communication": "fixed"},
+        "baseline": False,
+        "same_as": None,
+    }
+    assert set(told["measures"][0]) == {
+        "combination", "name", "scope", "mean", "half_width", "unit", "better", "n",
+    }  # fmt: skip
+    assert {one["name"] for one in told["differences"]} >= {"lost_total", "churned_by_service"}
+    assert told["performance"]["requests"] > 0 and told["performance"]["seconds"] > 0
+    assert told["advice"].endswith(".")
+    assert told["hash"] == read_run(saved_in(done)).provenance["hash"]
+
+
+def test_the_object_of_run_and_its_trace(run_python: RunPython, tmp_path: Path) -> None:
+    """`run --json --trace`: measures by name and scope, and everything that happened in replication 0."""
+    done = run_python("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--json", "--trace")
+    told = json.loads(done.stdout)
+    found = {(one["name"], one["scope"]): one for one in told["measures"]}
+    assert found["lost_total", "total"]["n"] == 4
+    assert found["lost_total", "total"]["better"] == "lower"
+    assert found["wait_back_ordered", "total"]["unit"] == "day"
+    assert ("lost_total", "segment:customers.fans") in found
+    assert ("promise_kept", "total") not in found
+    assert "performance" not in told
+    lines = (saved_in(done) / "trace.csv").read_text().splitlines()
+    assert lines[0] == "time,tick,kind,entity,subject,quantity,x,y,z"
+    kinds = {line.split(",")[2] for line in lines[1:]}
+    assert {"ordered", "received", "back_ordered", "served_late"} <= kinds
+
+
+def test_the_tables_of_run(run_python: RunPython, tmp_path: Path) -> None:
+    """`run` prints the headlines first, each measure with the name that files and --json use."""
+    done = run_python(
+        "simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--set", "title=Other words"
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Other words"
+    assert lines[lines.index("Headlines") + 1].split()[-1] == "served_within(2)"
+    assert any(line.split()[-1:] == ["wait_back_ordered"] for line in lines)
+    assert not any("nan" in line.lower().split() for line in lines)
+
+
+def test_seed_0_is_a_seed(run_python: RunPython, tmp_path: Path) -> None:
+    """--seed 0 is used, and is not the scenario's own seed."""
+    arguments = ("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--json")
+    zero = json.loads(run_python(*arguments, "--seed", "0").stdout)
+    own = json.loads(run_python(*arguments).stdout)
+    assert (zero["seed"], own["seed"]) == (0, 11)
+    assert zero["measures"] != own["measures"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("run", "no-such.yaml"), "no-such.yaml"),
+        (("compare", SHOP, "--replications", "0"), "0 is not in the range x>=1"),
+        (("compare", SHOP, "--workers", "none"), "'none' is not a valid integer"),
+        (("run", SHOP, "--engine", "quantum"), "'quantum' is not one of"),
+        (("run", SHOP, "--set", "time.horizn=3"), "horizn"),
+        (("run",), "Missing argument 'FILE'"),
+        (("rum", SHOP), "No such command 'rum'"),
+    ],
+)
+def test_bad_usage_exits_with_2_and_one_message(
+    run_python: RunPython, arguments: tuple[str, ...], told: str
+) -> None:
+    """A slip of the pen is told in words with its value; there is no traceback and nothing on standard output."""
+    done = run_python("simulate.py", *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_results_folder_that_is_a_file(run_python: RunPython, tmp_path: Path) -> None:
+    """The result is still printed; that it could not be kept is one sentence, and exit code 2."""
+    (tmp_path / "taken").write_text("")
+    done = run_python("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path / "taken"))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr and "--out" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Headlines" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_ends_within_seconds_and_leaves_no_folder(tmp_path: Path, workers: str) -> None:
+    """An interrupted run exits with 130, says so, and leaves nothing that looks like a result."""
+    command = [
+        sys.executable, "simulate.py", "run", SHOP, "--engine", "reference", "--workers", workers,
+        "--replications", "1000000", "--out", str(tmp_path),
+    ]  # fmt: skip
+    running = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(4.0)
+    asked = time.monotonic()
+    os.killpg(running.pid, signal.SIGINT)
+    out, errors = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "stopped" in errors and "Traceback" not in errors
+    assert out == ""
+    assert list(tmp_path.rglob("*")) == []
+    assert time.monotonic() - asked < 3.0
+
+
+def test_without_numba_the_reference_engine_stands_in(run_python: RunPython, tmp_path: Path) -> None:
+    """Where numba is missing, the run says so on standard error and uses the other engine; asked for, it refuses."""
+    program = (
+        "import importlib.util as u, sys; real = u.find_spec; "
+        "u.find_spec = lambda name, *rest: None if name == 'numba' else real(name, *rest); "
+        "from model.cli.main import main; main(sys.argv[1:])"
+    )
+    arguments = ("run", SHOP, "--replications", "2", "--workers", "1", "--out", str(tmp_path), "--json")
+    done = run_python("-c", program, *arguments)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["engine"] == "reference"
+    assert "numba is not installed: using the reference engine" in done.stderr
+    refused = run_python("-c", program, *arguments, "--engine", "compiled")
+    assert refused.returncode == 2
+    assert "engine compiled needs numba" in refused.stderr
