@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 
 from ..errors import BackorderError, Interrupted
@@ -43,7 +43,7 @@ def chunks(
     workers: int | None = None,
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
-) -> Iterator[Chunk]:
+) -> Generator[Chunk]:
     """Simulate replications 0, 1, ... and yield their chunks in that order.
 
     Raises Interrupted within about a second of Ctrl-C or of `cancelled` being set.
@@ -60,7 +60,7 @@ def chunks(
         yield from _in_order(pool, replications, 2 * used, progress, cancelled)
         finished = True
     except KeyboardInterrupt:
-        raise Interrupted("stopped by Ctrl-C") from None
+        raise Interrupted("stopped by Ctrl-C; nothing was written") from None
     finally:
         if finished:
             pool.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from ..errors import Interrupted
 from ..outcome.outcome import Table
 from .chunk import Job, Part
 from .coordinator import Progress, chunks
@@ -17,7 +18,7 @@ from .coordinator import Progress, chunks
 class Gathered:
     """All replications of one world."""
 
-    values: npt.NDArray[np.float64]
+    values: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
     """(replications, keys of the meter), NaN where absent."""
     fingerprints: list[int] = field(default_factory=list[int])
     """By replication: the hash of everything that happened."""
@@ -30,14 +31,13 @@ class Gathered:
     histograms: dict[tuple[str, int], Table] = field(default_factory=dict[tuple[str, int], Table])
     """(kind, stock point) -> counts summed over replications."""
 
-    def add(self, replication: int, part: Part) -> None:
-        """Take in one replication."""
-        self.values[replication] = part.values
+    def add(self, part: Part) -> None:
+        """Take in the next replication; its numbers are put together by `execute`."""
         self.fingerprints.append(part.fingerprint)
         self.requests.append(part.requests)
         self.rows += part.rows
         self.sample_ticks = part.sample_ticks
-        self.series = part.series.copy() if replication == 0 else self.series + part.series
+        self.series = part.series.copy() if self.series.size == 0 else self.series + part.series
         for one in part.histograms:
             so_far = self.histograms.get((one.kind, one.stock))
             self.histograms[one.kind, one.stock] = one.counts if so_far is None else so_far + one.counts
@@ -58,10 +58,18 @@ def execute(
     cancelled: threading.Event | None = None,
 ) -> tuple[Gathered, ...]:
     """Simulate all replications of a job and gather them by world; raises as `chunks` does."""
-    gathered: list[Gathered] = []
-    for chunk in chunks(job, replications, workers=workers, progress=progress, cancelled=cancelled):
-        if not gathered:
-            gathered = [Gathered(np.full((replications, part.values.size), np.nan)) for part in chunk.parts]
-        for one, part in zip(gathered, chunk.parts, strict=True):
-            one.add(chunk.replication, part)
-    return tuple(gathered)
+    gathered = tuple(Gathered() for _ in job.worlds)
+    numbers: list[list[npt.NDArray[np.float64]]] = [[] for _ in job.worlds]
+    arriving = chunks(job, replications, workers=workers, progress=progress, cancelled=cancelled)
+    try:
+        for chunk in arriving:
+            for one, rows, part in zip(gathered, numbers, chunk.parts, strict=True):
+                one.add(part)
+                rows.append(part.values)
+    except KeyboardInterrupt:
+        raise Interrupted("stopped by Ctrl-C; nothing was written") from None
+    finally:
+        arriving.close()
+    for one, rows in zip(gathered, numbers, strict=True):
+        one.values = np.array(rows)
+    return gathered

@@ -159,8 +159,8 @@ def test_a_results_folder_that_is_a_file(run_python: RunPython, tmp_path: Path) 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_ends_within_seconds_and_leaves_no_folder(tmp_path: Path, workers: str) -> None:
-    """An interrupted run exits with 130, says so, and leaves nothing that looks like a result."""
+def test_ctrl_c_ends_at_once_and_leaves_no_folder(tmp_path: Path, workers: str) -> None:
+    """An interrupted run exits with 130 within two seconds, says so, and leaves nothing that looks like a result."""
     command = [
         sys.executable, "simulate.py", "run", SHOP, "--engine", "reference", "--workers", workers,
         "--replications", "1000000", "--out", str(tmp_path),
@@ -168,15 +168,16 @@ def test_ctrl_c_ends_within_seconds_and_leaves_no_folder(tmp_path: Path, workers
     running = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    time.sleep(4.0)
+    time.sleep(3.0)  # well into the simulation; where it is not, the same must hold
     asked = time.monotonic()
     os.killpg(running.pid, signal.SIGINT)
     out, errors = running.communicate(timeout=30)
+    ended = time.monotonic()
     assert running.returncode == 130
     assert "stopped" in errors and "Traceback" not in errors
     assert out == ""
     assert list(tmp_path.rglob("*")) == []
-    assert time.monotonic() - asked < 3.0
+    assert ended - asked < 2.0
 
 
 def test_without_numba_the_reference_engine_stands_in(run_python: RunPython, tmp_path: Path) -> None:
