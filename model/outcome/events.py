@@ -31,7 +31,7 @@ class Event(IntEnum):
     REVIEW = 9
     """Phase 6. A periodic review: stock point, 0."""
     RAMP = 10
-    """Phase 6. Pressure has lasted, or added lines begin to work: site, 0."""
+    """Phase 6. Pressure has lasted: site, which time it began; added lines begin to work: site, 0."""
     JOIN = 11
     """Phase 7. A new customer: segment, customer."""
     REQUEST = 12

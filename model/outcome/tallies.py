@@ -132,6 +132,8 @@ class Place(IntEnum):
     DOWN = 1
     AVAILABLE = 2
     """Lines installed."""
+    RAMP_UPS = 3
+    """Decisions to ramp up, in number."""
 
 
 class Crowd(IntEnum):

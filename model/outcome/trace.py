@@ -22,7 +22,9 @@ class Row(IntEnum):
     """line, failure, 0 | until, job left (ticks), 0"""
     LINE_UP = 4
     """line, failure, 0 | 0, 0, 0"""
-    LINES_ADDED = 5
+    RAMP_UP = 5
+    """site, backlog, lines to come | tick at which they work, 0, 0"""
+    LINES_ADDED = 6
     """site, lines now, lines added | 0, 0, 0"""
     WORK_BEGUN = 10
     """line, stock point, quantity | job, duration, 0"""

@@ -83,7 +83,7 @@ class Breakdowns:
 
 @dataclass(frozen=True, slots=True)
 class RampUp:
-    """More lines when the backlog persists (decided by a later rule; None in `Site` where not used)."""
+    """More lines when the backlog persists, once in a run."""
 
     backlog_over: int
     """Quanta owed by the site, all its produced items together, above which it feels pressure."""
@@ -93,6 +93,8 @@ class RampUp:
     """Lines added."""
     after: int
     """Ticks from the decision until they work."""
+    cost: float = 0.0
+    """Money, once; engines do not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,11 @@ class Site:
     """Parallel lines that make this site's items; 0 where it makes none."""
     breakdowns: Breakdowns | None = None
     ramp_up: RampUp | None = None
+
+    @property
+    def most_lines(self) -> int:
+        """Lines there may be, those of a ramp-up included."""
+        return self.lines + (self.ramp_up.lines if self.ramp_up is not None else 0)
 
 
 class SourceKind(IntEnum):

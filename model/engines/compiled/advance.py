@@ -13,7 +13,7 @@ from .customers import STREAM, on_join, on_request, open_segment
 from .jit import step
 from .lanes import count_outage, leave_lane, on_supplier
 from .ordering import reconsider, reorder
-from .plant import on_line, settle_line, start_ageing, start_lines
+from .plant import on_line, on_ramp, settle_line, start_ageing, start_lines
 from .record import note
 from .serving import serve_book
 from .stock_points import count, position_changed, renew_forecast, settle
@@ -51,7 +51,8 @@ def open_run(w: State) -> None:
         if x.up_stream != NO_ROW:
             push(w, r.now + drawn_ticks(w, x.up_stream, 0, 0), Event.SUPPLIER, u, 0, u)
     for l in range(w.line.size):
-        start_ageing(w, l)
+        if w.line[l].installed == 1:
+            start_ageing(w, l)
     for s in range(w.stock.size):
         if w.stock[s].every > 0:
             expect_review(w, s)
@@ -167,6 +168,9 @@ def do(w: State, place: int, value: int) -> None:
     elif kind == Event.SUPPLIER:
         on_supplier(w, value)
         reconsider(w)
+    elif kind == Event.RAMP:
+        on_ramp(w, entity, ordinal)
+        reconsider(w)
     elif kind == Event.SAMPLE:
         on_sample(w, ordinal)
 
@@ -197,7 +201,8 @@ def close_run(w: State) -> None:
                     w.cells[e.cell, Cell.PROMISED] += 1
             o = after(w, o)
     for l in range(w.line.size):
-        settle_line(w, l)
+        if w.line[l].installed == 1:
+            settle_line(w, l)
     for u in range(w.supplier.size):
         count_outage(w, u)
     for g in range(w.segment.size):

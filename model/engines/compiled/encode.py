@@ -56,7 +56,7 @@ def place(stream: int | None) -> int:
 def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
     """Write every table."""
     columns = Columns()
-    lines = [(site, member) for site, spec in enumerate(world.sites) for member in range(spec.lines)]
+    lines = [(site, member) for site, spec in enumerate(world.sites) for member in range(spec.most_lines)]
     tables: Tables = {
         "stream": np.array([tuple(row) for row in path.rows], dtype_of(RECORDS["stream"])),
         "stock": table("stock", [stock_row(world, spec, columns) for spec in world.stocks]),
@@ -67,7 +67,8 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
         ]),
         "site": table("site", site_rows(world)),
         "line": table("line", [
-            {"site": site, "member": member, "up": 1, "stock": NO_ROW, "since": world.clock.start, "age_left": NEVER}
+            {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,
+             "since": world.clock.start, "age_left": NEVER}
             for site, member in lines
         ]),
         "component": table("component", [
@@ -176,7 +177,7 @@ def site_rows(world: World) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     first = 0
     for spec in world.sites:
-        failures = spec.breakdowns
+        failures, ramp = spec.breakdowns, spec.ramp_up
         rows.append(
             {
                 "line_first": first, "line_count": spec.lines, "head": NO_ROW, "tail": NO_ROW,
@@ -186,7 +187,12 @@ def site_rows(world: World) -> list[dict[str, Any]]:
                 "working_clock": failures is not None and failures.clock == BreakdownClock.WORKING,
             }
         )  # fmt: skip
-        first += spec.lines
+        if ramp is not None:
+            rows[-1].update(
+                ramps=1, backlog_over=ramp.backlog_over, lasting=ramp.lasting, more_lines=ramp.lines,
+                ready_after=ramp.after,
+            )  # fmt: skip
+        first += spec.most_lines
     return rows
 
 
@@ -297,6 +303,7 @@ def working_tables(world: World, tables: Tables, *, trace: bool) -> Tables:
                 "samples": world.samples, "limits": len(world.served_within), "classes": world.classes,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),
+                "ramps": sum(spec.ramp_up is not None for spec in world.sites),
             }
         ],
     )  # fmt: skip

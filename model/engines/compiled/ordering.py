@@ -8,7 +8,7 @@ from ...scenario.world import SourceKind, Withdraw
 from .book import JOB, SITE, before, forget, last_of, new_order, strike
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
-from .plant import new_make, release, withdraw_jobs
+from .plant import feel_pressure, new_make, release, withdraw_jobs
 from .record import note
 from .serving import order_at, owe
 from .stock_points import count, next_changed, position_changed, settle, wanted
@@ -137,3 +137,6 @@ def reconsider(w: State) -> None:
     while s != NO_ROW:
         reorder(w, s)
         s = next_changed(w)
+    if w.run[0].ramps > 0:
+        for p in range(w.site.size):
+            feel_pressure(w, p)

@@ -65,6 +65,8 @@ class RunRow:
     """Shipments held at suppliers that are down."""
     spare: int
     """Rows of each kind that one event may need besides."""
+    ramps: int
+    """Sites with a ramp-up that has not been decided yet."""
     components: int
     """Most components of one item, at least 1."""
     fault: int
@@ -253,6 +255,15 @@ class SiteRow:
     repair_stream: int
     working_clock: int
     fails: int
+    ramps: int
+    """1 where there is a ramp-up that has not been decided yet."""
+    backlog_over: int
+    lasting: int
+    more_lines: int
+    ready_after: int
+    pressed: int
+    """Which time the backlog is above the level now; 0 when it is not."""
+    times_pressed: int
 
 
 class LineRow:
@@ -260,6 +271,7 @@ class LineRow:
 
     site: int
     member: int
+    installed: int
     up: int
     stock: int
     job: int

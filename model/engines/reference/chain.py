@@ -36,6 +36,7 @@ class Chain:
         self.serial = 0
         self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
+        self.ramping = [plant for plant in self.plants if plant.spec.ramp_up is not None]
         self.stocks = [StockPoint(self, index, spec) for index, spec in enumerate(world.stocks)]
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else Desk(stock, stock.spec.shop)
@@ -61,7 +62,7 @@ class Chain:
         first_line = 0
         for plant in self.plants:
             plant.open(first_line)
-            first_line += plant.spec.lines
+            first_line += plant.spec.most_lines
         for stock in self.stocks:
             if stock.spec.replenishment.every > 0:
                 self.calendar.process(self.reviews(stock))
@@ -99,6 +100,8 @@ class Chain:
             stock = self.stocks[index]
             if stock.spec.replenishment.every == 0:
                 stock.reorder()
+        for plant in self.ramping:
+            plant.feel_pressure()
         self.after_event()
 
     def close(self) -> None:

@@ -46,12 +46,67 @@ class Plant:
         self.counts = chain.record.places[index]
         self.queue: deque[Batch] = deque()
         self.lines: list[Line] = []
+        self.first_line = 0
+        self.pressed = 0
+        """Which time the backlog is above the level now; 0 when it is not."""
+        self.times_pressed = 0
+        self.ramped = False
 
     def open(self, first_line: int) -> None:
-        """Install the lines; those yet to be added by a ramp-up are not among them."""
-        self.lines = [Line(self, first_line + member, member) for member in range(self.spec.lines)]
-        for line in self.lines:
+        """Install the lines there are at the start."""
+        self.first_line = first_line
+        self.install(self.spec.lines)
+
+    def install(self, more: int) -> None:
+        """Add lines."""
+        for member in range(len(self.lines), len(self.lines) + more):
+            line = Line(self, self.first_line + member, member)
+            self.lines.append(line)
             line.start_ageing()
+
+    def feel_pressure(self) -> None:
+        """See whether what the site owes is above the level of its ramp-up; if so, see whether it lasts."""
+        ramp, calendar = self.spec.ramp_up, self.chain.calendar
+        if ramp is None or self.ramped:
+            return
+        owed = self.owed()
+        if owed <= ramp.backlog_over:
+            self.pressed = 0
+        elif self.pressed == 0:
+            self.times_pressed += 1
+            self.pressed = this = self.times_pressed
+            until = min(calendar.now + ramp.lasting, NEVER)
+            if until < self.chain.world.clock.horizon:
+                calendar.call(until, Event.RAMP, self.index, this, lambda: self.ramp_up(this))
+
+    def owed(self) -> int:
+        """Return what the site owes of all it makes."""
+        return sum(
+            stock.backlog
+            for stock in self.chain.stocks
+            if stock.plant is self and stock.spec.production is not None
+        )
+
+    def ramp_up(self, this: int) -> None:
+        """Decide for more lines, if the pressure has not been off since."""
+        ramp, calendar = self.spec.ramp_up, self.chain.calendar
+        if this != self.pressed or ramp is None:
+            return
+        self.ramped, self.pressed = True, 0
+        ready = min(calendar.now + ramp.after, NEVER)
+        self.chain.note(Row.RAMP_UP, self.index, self.owed(), ramp.lines, ready)
+        if calendar.now >= 0:
+            self.counts[Place.RAMP_UPS] += 1
+        if ready < self.chain.world.clock.horizon:
+            calendar.call(ready, Event.RAMP, self.index, 0, self.lines_ready)
+
+    def lines_ready(self) -> None:
+        """Put the added lines to work."""
+        assert self.spec.ramp_up is not None
+        self.install(self.spec.ramp_up.lines)
+        self.chain.note(Row.LINES_ADDED, self.index, len(self.lines), self.spec.ramp_up.lines)
+        self.start_lines()
+        self.chain.reconsider()
 
     def make(self, stock: StockPoint, quantity: int) -> None:
         """Take in a replenishment order: ask for its components, release what has them, start free lines."""
