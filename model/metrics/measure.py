@@ -30,6 +30,7 @@ class Unit(Enum):
     ORDERS_PER_TIME = "orders per {time}"
     REQUESTS = "requests"
     CUSTOMERS = "customers"
+    DECISIONS = "decisions"
     PER_CUSTOMER_TIME = "per customer and {year}"
     PER_ORDER = "per back-order"
     MONEY = "money per {time}"

@@ -25,4 +25,10 @@ def job_wait(of: Sums) -> Values:
     return ratio(of.point(Point.JOB_WAIT) / of.frame.unit, of.point(Point.JOBS))
 
 
-MEASURES = (utilisation, lines_down, job_wait)
+@measure("Ramp-ups", Unit.DECISIONS, None, SITE)
+def ramp_ups(of: Sums) -> Values:
+    """Decisions to add lines; absent where there is no line."""
+    return ratio(of.place(Place.RAMP_UPS), (of.place(Place.AVAILABLE) > 0).astype(float))
+
+
+MEASURES = (utilisation, lines_down, job_wait, ramp_ups)

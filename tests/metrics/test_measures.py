@@ -56,7 +56,12 @@ def fill(outcome: Outcome) -> None:
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
-    outcome.places[0, [Place.BUSY, Place.DOWN, Place.AVAILABLE]] = [12 * DAY, 3 * DAY, 20 * DAY]
+    outcome.places[0, [Place.BUSY, Place.DOWN, Place.AVAILABLE, Place.RAMP_UPS]] = [
+        12 * DAY,
+        3 * DAY,
+        20 * DAY,
+        2,
+    ]
     outcome.crowds[0, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [
         40,
         6,
@@ -131,6 +136,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("utilisation", "site:retailers.north", 0.6),
     ("lines_down", "total", 0.15),
     ("job_wait", "total", 1.5),
+    ("ramp_ups", "total", 2.0),
     ("cost_hold", "total", 17.0),
     ("cost_back_order", "total", 4.0),
     ("cost_order", "total", 1.5),
