@@ -19,7 +19,9 @@ def number(given: object) -> float:
     """Read a plain number; raise QuantityFault for text, truth values, NaN, infinity and beyond 1e18."""
     if isinstance(given, bool) or not isinstance(given, (int, float)):
         raise QuantityFault(f"{shown(given)} is not a number; write it as digits")
-    if not abs(given) <= LARGEST:  # NaN too
+    if not math.isfinite(given):
+        raise QuantityFault(f"{shown(given)} is not a finite number; write it as digits")
+    if abs(given) > LARGEST:
         raise QuantityFault(f"{shown(given)} is not a number of ordinary size; give one below 1e18")
     return float(given)
 

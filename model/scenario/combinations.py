@@ -16,6 +16,12 @@ MOST = 1_000
 """Combinations of one comparison; more would never be read by anyone."""
 
 
+SAME_FOR_ALL = frozenset(
+    ("schema", "title", "extends", "time", "seed", "replications", "measures", "levers", "compare", "assert")
+)
+"""Sections that a lever cannot change, since combinations are compared on the same luck and the same time."""
+
+
 def lever_faults(document: Node, root: Root) -> list[Fault]:
     """Return what is wrong with levers and grid, whether compared or not."""
     faults: list[Fault] = []
@@ -23,6 +29,12 @@ def lever_faults(document: Node, root: Root) -> list[Fault]:
         for alternative, changes in alternatives.items():
             for path in changes:
                 where = ("levers", lever, alternative, path)
+                if path.partition(".")[0].strip() in SAME_FOR_ALL:
+                    message = (
+                        "stays the same for all that is compared; change the chain, its rules or customers"
+                    )
+                    faults.append(fault_at(document, where, message))
+                    continue
                 try:
                     override(document, path, _value(document, where))
                 except PathFault as fault:

@@ -184,9 +184,8 @@ class _Composer:
             return self._alias(event, path, line)
         anchor: str | None = event.anchor
         if event.tag not in _TAGS:
-            self._stop(
-                line, f"the tag {event.tag} makes objects, which a scenario has none of; remove it", path
-            )
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self._stop(line, f"the tag {tag} would make an object, and a scenario has none; remove it", path)
         if anchor is not None:
             self.anchors[anchor] = None  # not to be used inside itself
         if isinstance(event, yaml.MappingStartEvent):

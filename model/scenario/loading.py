@@ -26,7 +26,7 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
     draft, base, faults = _built(document, path.parent)
     if draft is None or base is None:
         raise faulty(faults if draft is None else faults + lever_faults(document, draft.root))
-    compared = _combined(document, draft, path.parent)
+    compared = _combined(document, draft, base, path.parent)
     form = resolved_form(draft)
     root = draft.root
     grid = () if root.compare is None else tuple(root.compare.grid)
@@ -41,7 +41,7 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
         baseline=_baseline(draft, grid),
         asserts=tuple(root.asserts),
         notes=tuple(dict.fromkeys(draft.notes)),
-        served_within=tuple(draft.time.text(wait) for wait in base.served_within),
+        served_within=_waits(draft, base),
         written=document.plain(),
         resolved=form,
         origins=origins_of(form, document),
@@ -59,13 +59,13 @@ def _built(document: Node, folder: Path) -> tuple[Draft | None, World | None, li
     return draft, world, draft.faults
 
 
-def _combined(document: Node, draft: Draft, folder: Path) -> tuple[Combination, ...]:
+def _combined(document: Node, draft: Draft, base: World, folder: Path) -> tuple[Combination, ...]:
     faults = lever_faults(document, draft.root)
     if faults:
         raise faulty(faults)
     found: list[Combination] = []
     for labels, changed in documents(document, draft.root):
-        _, world, wrong = _built(changed, folder)
+        _, world, wrong = _built(changed, folder) if labels else (draft, base, [])
         faults += wrong
         if world is not None:
             found.append(Combination(labels, world))
@@ -74,6 +74,15 @@ def _combined(document: Node, draft: Draft, folder: Path) -> tuple[Combination, 
     if faults:
         raise faulty(faults)
     return tuple(found)
+
+
+def _waits(draft: Draft, world: World) -> tuple[str, ...]:
+    """Return the waits of `served_within` as the file has them, bare numbers with their unit."""
+    given = draft.root.measures.served_within or ()
+    written = [
+        wait.written if isinstance(wait.written, str) else draft.time.text(int(wait)) for wait in given
+    ]
+    return tuple(written) or tuple(draft.time.text(wait) for wait in world.served_within)
 
 
 def _baseline(draft: Draft, grid: tuple[str, ...]) -> tuple[str, ...]:

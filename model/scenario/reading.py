@@ -17,9 +17,7 @@ def read_text(path: Path, shown: str, largest: int = LARGEST_FILE) -> str:
         if path.is_dir():
             raise _refusal(shown, "is a folder; name the scenario file in it")
         if not path.is_file():
-            raise _refusal(
-                shown, "there is no such file; check the name, or write one with `simulate new NAME`"
-            )
+            raise _refusal(shown, "there is no such file; check the name and its folder")
         size = path.stat().st_size
         if size > largest:
             raise _refusal(shown, f"has {size / 1e6:.0f} MB; at most {largest / 1e6:.0f} MB are read")

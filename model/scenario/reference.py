@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -22,6 +22,7 @@ def json_schema() -> dict[str, Any]:
     """Return the JSON schema of scenario files."""
     from pydantic.json_schema import GenerateJsonSchema
 
+    from ..policies.units import NO_LIMIT
     from .schema.fields import PerTime, Span
     from .schema.root import Root
 
@@ -30,7 +31,9 @@ def json_schema() -> dict[str, Any]:
 
         def encode_default(self, dft: Any) -> Any:
             """Return a default as a file would have it."""
-            return dft.written if isinstance(dft, (Span, PerTime)) else super().encode_default(dft)
+            if isinstance(dft, (Span, PerTime)):
+                return dft.written
+            return "no limit" if dft == NO_LIMIT else super().encode_default(dft)
 
     schema = Root.model_json_schema(schema_generator=Generator)
     return {
@@ -70,19 +73,15 @@ def flow(value: Any, *, key: bool = False) -> str:
         safe = _PLAIN.fullmatch(value) and keeps and value[0] not in "*-" and not value.startswith("---")
         return value if safe else json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict):
-        named: dict[str, Any] = value
-        return (
-            "{" + ", ".join(f"{flow(name, key=True)}: {flow(child)}" for name, child in named.items()) + "}"
-        )
+        named = cast("dict[str, Any]", value)
+        return f"{{{', '.join(f'{flow(name, key=True)}: {flow(child)}' for name, child in named.items())}}}"
     if isinstance(value, list):
-        listed: list[Any] = value
-        return "[" + ", ".join(flow(child) for child in listed) + "]"
+        return f"[{', '.join(flow(child) for child in cast('list[Any]', value))}]"
     return _scalar(value)
 
 
 def _scalar(value: Scalar) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    return repr(
-        int(value) if isinstance(value, float) and abs(value) < 1e15 and value == int(value) else value
-    )
+    whole = isinstance(value, float) and abs(value) < 1e15 and value.is_integer()
+    return repr(int(value) if whole else value)

@@ -12,6 +12,7 @@ from .document import Node, Path
 def resolved_form(draft: Draft) -> dict[str, Any]:
     """Return the scenario with nothing left out, as plain values that JSON can hold."""
     form: dict[str, Any] = draft.root.model_dump(mode="json", by_alias=True, exclude_none=True)
+    form.pop("extends", None)  # what it names is in here
     for name in draft.items:
         form["items"].setdefault(
             name, draft.items[name].model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -58,10 +58,25 @@ def _sharpest(document: Node, errors: Sequence[Any]) -> list[Any]:
         deeper = any(other[: len(path)] == path and len(other) > len(path) for other in by_path)
         if deeper and len({error["type"] for error in same} & OF_A_KIND) > 0:
             continue
+        if same[0]["type"] == "missing" and _misspelt(path, same[0], by_path):
+            continue
         kept.append(
             next((error for error in same if error["type"] not in OF_A_KIND - {"value_error"}), same[0])
         )
     return kept
+
+
+def _misspelt(path: Path, missing: Any, by_path: Mapping[Path, list[Any]]) -> bool:
+    """Tell whether a missing field is there under a misspelt name, whose own fault says so."""
+    fields = fields_at(Root, tuple(str(part) for part in missing["loc"][:-1]))
+    unknown = {
+        other[-1] for other, errors in by_path.items() if other[:-1] == path[:-1] and _is_unknown(errors)
+    }
+    return any(f"`{path[-1]}`" in nearest(name, fields) for name in unknown)
+
+
+def _is_unknown(errors: list[Any]) -> bool:
+    return bool(errors[0]["type"] == "extra_forbidden")
 
 
 OF_A_KIND = frozenset(
@@ -107,6 +122,8 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
             tags = [tag.strip("' ") for tag in str(context["expected_tags"]).split(", ")]
             rule = str(context["discriminator"]).strip("'")
             return f"{shown(context['tag'])} is no rule for `{rule}`; {nearest(context['tag'], tags)}"
+        case "literal_error" if path == ("schema",):
+            return f"format {shown(given)} is not known here; write schema: 1, or use a newer backorder-sim"
         case "literal_error":
             return f"{shown(given)} must be {context['expected']}"
         case "too_long" | "too_short":

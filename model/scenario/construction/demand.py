@@ -19,7 +19,7 @@ from .choices import settings_of
 from .draft import Draft
 from .loyalty import build_loyalty
 from .requests import build_requests
-from .sites import Chain, short
+from .sites import Chain
 from .stocks import Point
 
 UNIFORM = law_from("uniform", [0.0, 1.0])
@@ -108,15 +108,14 @@ def _target(draft: Draft, chain: Chain, path: Path, block: SegmentBlock) -> Targ
     if not shops or not buys:
         draft.fault((*path, "buys"), "who buys nothing, or nowhere, is no customer; give `shop` and `buys`")
         return None
-    names = [short(site.name) for site in chain.sites]
-    known = [draft.known(_at(path, "shop", block.shop, name), name, names, "site") for name in shops]
+    known = [draft.known(_at(path, "shop", block.shop, name), name, chain.site, "site") for name in shops]
     known += [draft.known(_at(path, "buys", block.buys, name), name, draft.items, "item") for name in buys]
     if not all(known):
         return None
     site_up_to = shares(draft, (*path, "shop"), shops)
     item_up_to = shares(draft, (*path, "buys"), buys)
-    sites = tuple(chain.site(name) or 0 for name in shops)
-    return Target(sites, site_up_to, tuple(chain.item(name) or 0 for name in buys), item_up_to)
+    sites = tuple(chain.site[name] for name in shops)
+    return Target(sites, site_up_to, tuple(chain.item[name] for name in buys), item_up_to)
 
 
 def _at(path: Path, field: str, given: object, name: str) -> Path:
@@ -214,7 +213,7 @@ def _substitutes(
                 at, f"the shares add up to {sum(others.values()):.10g}; together they must be at most 1"
             )
         for site in target.sites:
-            stock = place[site, chain.item(asked) or 0]
+            stock = place[site, chain.item[asked]]
             takes = [
                 (there, part)
                 for name, portion in others.items()
@@ -246,11 +245,11 @@ def _takes(
         sites = [other for other in target.sites if other != site]
     elif not where:
         sites = [site]
-    elif draft.known(path, where, [short(one.name) for one in chain.sites], "site"):
-        sites = [chain.site(where) or 0]
+    elif draft.known(path, where, chain.site, "site"):
+        sites = [chain.site[where]]
     else:
         return []
-    item = chain.item(what) or 0
+    item = chain.item[what]
     for one in sites:
         if (one, item) not in place:
             draft.fault(

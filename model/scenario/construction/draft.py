@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path as FolderPath
 from typing import Any
@@ -67,12 +67,11 @@ class Draft:
             self.fault(path, f"{units:g} is not whole; round it, or set items.{item.name}.units to divisible")
         return rounded(value)
 
-    def known(self, path: Path, name: str, names: Iterable[str], what: str) -> bool:
+    def known(self, path: Path, name: str, names: Collection[str], what: str) -> bool:
         """Tell whether a name exists, and note a fault with the nearest one where it does not."""
-        known = list(names)
-        if name in known:
+        if name in names:
             return True
-        self.fault(path, f"there is no {what} `{name}`; {nearest(name, known)}")
+        self.fault(path, f"there is no {what} `{name}`; {nearest(name, names)}")
         return False
 
 

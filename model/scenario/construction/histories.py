@@ -96,7 +96,8 @@ def _items(draft: Draft, block: SegmentBlock) -> tuple[dict[str, int], list[int]
 
 def _rows(reader: _Reader, text: str) -> Iterator[Row]:
     lines = csv.reader(io.StringIO(text))
-    header = [name.strip().lower() for name in next(lines, [])]
+    first: list[str] = next(lines, list[str]())
+    header = [name.strip().lower() for name in first]
     missing = [name for name in COLUMNS if name not in header]
     if missing or len(set(header)) < len(header):
         what = f"there is no column {', '.join(missing)}" if missing else "a column is given twice"

@@ -28,18 +28,12 @@ class Chain:
     """Block of each site."""
     keys: tuple[str, ...]
     """Name of each site for its streams, e.g. `retailers.north`."""
-
-    def item(self, name: str) -> int | None:
-        """Return an item's place."""
-        return next((place for place, item in enumerate(self.items) if item.name == name), None)
-
-    def site(self, name: str) -> int | None:
-        """Return the place of a site by its own name, without the role."""
-        return next((place for place, site in enumerate(self.sites) if short(site.name) == name), None)
-
-    def supplier(self, name: str) -> int | None:
-        """Return a supplier's place."""
-        return next((place for place, one in enumerate(self.suppliers) if short(one.name) == name), None)
+    item: dict[str, int]
+    """Place of each item by name."""
+    site: dict[str, int]
+    """Place of each site by its own name, without the role."""
+    supplier: dict[str, int]
+    """Place of each supplier by its own name."""
 
 
 def short(name: str) -> str:
@@ -63,6 +57,9 @@ def build_chain(draft: Draft) -> Chain:
         suppliers=tuple(_supplier(draft, name) for name in draft.root.suppliers),
         sites=sites,
         blocks=tuple(block for _, _, block in roles(draft)),
+        item={name: place for place, name in enumerate(draft.items)},
+        site={short(site.name): place for place, site in enumerate(sites)},
+        supplier={name: place for place, name in enumerate(draft.root.suppliers)},
         keys=tuple(f"{role}.{block.key or name}" for role, name, block in roles(draft)),
     )
 

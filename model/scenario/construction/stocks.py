@@ -53,13 +53,12 @@ def build_points(draft: Draft, chain: Chain) -> list[Point]:
 
 
 def _points(draft: Draft, chain: Chain) -> Iterable[Point]:
-    names = [item.name for item in chain.items]
     for place, (site, block) in enumerate(zip(chain.sites, chain.blocks, strict=True)):
         for name, entry in block.stock.items():
             path = (site.role, short(site.name), "stock", name)
-            item = chain.item(name)
+            item = chain.item.get(name)
             if item is None:
-                draft.known(path, name, names, "item")
+                draft.known(path, name, chain.item, "item")
                 continue
             key = entry.key or draft.items[name].key or name
             yield Point(place, item, entry, path, f"{site.name}/{name}", f"{chain.keys[place]}/{key}")
@@ -71,7 +70,7 @@ def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[
     if name is None:
         _find_production(draft, chain, point, by_place)
         return
-    supplier, site = chain.supplier(name), chain.site(name)
+    supplier, site = chain.supplier.get(name), chain.site.get(name)
     path = (*point.path, "from")
     if supplier is not None:
         supplies = draft.root.suppliers[name].supplies
@@ -88,7 +87,7 @@ def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[
         if point.upstream is None:
             draft.fault(path, f"{name} does not stock {item}; add it under {chain.sites[site].name}.stock")
     else:
-        every = [short(one.name) for one in (*chain.suppliers, *chain.sites)]
+        every = [*chain.supplier, *chain.site]
         draft.known(path, name, every, "supplier or site")
 
 
@@ -103,7 +102,7 @@ def _find_production(
         return
     found: list[tuple[Any, int]] = []
     for name, units in draft.items[item.name].made_of.items():
-        component = chain.item(name)
+        component = chain.item.get(name)
         if component is None:
             continue
         other = by_place.get((point.site, component))

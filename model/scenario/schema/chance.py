@@ -94,10 +94,10 @@ def _at_least_0(law: Law, given: object) -> Law:
 def _durations(given: object, info: ValidationInfo) -> Chance:
     time = time_of(info)
     law = read_law(given, lambda value: float(time.units(value)), lambda value: float(time.units_rate(value)))
-    _at_least_0(law, given)
     if law.family == "constant":
         plain = given if not isinstance(given, dict) else law.parameters[0]
         return Chance(constant(float(time.ticks(plain))), given)
+    _at_least_0(law, given)
     return Chance(law.scaled(float(time.ticks_per_unit)), given)
 
 

@@ -31,7 +31,7 @@ def settings_fields(module: ModuleType, *, optional: bool = False) -> dict[str, 
         elif kind is fields.DurationOrNever or kind is fields.Duration:
             found[name] = (kind, _duration_field(default, text))
         else:
-            found[name] = (kind, Field(default, description=text))
+            found[name] = (kind, Field(default, description=text, validate_default=True))
     return found
 
 
