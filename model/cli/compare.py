@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ..experiment import Compared, Comparison, Estimate, advice, compare, estimate
-from ..experiment.wording import decimals, listed, number, unit_of_many
+from ..experiment.wording import decimals, listed, number, tied, unit_of_many
 from ..metrics import compared
 from ..scenario import load
 from .json_form import comparison_form
@@ -65,7 +65,7 @@ def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
     below = [_same_line(comparison, one) for one in distinct]
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
     lines += ["", *_legend(comparison, wide), ""]
-    lines += _best_lines(comparison, len(distinct), wide)
+    lines += _best_lines(comparison, [one.name for one in distinct], wide)
     for note in comparison.scenario.notes:
         lines += paragraph(f"Note: {note}", wide=wide, indent="      ")
     return [*lines, "", *paragraph(advice(comparison), wide=wide)]
@@ -138,17 +138,12 @@ def _legend(comparison: Comparison, wide: int) -> list[str]:
     return paragraph(f"{text}; all marks together hold with 95 % confidence.", wide=wide)
 
 
-def _best_lines(comparison: Comparison, distinct: int, wide: int) -> list[str]:
+def _best_lines(comparison: Comparison, distinct: list[str], wide: int) -> list[str]:
     """Say which combination is best on every headline, or that it cannot be told."""
     titles = [one.title[0].lower() + one.title[1:] for one in comparison.best]
     lines = ["Best, with 95 % confidence:"] if titles else []
     for title, one in zip(titles, comparison.best, strict=True):
-        if len(one.names) == 1:
-            text = one.names[0]
-        elif len(one.names) == distinct > 2:
-            text = f"cannot tell any of the {distinct} apart"
-        else:
-            text = f"cannot tell between {listed(list(one.names))}"
+        text = one.names[0] if len(one.names) == 1 else tied(list(one.names), distinct)
         size = max(map(len, titles))
         lines += paragraph(f"  {title:<{size}}  {text}", wide=wide, indent=" " * (size + 4))
     return [*lines, ""] if comparison.scenario.notes else lines

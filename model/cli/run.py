@@ -18,6 +18,8 @@ from .tables import Column, paragraph, plain, table, width
 from .trace import write_trace
 
 ASCII = {"±": "+-", "–": "-", "×": "x"}
+MAY_BE_EMPTY = ("Lost sales", "Where demand went", "Promises", "Money")
+"""Groups of which only what happened is shown."""
 BREAKDOWN = ("site", "item", "segment")
 """Kinds of scope that the second table tells apart."""
 BREAKDOWN_MEASURES = ("fill_rate", "lost_total", "promise_kept", "wait_back_ordered", "churned_by_service")
@@ -68,7 +70,7 @@ def result_lines(result: Result, wide: int) -> list[str]:
         groups[title] = [*groups.get(title, []), *(one.name for one in measures)]
     for title, names in groups.items():
         found = [total[name] for name in names if name in total]
-        if title != "Headlines":
+        if title in MAY_BE_EMPTY:
             found = [one for one in found if one.mean != 0 or one.half_width != 0]
         if found:
             lines += ["", title, *_group(found)]
@@ -98,8 +100,8 @@ def _group(found: Sequence[Estimate]) -> list[str]:
 
 def _spread(one: Estimate) -> str:
     """Return ± half-width, nothing where one replication cannot tell."""
-    if one.half_width is None:
-        return ""
+    if not one.half_width:
+        return "" if one.half_width is None else "±0"
     return f"±{number(one.half_width, one.unit, decimals([(one.mean, one.half_width)], one.unit))}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .comparison import Best, Comparison
-from .wording import change, listed
+from .wording import MOST_NAMES, change, listed
 
 
 def advice(comparison: Comparison) -> str:
@@ -37,6 +37,11 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
             return f"Choose {leader}: it is best at {listed([_lower(one) for one in alone])}, with 95 % confidence."
         tied = [_lower(one) for one in comparison.best if one.names != (leader,)]
         return f"Choose {leader}: nothing is shown to beat it, though others may match it at {listed(tied)}."
+    if len(on_all) > MOST_NAMES:
+        return (
+            f"Choose {leader}: it leads, but {runs} replications cannot tell it from {len(on_all) - 1} others "
+            f"(ask for more with --replications)."
+        )
     others = [name for name in on_all if name != leader]
     return (
         f"Choose {leader}, or {listed(others, 'or')}: {runs} replications cannot tell them apart, "

@@ -62,6 +62,22 @@ def unit_of_many(unit: str) -> str:
     return f"{unit}s" if " " not in unit and not unit.endswith("s") else unit
 
 
+MOST_NAMES = 4
+"""Names that a sentence lists one by one."""
+
+
+def tied(names: list[str], all_names: list[str]) -> str:
+    """Return who may be best, the leader first: all by name where few, else whom they are told from."""
+    if len(names) == len(all_names):
+        return f"cannot tell any of the {len(names)} apart"
+    if len(names) <= MOST_NAMES:
+        return f"cannot tell between {listed(names)}"
+    others = [name for name in all_names if name not in names]
+    if len(others) <= MOST_NAMES:
+        return f"{names[0]} leads; only {listed(others)} can be ruled out"
+    return f"{names[0]} leads; it cannot be told from {len(names) - 1} others"
+
+
 def listed(names: list[str], word: str = "and") -> str:
     """Return names as a sentence lists them: `a`, `a and b`, `a, b and c`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -8,7 +8,7 @@ import pytest
 
 from model import Comparison, advice
 from model.experiment import Best
-from model.experiment.wording import change, decimals, listed, number, unit_of_many
+from model.experiment.wording import change, decimals, listed, number, tied, unit_of_many
 
 BASE, SILENT, FIXED, PIPELINE = "lost-sales / silent", "open / silent", "open / fixed", "open / pipeline"
 TITLES = ("Served within 2 days", "Lost sales", "Customers lost to service")
@@ -114,3 +114,12 @@ def test_numbers_and_lists() -> None:
         "units per day",
         "customers",
     ]
+
+
+def test_ties_are_named_as_long_as_they_are_few() -> None:
+    """Up to four are named; more are told by whom they beat, and where that is many too, counted."""
+    names = list("abcdefghijkl")
+    assert tied(names, names) == "cannot tell any of the 12 apart"
+    assert tied(["b", "a"], names) == "cannot tell between b and a"
+    assert tied(names[1:], names) == "b leads; only a can be ruled out"
+    assert tied(names[:6], names) == "a leads; it cannot be told from 5 others"
