@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ...outcome import trace
 from ...outcome.histogram import bucket
 from .jit import inlined, shared, step
@@ -10,8 +12,9 @@ from .tables import Integers, State
 shared(bucket)
 
 
-def _signed(word: int) -> int:
-    return word - (1 << 64) if word >= 1 << 63 else word
+def _signed(word: int) -> np.int64:
+    """Return a 64-bit word as the signed integer of the same bits; numpy's own type wraps also where numba is off."""
+    return np.int64(word - (1 << 64) if word >= 1 << 63 else word)
 
 
 BASE = _signed(trace.BASE)

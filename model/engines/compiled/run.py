@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 import numpy as np
+from numba.core import config  # pyright: ignore[reportMissingTypeStubs]
 
 from ...errors import ImpossibleState, Interrupted
 from ...outcome.events import INSTANT_LIMIT, Event
@@ -42,12 +43,17 @@ def run(
     while status != DONE:
         if cancelled is not None and cancelled.is_set():
             raise Interrupted("stopped before the end of the replication")
-        status = advance(*(tables[name] for name in NAMES), budget)
+        status = advance(*(readable(tables[name]) for name in NAMES), budget)
         if status == TABLE_FULL:
             grow(tables)
         elif status == IMPOSSIBLE:
             raise impossible(tables)
     return outcome(world, tables)
+
+
+def readable(table: Any) -> Any:
+    """Return a table whose records have attributes also where numba is told not to compile."""
+    return table.view(np.recarray) if config.DISABLE_JIT and table.dtype.names else table
 
 
 def impossible(tables: Tables) -> ImpossibleState:

@@ -478,7 +478,10 @@ class State:
     trace: Integers
     marks: Integers
 
-    def __init__(self, *tables: object) -> None: ...
+    def __init__(self, *tables: object) -> None:
+        """Take every table in the order of NAMES; only run where numba is told not to compile."""
+        for name, table in zip(NAMES, tables, strict=True):
+            setattr(self, name, table)
 
 
 def dtype_of(record: type) -> np.dtype[np.void]:
