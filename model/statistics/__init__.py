@@ -1,6 +1,7 @@
 """Intervals, families of comparisons and selection: plain arrays in, numbers out."""
 
 from .intervals import (
+    Array,
     Interval,
     Intervals,
     Verdict,
@@ -13,6 +14,7 @@ from .intervals import (
 from .selection import survivors
 
 __all__ = [
+    "Array",
     "Interval",
     "Intervals",
     "Verdict",
