@@ -133,7 +133,8 @@ def suppliers(draw: Draw, lattice: bool, items: list[str]) -> Document:
 
 def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) -> Document:
     """A manufacturer of the final items from components."""
-    lines: Document = {"count": draw(st.integers(1, 3)), "unit_time": durations(draw, lattice, 1)}
+    unit_time = durations(draw, lattice, 1) or {"discrete": {0: 0.5, 1: 0.5}}
+    lines: Document = {"count": draw(st.integers(1, 3)), "unit_time": unit_time}
     breakdowns = {
         "up": durations(draw, False, 8), "repair": durations(draw, lattice, 2),
         "clock": draw(st.sampled_from(["working", "calendar"])),
@@ -179,7 +180,7 @@ def documents(draw: Draw, lattice: bool) -> Document:
         source = "depot"
     sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if made else 1))]
     if sellers == ["plant"]:
-        document["manufacturers"]["plant"].update(shops(draw, lattice, True))
+        document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
         document.pop("distributors", None)
     else:
         document["retailers"] = {name: retailers(draw, lattice, finals, source) for name in sellers}
@@ -187,6 +188,10 @@ def documents(draw: Draw, lattice: bool) -> Document:
     document["customers"] = {
         f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
     }
+    if all(segment["class"] == 1 for segment in document["customers"].values()):
+        for site in document.get("retailers", {}).values():
+            for entry in site["stock"].values():
+                entry.pop("reserve", None)
     return document
 
 
