@@ -31,9 +31,20 @@ def extended(document: Node, folder: Path, seen: tuple[Path, ...] = ()) -> Node:
         raise DocumentFault(
             [fault_at(document, ("extends",), f"'{named.value}' extends itself in the end; break the circle")]
         )
-    _, parent = read_document(found, str(Path(document.file).parent / named.value))
-    merged = merge(extended(parent, folder, (*seen, real)), document, [Root])
-    return merged
+    parent = _parent(document, found, named.value)
+    return merge(extended(parent, folder, (*seen, real)), document, [Root])
+
+
+def _parent(document: Node, path: Path, given: str) -> Node:
+    """Read the file that is extended; what keeps it from being read is a fault of the line that names it."""
+    try:
+        return read_document(path, str(Path(document.file).parent / given))[1]
+    except DocumentFault as fault:
+        if any(one.line for one in fault.faults):
+            raise
+        raise DocumentFault(
+            [fault_at(document, ("extends",), f"'{given}' {fault.faults[0].message}")]
+        ) from None
 
 
 def merge(below: Node, above: Node, kinds: list[Any]) -> Node:

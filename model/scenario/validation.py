@@ -122,7 +122,7 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
             tags = [tag.strip("' ") for tag in str(context["expected_tags"]).split(", ")]
             rule = str(context["discriminator"]).strip("'")
             return f"{shown(context['tag'])} is no rule for `{rule}`; {nearest(context['tag'], tags)}"
-        case "literal_error" if path == ("schema",):
+        case _ if path == ("schema",):
             return f"format {shown(given)} is not known here; write schema: 1, or use a newer backorder-sim"
         case "literal_error":
             return f"{shown(given)} must be {context['expected']}"

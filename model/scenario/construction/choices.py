@@ -18,6 +18,11 @@ def chosen(draft: Draft, decision: str, rule: str, block: Strict | None, path: P
     return Choice(decision, rule, settings_of(draft, rules(decision)[rule].module, block, path, item))
 
 
+def given_in(block: Strict, *common: str) -> set[str]:
+    """Return the settings that a block gives, without those that all rules have in common."""
+    return {name for name in block.model_fields_set if getattr(block, name) is not None} - set(common)
+
+
 def only(decision: str, given: set[str]) -> list[str]:
     """Return the rules of a decision whose required settings are given and which know all that are given."""
     found: list[str] = []

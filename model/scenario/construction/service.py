@@ -10,7 +10,7 @@ from ..document import Path
 from ..schema.chain import DeliveryBlock, SiteBlock, StockBlock
 from ..schema.rules import Offering, Promising
 from ..world import Firm, Item, Production, Shop
-from .choices import chosen, only
+from .choices import chosen, given_in, only
 from .draft import Draft
 
 Block = TypeVar("Block")
@@ -83,9 +83,7 @@ def _updates(draft: Draft, block: Promising | None, path: Path, item: Item) -> t
         draft.fill((*path, "updates"), "none")
         return choose("updates", "none"), 0
     at = (*path, "updates")
-    given = {name for name in block.updates.model_fields_set if getattr(block.updates, name) is not None} - {
-        "every"
-    }
+    given = given_in(block.updates, "every")
     found = only("updates", given)
     if len(found) != 1:
         draft.fault(at, f"{', '.join(sorted(given))} do not go together; give one of them")

@@ -150,9 +150,9 @@ def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock) -> RampUp | Non
             (*path, "ramp_up"), "this site makes whole and divisible items, whose backlogs do not add up"
         )
     quanta = DIVISIBLE if kinds == {"divisible"} else 1
-    return RampUp(
-        int(when.backlog_over * quanta), int(when.lasting), block.ramp_up.lines, int(block.ramp_up.after)
-    )
+    added = block.ramp_up
+    backlog = int(when.backlog_over * quanta)
+    return RampUp(backlog, int(when.lasting), added.lines, int(added.after), added.cost)
 
 
 def above_zero(draft: Draft, path: Path, law: Law) -> None:

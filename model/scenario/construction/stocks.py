@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from ...policies.registry import Choice, choose, rules
 from ..document import Path
 from ..laws import Law, constant
-from ..schema.chain import ManufacturerBlock, StockBlock
+from ..schema.chain import LinesBlock, ManufacturerBlock, StockBlock
 from ..schema.rules import Replenishing
 from ..world import (
     Item,
@@ -21,7 +22,7 @@ from ..world import (
     Stock,
     Withdraw,
 )
-from .choices import chosen, only
+from .choices import chosen, given_in, only
 from .draft import Draft
 from .service import build_shop
 from .sites import Chain, above_zero, mean_ticks, short
@@ -222,18 +223,23 @@ def _production(draft: Draft, chain: Chain, point: Point, place: dict[int, int])
         )
         return None
     above_zero(draft, (*point.path, "unit_time"), given.law)
-    mean, availability = given.law.mean(), 1.0
-    if lines.breakdowns is not None:
-        up, repair = lines.breakdowns.up.law.mean(), lines.breakdowns.repair.law.mean()
-        availability = up / (up + repair)
+    mean = max(given.law.mean(), 1.0)
     lot = draft.quanta((*point.path, "lot"), item, point.block.lot)
     return Production(
         unit_time=draft.stream("unit_time/1", point.entity, given.law),
         mean_unit_time=mean,
-        rate=site.lines * availability / mean * item.quanta,
+        rate=site.lines * _availability(lines) / mean * item.quanta,
         lot=max(lot, 1),
         components=tuple((place[id(component)], quanta) for component, quanta in point.components),
     )
+
+
+def _availability(lines: LinesBlock) -> float:
+    """Return the share of time that a line works, where it is never idle."""
+    if lines.breakdowns is None:
+        return 1.0
+    up, repair = lines.breakdowns.up.law.mean(), lines.breakdowns.repair.law.mean()
+    return up / (up + repair) if up < math.inf else 1.0
 
 
 def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, item: Item) -> Replenishment:
@@ -274,7 +280,7 @@ def _needs_forecast(rule: str) -> bool:
 def _forecast(draft: Draft, path: Path, block: Replenishing, item: Item) -> Choice | None:
     if block.forecast is None:
         return None
-    given = set(block.forecast.model_fields_set) - {"initial"}
+    given = given_in(block.forecast, "initial")
     found = only("forecast", given)
     if len(found) != 1:
         draft.fault(
