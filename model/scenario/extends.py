@@ -43,7 +43,7 @@ def _parent(document: Node, path: Path, given: str) -> Node:
         if any(one.line for one in fault.faults):
             raise
         raise DocumentFault(
-            [fault_at(document, ("extends",), f"'{given}' {fault.faults[0].message}")]
+            [fault_at(document, ("extends",), f"'{given}': {fault.faults[0].message}")]
         ) from None
 
 

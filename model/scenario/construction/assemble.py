@@ -7,9 +7,10 @@ from .demand import build_segments
 from .draft import Draft
 from .fits import check_size
 from .money import build_prices
+from .points import build_points
 from .requests import start_date
 from .sites import build_chain
-from .stocks import build_points, build_stocks
+from .stocks import build_stocks
 
 DEFAULT_WAITS = {
     **dict.fromkeys(("second", "minute"), (0, 10, 60)),

@@ -18,9 +18,9 @@ from ..world import Belief, Item, Segment, Substitute
 from .choices import settings_of
 from .draft import Draft
 from .loyalty import build_loyalty
+from .points import Point
 from .requests import build_requests
 from .sites import Chain
-from .stocks import Point
 
 UNIFORM = law_from("uniform", [0.0, 1.0])
 TOLERANCE_OF_SHARES = 1e-9

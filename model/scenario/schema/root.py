@@ -18,7 +18,8 @@ class TimeBlock(Strict):
     """How time is counted and how long it lasts."""
 
     unit: UnitWord = "day"
-    """Unit of every bare number that is a time; `period` is an abstract one without a calendar."""
+    """Unit of every bare number that is a time: second to year, a month being 365/12 days and a year 365, or
+    `period`, an abstract one without a calendar."""
     horizon: Duration
     """Length of the measured time, which begins at 0."""
     warm_up: Duration = Span(0, 0)

@@ -1,0 +1,157 @@
+"""Stock points and where each one's orders go: the network, in the order in which a sweep upstream meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..document import Path
+from ..schema.chain import StockBlock
+from ..world import SourceKind
+from .draft import Draft
+from .sites import Chain, short
+
+
+@dataclass(slots=True)
+class Point:
+    """A stock point before it has its place."""
+
+    site: int
+    item: int
+    block: StockBlock
+    path: Path
+    name: str
+    entity: str
+    kind: SourceKind = SourceKind.SUPPLIER
+    upstream: Any = None
+    """Supplier's place, or the stock point that is the source."""
+    components: tuple[tuple[Any, int], ...] = ()
+
+
+def build_points(draft: Draft, chain: Chain) -> list[Point]:
+    """Return every stock point with its source, downstream first; faults where a source is missing or chains circle."""
+    points = list(_points(draft, chain))
+    by_place = {(point.site, point.item): point for point in points}
+    for point in points:
+        _find_source(draft, chain, point, by_place)
+        _unused(draft, point)
+    return _downstream_first(draft, points)
+
+
+def _points(draft: Draft, chain: Chain) -> Iterable[Point]:
+    for place, (site, block) in enumerate(zip(chain.sites, chain.blocks, strict=True)):
+        for name, entry in block.stock.items():
+            path = (site.role, short(site.name), "stock", name)
+            item = chain.item.get(name)
+            if item is None:
+                draft.known(path, name, chain.item, "item")
+                continue
+            key = entry.key or draft.items[name].key or name
+            yield Point(place, item, entry, path, f"{site.name}/{name}", f"{chain.keys[place]}/{key}")
+
+
+def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]) -> None:
+    name = point.block.source
+    item = chain.items[point.item].name
+    if name is None:
+        _find_production(draft, chain, point, by_place)
+        return
+    supplier, site = chain.supplier.get(name), chain.site.get(name)
+    path = (*point.path, "from")
+    if supplier is not None:
+        supplies = draft.root.suppliers[name].supplies
+        point.kind, point.upstream = SourceKind.SUPPLIER, supplier
+        if item not in supplies:
+            draft.fault(path, f"{name} does not supply {item}; add it under suppliers.{name}.supplies")
+        if point.block.transport is not None:
+            draft.fault(
+                (*point.path, "transport"),
+                f"{name} is a supplier, whose lead_time says it all; remove transport",
+            )
+    elif site is not None:
+        point.kind, point.upstream = SourceKind.SITE, by_place.get((site, point.item))
+        if point.upstream is None:
+            draft.fault(path, f"{name} does not stock {item}; add it under {chain.sites[site].name}.stock")
+    else:
+        every = [*chain.supplier, *chain.site]
+        draft.known(path, name, every, "supplier or site")
+
+
+def _unused(draft: Draft, point: Point) -> None:
+    """Refuse fields that this stock point's source leaves without a meaning, rather than pass over them."""
+    made = point.kind is SourceKind.PRODUCTION
+    for name in ("transport",) if made else ("unit_time",):
+        if getattr(point.block, name) is not None:
+            why = "this is made here and not moved" if made else "this is bought and not made here"
+            draft.fault((*point.path, name), f"{why}; remove {name}")
+    if not made and point.block.lot != 1:
+        draft.fault(
+            (*point.path, "lot"), "this is bought and not made here; give `multiple` to the rule instead"
+        )
+
+
+def _find_production(
+    draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]
+) -> None:
+    site, item = chain.sites[point.site], chain.items[point.item]
+    point.kind = SourceKind.PRODUCTION
+    if site.lines == 0:
+        remedy = "give `from`, or lines to make it on" if site.role == "manufacturers" else "give `from`"
+        draft.fault(point.path, f"nobody supplies {item.name} here; {remedy}")
+        return
+    found: list[tuple[Any, int]] = []
+    for name, units in draft.items[item.name].made_of.items():
+        component = chain.item.get(name)
+        if component is None:
+            continue
+        other = by_place.get((point.site, component))
+        if other is None:
+            draft.fault(
+                point.path,
+                f"{item.name} is made of {name}, which {site.name} does not stock; add {name} to its stock",
+            )
+        else:
+            found.append((other, round(units * chain.items[component].quanta / item.quanta)))
+    point.components = tuple(found)
+
+
+def _downstream_first(draft: Draft, points: list[Point]) -> list[Point]:
+    """Order stock points so that each comes after all it supplies, else as written (Kahn 1962)."""
+    waiting = {id(point): 0 for point in points}
+    for point in points:
+        for source in _upstream(point):
+            waiting[id(source)] += 1
+    ordered: list[Point] = []
+    left = list(points)
+    while left:
+        free = next((point for point in left if waiting[id(point)] == 0), None)
+        if free is None:
+            around = _circle(left)
+            draft.fault(
+                around[0].path,
+                f"supplies itself: {' from '.join(point.name for point in (*around, around[0]))}; break the circle",
+            )
+            return ordered + left
+        left.remove(free)
+        ordered.append(free)
+        for source in _upstream(free):
+            waiting[id(source)] -= 1
+    return ordered
+
+
+def _upstream(point: Point) -> list[Point]:
+    sources = [point.upstream] if isinstance(point.upstream, Point) else []
+    return sources + [component for component, _ in point.components]
+
+
+def _circle(left: list[Point]) -> list[Point]:
+    """Return one circle among points that all supply another of them."""
+    consumer = {id(source): point for point in left for source in _upstream(point)}
+    seen: list[Point] = []
+    point = left[0]
+    while all(point is not other for other in seen):
+        seen.append(point)
+        point = consumer[id(point)]
+    start = next(place for place, other in enumerate(seen) if other is point)
+    return seen[start:][::-1]
