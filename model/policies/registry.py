@@ -51,7 +51,9 @@ def rules(decision: str) -> dict[str, Rule]:
     """The alternatives of a decision by name, in order of code."""
     package = importlib.import_module(f".{decision}", __package__)
     found: dict[str, Rule] = {}
-    for code, entry in enumerate(sorted(pkgutil.iter_modules(package.__path__), key=lambda entry: entry.name)):
+    for code, entry in enumerate(
+        sorted(pkgutil.iter_modules(package.__path__), key=lambda entry: entry.name)
+    ):
         module = importlib.import_module(f".{entry.name}", package.__name__)
         name: str = getattr(module, "NAME", entry.name)
         found[name] = Rule(decision, name, code, module, module.Settings, module.decide, module.faults)

@@ -19,7 +19,9 @@ class Settings(NamedTuple):
 
 def faults(settings: Settings) -> list[tuple[str, str]]:
     """Name what cannot be."""
-    return [] if settings.wait >= 0 else [("wait", f"{settings.wait} is below 0; use offer: none to refuse all")]
+    return (
+        [] if settings.wait >= 0 else [("wait", f"{settings.wait} is below 0; use offer: none to refuse all")]
+    )
 
 
 def decide(view: OfferView, settings: Settings) -> bool:
