@@ -11,6 +11,11 @@ from typing import NamedTuple
 NAME = "fair-share"
 SHARES = True
 
+BITS = 62
+"""Amounts are below 2^62."""
+FACTOR = 1 << 31
+"""Amounts below it have a product below 2^62."""
+
 
 class Settings(NamedTuple):
     """Nothing to set."""
@@ -27,10 +32,29 @@ def decide(klass: int, settings: Settings) -> int:
 
 
 def whole_share(available: int, owed: int, total: int) -> int:
-    """Return a claimant's whole units of what is available, at most what it is owed."""
-    return owed if available >= total else available * owed // total
+    """Return a claimant's whole units of what is available, at most what it is owed.
+
+    Where the product might not fit 64 bits it is divided as it is formed, bit by bit of what is available.
+    """
+    if available >= total:
+        return owed
+    if available < FACTOR and owed < FACTOR:
+        return available * owed // total
+    whole, rest = 0, 0
+    for place in range(BITS):
+        whole, rest = 2 * whole, 2 * rest
+        if rest >= total:
+            whole, rest = whole + 1, rest - total
+        if available >> (BITS - 1 - place) & 1 == 1:
+            rest = rest + owed
+            if rest >= total:
+                whole, rest = whole + 1, rest - total
+    return whole
 
 
 def remainder(available: int, owed: int, total: int) -> int:
-    """Return the claimant's claim to a unit that is left, comparable between claimants of one division."""
-    return 0 if available >= total else available * owed % total
+    """Return the claimant's claim to a unit that is left, comparable between claimants of one division.
+
+    The two products may pass 64 bits, their difference does not, so it is right where they wrap around too.
+    """
+    return 0 if available >= total else available * owed - whole_share(available, owed, total) * total
