@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from ..units import Duration, Number
+from ..units import NEVER, Duration, Number
 from ..views import PromiseView
 
 
@@ -40,4 +40,5 @@ def decide(view: PromiseView, settings: Settings) -> int:
     """Return the mean wait less the time already waited, at least 0, times the margin."""
     mean = float(settings.initial) if view.waits_seen == 0 else view.mean_wait
     left = mean - (view.now - view.asked)
-    return math.floor(settings.margin * left + 0.5) if left > 0 else 0
+    wait = settings.margin * left if left > 0 else 0.0
+    return math.floor(wait + 0.5) if wait < NEVER else NEVER
