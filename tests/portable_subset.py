@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-BUILTINS = {"min", "max", "abs", "int"}
+BUILTINS = {"min", "max", "abs", "int", "float"}  # float of an int rounds to nearest even in both
 MATH = {"floor", "ceil", "sqrt", "exp", "log", "log1p", "sin", "cos", "erf"}
 STATEMENTS = (
     ast.Return,
