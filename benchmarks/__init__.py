@@ -1,0 +1,1 @@
+"""How fast the engines are, against the same model written by hand in plain SimPy: `make bench`."""
