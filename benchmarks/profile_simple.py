@@ -1,4 +1,4 @@
-"""Where the time goes: `python -m benchmarks.profile_simple [SCENARIO]` profiles the reference, and splits the compiled.
+"""Where the time goes: `python -m benchmarks.profile_simple [SCENARIO]` profiles the reference, splits the compiled.
 
 The compiled engine's own steps are one line here; its cost is split into a part a run and a part a request.
 """
