@@ -8,7 +8,19 @@ from model.policies.customer import patience
 from model.policies.registry import choose
 from model.scenario.laws import Law, constant
 from model.scenario.world import (
-    Belief, Clock, Item, Kind, Replenishment, Segment, Shop, Source, SourceKind, Stock, Stream, Supplier, World,
+    Belief,
+    Clock,
+    Item,
+    Kind,
+    Replenishment,
+    Segment,
+    Shop,
+    Source,
+    SourceKind,
+    Stock,
+    Stream,
+    Supplier,
+    World,
 )  # fmt: skip
 
 UNIT = 1_000_000
@@ -72,7 +84,9 @@ def simple_world(
     stock = Stock(
         name="retailers.shop/item", site=0, item=0, on_hand=on_hand,
         replenishment=Replenishment(rule or choose("replenishment", "s_S", s=8, S=20)),
-        source=Source(**{"kind": SourceKind.SUPPLIER, "index": 0, "transit": 0, "mean_transit": round(mean), **(source or {})}),
+        source=Source(
+            **{"kind": SourceKind.SUPPLIER, "index": 0, "transit": 0, "mean_transit": round(mean), **(source or {})}
+        ),
         production=None, allocation=choose("allocation", "first_come"), reserve=(0,),
         shop=Shop(
             offer=offer or choose("offer", "open"), promise=promise or choose("promise", "none"),

@@ -31,8 +31,8 @@ def run(
 ) -> Outcome:
     """Simulate one replication of a world on a sample path.
 
-    `trace` keeps every row of the trace; `verify` checks the balances after every event; `cancelled`, once set, ends the
-    run with Interrupted. Raises ImpossibleState when the run reaches a state that the model excludes.
+    `trace` keeps every row of the trace; `verify` checks the balances after every event; `cancelled`, once set,
+    ends the run with Interrupted. Raises ImpossibleState when the run reaches a state that the model excludes.
     """
     chosen = importlib.import_module(f".{engine}", __name__)
     outcome: Outcome = chosen.run(world, path, trace=trace, verify=verify, cancelled=cancelled)

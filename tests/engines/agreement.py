@@ -30,7 +30,10 @@ def difference(reference: Outcome, compiled: Outcome) -> str | None:
         row = int(apart[0]) if len(apart) else shorter
         return "\n".join(
             [f"row {row} of {len(reference.trace)} and {len(compiled.trace)}"]
-            + [f"  {name}: {told(outcome, row)}" for name, outcome in (("reference", reference), ("compiled", compiled))]
+            + [
+                f"  {name}: {told(outcome, row)}"
+                for name, outcome in (("reference", reference), ("compiled", compiled))
+            ]
         )
     for name in TABLES:
         ours, theirs = getattr(reference, name), getattr(compiled, name)
@@ -49,7 +52,9 @@ def told(outcome: Outcome, row: int) -> str:
     return " | ".join(f"{tick} {Row(kind).name} {rest}" for tick, kind, *rest in rows)
 
 
-def engines_differ(world: World, seed: int, replication: int, *, verify: bool = False) -> tuple[str | None, Outcome]:
+def engines_differ(
+    world: World, seed: int, replication: int, *, verify: bool = False
+) -> tuple[str | None, Outcome]:
     """Run both engines on one world and path; return the first difference and the reference's outcome."""
     path = draw(world.streams, seed, replication)
     reference = run(world, path, engine="reference", trace=True, verify=verify)

@@ -14,7 +14,9 @@ def durations(draw: Draw, lattice: bool, mean: int) -> Any:
     """A law of durations about a mean; on the lattice whole units only, zero included."""
     if lattice:
         return draw(
-            st.sampled_from([mean, 0, {"discrete": {0: 0.3, mean: 0.4, 2 * mean: 0.3}}, {"discrete": {1: 0.5, 3: 0.5}}])
+            st.sampled_from(
+                [mean, 0, {"discrete": {0: 0.3, mean: 0.4, 2 * mean: 0.3}}, {"discrete": {1: 0.5, 3: 0.5}}]
+            )
         )
     return draw(
         st.sampled_from(
@@ -34,15 +36,21 @@ def durations(draw: Draw, lattice: bool, mean: int) -> Any:
 def rules(draw: Draw, sourced: str) -> Document:
     """A replenishment rule."""
     level = draw(st.integers(0, 12))
-    withdraw = draw(st.sampled_from(["none", "none", "not-begun"] + (["any"] if sourced == "supplier" else [])))
-    every = draw(st.sampled_from([{}, {}, {"every": 2}, {"every": 3, "first": 1, "review": "after-requests"}]))
+    withdraw = draw(
+        st.sampled_from(["none", "none", "not-begun"] + (["any"] if sourced == "supplier" else []))
+    )
+    every = draw(
+        st.sampled_from([{}, {}, {"every": 2}, {"every": 3, "first": 1, "review": "after-requests"}])
+    )
     kind = draw(st.sampled_from(["base_stock", "s_S", "r_Q", "order_up_to"]))
     if kind == "base_stock":
         return {"base_stock": {"S": level, "withdraw": withdraw, **every}}
     if kind == "s_S":
         return {"s_S": {"s": level, "S": level + draw(st.integers(1, 9)), **every}}
     if kind == "r_Q":
-        return {"r_Q": {"r": level, "Q": draw(st.integers(1, 6)), "minimum": draw(st.integers(0, 4)), **every}}
+        return {
+            "r_Q": {"r": level, "Q": draw(st.integers(1, 6)), "minimum": draw(st.integers(0, 4)), **every}
+        }
     sees = draw(st.sampled_from(["accepted", "requests", "sales"]))
     smooth = draw(st.sampled_from([0.2, 1.0]))
     forecast = {"smoothing": smooth, "initial": draw(st.integers(0, 3))}
@@ -77,7 +85,10 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
 
 def patiences(draw: Draw, lattice: bool) -> Document:
     """What a segment tolerates and how its patience runs out."""
-    block: Document = {"class": draw(st.integers(1, 2)), "belief": draw(st.sampled_from([0, 2, {"learned": {"start": 1, "weight": 0.5}}]))}
+    block: Document = {
+        "class": draw(st.integers(1, 2)),
+        "belief": draw(st.sampled_from([0, 2, {"learned": {"start": 1, "weight": 0.5}}])),
+    }
     if draw(st.booleans()):
         block["tolerance"] = durations(draw, lattice, 6)
     speeds = [1, 1, 0.5, 2] if lattice else [1, 0.7, 1.6, 0.3]
@@ -95,7 +106,9 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
     block = patiences(draw, lattice)
     block["shop"] = shops_[0] if len(shops_) == 1 else share
     block["buys"] = items[0] if len(items) == 1 else {name: 1 / len(items) for name in items}
-    block["quantity"] = draw(st.sampled_from([1, 1, {"discrete": {1: 0.5, 2: 0.3, 5: 0.2}}, {"geometric": {"mean": 2}}]))
+    block["quantity"] = draw(
+        st.sampled_from([1, 1, {"discrete": {1: 0.5, 2: 0.3, 5: 0.2}}, {"geometric": {"mean": 2}}])
+    )
     if len(items) > 1:
         other = f"{items[1]}@{shops_[-1]}" if draw(st.booleans()) else items[1]
         block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: 0.4}}
@@ -120,7 +133,10 @@ def suppliers(draw: Draw, lattice: bool, items: list[str]) -> Document:
     """A supplier, perhaps with trouble."""
     block: Document = {
         "supplies": {
-            item: {"lead_time": durations(draw, lattice, 4), "overtaking": draw(st.sampled_from(["yes", "no"]))}
+            item: {
+                "lead_time": durations(draw, lattice, 4),
+                "overtaking": draw(st.sampled_from(["yes", "no"])),
+            }
             for item in items
         }
     }
@@ -147,7 +163,11 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
         stock[item].update(draw(st.sampled_from([{}, {"lot": 2}])))
     for item in components:
         stock[item] = {**rules(draw, "supplier"), "from": "works"}
-    block: Document = {"lines": lines, "stock": stock, "allocation": draw(st.sampled_from(["first_come", "fair-share"]))}
+    block: Document = {
+        "lines": lines,
+        "stock": stock,
+        "allocation": draw(st.sampled_from(["first_come", "fair-share"])),
+    }
     if draw(st.booleans()):
         block["ramp_up"] = {"when": {"backlog_over": 3, "for": 2}, "lines": 1, "after": 3}
     return block
@@ -207,7 +227,11 @@ def retailers(draw: Draw, lattice: bool, items: list[str], source: str) -> Docum
     for entry in stock.values():
         if draw(st.booleans()):
             entry["reserve"] = {2: 2}
-    return {"stock": stock, "allocation": draw(st.sampled_from(["first_come", "class"])), **shops(draw, lattice, False)}
+    return {
+        "stock": stock,
+        "allocation": draw(st.sampled_from(["first_come", "class"])),
+        **shops(draw, lattice, False),
+    }
 
 
 def stocked(draw: Draw, lattice: bool, source: str) -> Document:

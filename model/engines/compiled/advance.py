@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...outcome.events import INSTANT_LIMIT, Event
 from ...outcome.tallies import Cell, Crowd, Point
 from ...outcome.trace import Row
@@ -33,7 +35,12 @@ def has_room(w: State) -> bool:
     """Return whether every table has rows for whatever one event may do."""
     r = w.run[0]
     chain = r.open_claims + r.held + r.spare
-    if r.free_orders < r.spare or r.free_shipments < chain or r.free_batches < chain or r.free_makes < r.spare:
+    if (
+        r.free_orders < r.spare
+        or r.free_shipments < chain
+        or r.free_batches < chain
+        or r.free_makes < r.spare
+    ):
         return False
     if r.free_persons < 1 or r.calendar_size + 2 * chain > w.calendar.size:
         return False
@@ -50,9 +57,9 @@ def open_run(w: State) -> None:
         x = w.supplier[u]
         if x.up_stream != NO_ROW:
             push(w, r.now + drawn_ticks(w, x.up_stream, 0, 0), Event.SUPPLIER, u, 0, u)
-    for l in range(w.line.size):
-        if w.line[l].installed == 1:
-            start_ageing(w, l)
+    for line in range(w.line.size):
+        if w.line[line].installed == 1:
+            start_ageing(w, line)
     for s in range(w.stock.size):
         if w.stock[s].every > 0:
             expect_review(w, s)
@@ -115,19 +122,19 @@ def on_arrival(w: State, h: int, stock: int, ordinal: int) -> None:
 
 
 @step
-def on_work(w: State, l: int, ordinal: int) -> None:
+def on_work(w: State, line: int, ordinal: int) -> None:
     """Finish a job, unless the line broke down since this was foreseen."""
-    x = w.line[l]
+    x = w.line[line]
     if x.starts & 0xFFFFFFFF != ordinal or x.up == 0 or x.stock == NO_ROW:
         return
-    settle_line(w, l)
+    settle_line(w, line)
     s, job = x.stock, x.job
     lot = w.stock[s].lot
     x.stock = NO_ROW
     if w.site[x.site].fails == 1 and w.site[x.site].working_clock == 1:
         x.ageing += 1
     w.stock[s].in_work -= lot
-    note(w, Row.WORK_DONE, l, s, lot, job, 0, 0)
+    note(w, Row.WORK_DONE, line, s, lot, job, 0, 0)
     receive(w, s, job, lot)
     start_lines(w, x.site)
     reconsider(w)
@@ -200,9 +207,9 @@ def close_run(w: State) -> None:
                 if e.first_date != NOTHING and r.horizon > e.first_date:
                     w.cells[e.cell, Cell.PROMISED] += 1
             o = after(w, o)
-    for l in range(w.line.size):
-        if w.line[l].installed == 1:
-            settle_line(w, l)
+    for line in range(w.line.size):
+        if w.line[line].installed == 1:
+            settle_line(w, line)
     for u in range(w.supplier.size):
         count_outage(w, u)
     for g in range(w.segment.size):
@@ -229,7 +236,11 @@ def run_on(w: State, budget: int) -> int:
         if tick == r.now:
             r.instant_events += 1
             if r.instant_events > INSTANT_LIMIT:
-                r.fault, r.fault_entity, r.fault_value = TOO_MANY_IN_AN_INSTANT, entity_of(place), kind_of(place)
+                r.fault, r.fault_entity, r.fault_value = (
+                    TOO_MANY_IN_AN_INSTANT,
+                    entity_of(place),
+                    kind_of(place),
+                )
                 return IMPOSSIBLE
         else:
             r.now = tick
@@ -239,19 +250,9 @@ def run_on(w: State, budget: int) -> int:
     return BUDGET_SPENT
 
 
-def advance(
-    run, calendar, stream, stock, shelf, order, shipment, supplier, site, line, make, batch,
-    component, segment, person, substitute, history, changed, given, history_of, ring, stock_of,
-    limit, setting, value, cumulative, share, season, residual, cells, points, places, crowds,
-    outages, fill_times, left_times, firm_waits, series, trace, marks, budget,
-) -> int:  # fmt: skip
-    """Take every table in the order of `tables.NAMES` and a budget of events; open the run at the first call."""
-    w = State(
-        run, calendar, stream, stock, shelf, order, shipment, supplier, site, line, make, batch,
-        component, segment, person, substitute, history, changed, given, history_of, ring, stock_of,
-        limit, setting, value, cumulative, share, season, residual, cells, points, places, crowds,
-        outages, fill_times, left_times, firm_waits, series, trace, marks,
-    )  # fmt: skip
+def advance(tables: Any, budget: int) -> int:
+    """Do at most so many events on the tables, in the order of `tables.NAMES`; open the run at the first call."""
+    w = State(*tables)
     if w.run[0].opened == 0:
         w.run[0].opened = 1
         open_run(w)

@@ -139,10 +139,10 @@ def before(w: State, o: int) -> int:
 def someone_waits(w: State, s: int, klass: int) -> bool:
     """Return whether an entry of this class or a more important one waits."""
     first = s * w.run[0].classes
+    waiting = 0
     for c in range(klass):
-        if w.shelf[first + c].waiting > 0:
-            return True
-    return False
+        waiting += w.shelf[first + c].waiting
+    return waiting > 0
 
 
 @step

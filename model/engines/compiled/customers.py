@@ -314,7 +314,15 @@ def at_the_desk(
         return
     o = new_order(w, CUSTOMER, s, x.klass, rest)
     e = w.order[o]
-    e.to, e.segment, e.person, e.customer, e.member, e.ordinal, e.cell = s, g, person, customer, member, ordinal, cell
+    e.to, e.segment, e.person, e.customer, e.member, e.ordinal, e.cell = (
+        s,
+        g,
+        person,
+        customer,
+        member,
+        ordinal,
+        cell,
+    )
     e.first_date = e.last_date = now + told if told != NOTHING else NOTHING
     e.believed = now + belief if told == NOTHING and belief > 0 else NOTHING
     e.tolerance = tolerance

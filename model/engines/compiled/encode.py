@@ -126,7 +126,9 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
     row.update(source_fields(spec.source))
     if spec.production is not None:
         made = spec.production
-        row.update(unit_time=made.unit_time, rate=made.rate, lot=made.lot, component_count=len(made.components))
+        row.update(
+            unit_time=made.unit_time, rate=made.rate, lot=made.lot, component_count=len(made.components)
+        )
     if spec.shop is not None:
         row.update(shop_fields(spec.shop, columns))
     return row
@@ -246,7 +248,9 @@ def number_histories(world: World, tables: Tables, columns: Columns) -> None:
     base = 0
     for row, spec in zip(tables["segment"], world.segments, strict=True):
         if spec.history is not None:
-            row["history_first"] = columns.add("history_of", [base + first for first in spec.history.first_row])
+            row["history_first"] = columns.add(
+                "history_of", [base + first for first in spec.history.first_row]
+            )
             row["history_spread"] = spec.history.spread
             base += len(spec.history.day)
 
@@ -257,7 +261,9 @@ def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
         return
     for row, spec in zip(tables["stock"], world.stocks, strict=True):
         if spec.source.transit is not None:
-            row["residual_first"] = columns.add("residual", mean_residual(world.streams[spec.source.transit].law))
+            row["residual_first"] = columns.add(
+                "residual", mean_residual(world.streams[spec.source.transit].law)
+            )
 
 
 def count_tables(world: World) -> Tables:

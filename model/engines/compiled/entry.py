@@ -7,6 +7,7 @@ written, the kernel is compiled for this process alone.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -16,7 +17,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import llvmlite
 import numba  # pyright: ignore[reportMissingTypeStubs]
@@ -48,13 +49,13 @@ def _build(announce: Callable[[str], None] | None) -> Callable[..., int]:
     folder = cache_folder()
     if announce is not None and (folder is None or not any(folder.rglob("*.nbc"))):
         announce("compiling the engine once; this takes about half a minute")
-    before = config.CACHE_DIR
+    before: str = getattr(config, "CACHE_DIR")  # noqa: B009 - numba sets it at run time
     try:
-        config.CACHE_DIR = str(folder) if folder is not None else before
-        compiled: Callable[..., int] = numba.njit(SIGNATURE, cache=folder is not None, **OPTIONS)(advance.advance)
+        setattr(config, "CACHE_DIR", before if folder is None else str(folder))  # noqa: B010
+        compiled: Any = numba.njit(SIGNATURE, cache=folder is not None, **OPTIONS)(advance.advance)
     finally:
-        config.CACHE_DIR = before
-    return compiled
+        setattr(config, "CACHE_DIR", before)  # noqa: B010
+    return cast(Callable[..., int], compiled)
 
 
 def cache_folder() -> Path | None:
@@ -73,10 +74,8 @@ def cache_folder() -> Path | None:
 def _bases() -> list[Path]:
     given = os.environ.get("BACKORDER_CACHE") or os.environ.get("XDG_CACHE_HOME")
     bases = [Path(given)] if given else []
-    try:
+    with contextlib.suppress(RuntimeError):  # no home
         bases.append(Path.home() / ".cache")
-    except RuntimeError:  # no home
-        pass
     return [*bases, Path(tempfile.gettempdir()) / f"cache-{os.getuid() if hasattr(os, 'getuid') else 'user'}"]
 
 

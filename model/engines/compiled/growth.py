@@ -43,7 +43,9 @@ def lengthen(tables: dict[str, Any], name: str, head: str, count: str, least: in
     run[head] = len(old)
     run[count] += len(more)
     if name == "make":
-        tables["given"] = np.concatenate([tables["given"], np.zeros(len(more) * int(run["components"]), np.int64)])
+        tables["given"] = np.concatenate(
+            [tables["given"], np.zeros(len(more) * int(run["components"]), np.int64)]
+        )
 
 
 def doubled(old: Any, least: int) -> Any:

@@ -11,18 +11,19 @@ from numba.extending import register_jitable  # pyright: ignore[reportMissingTyp
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+BARE: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 def step(function: Function) -> Function:
     """Compile a step of the story."""
-    return cast(Function, numba.njit(**OPTIONS)(function))
+    return cast(Function, numba.njit(**BARE)(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small function that is part of every caller."""
-    return cast(Function, numba.njit(forceinline=True, **OPTIONS)(function))
+    return cast(Function, numba.njit(forceinline=True, **BARE)(function))
 
 
 def shared(function: Function) -> Function:
     """Let compiled code call a plain function of a lower room; the function itself stays as it is."""
-    return cast(Function, register_jitable(**OPTIONS)(function))
+    return register_jitable(**OPTIONS)(function)

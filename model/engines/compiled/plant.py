@@ -96,8 +96,8 @@ def next_batch(w: State, p: int) -> int:
 def start_lines(w: State, p: int) -> None:
     """Have free lines take the next jobs, the lowest line first."""
     first = w.site[p].line_first
-    for l in range(first, first + w.site[p].line_count):
-        if w.line[l].up == 0 or w.line[l].stock != NO_ROW:
+    for line in range(first, first + w.site[p].line_count):
+        if w.line[line].up == 0 or w.line[line].stock != NO_ROW:
             continue
         b = next_batch(w, p)
         if b == NO_ROW:
@@ -106,7 +106,7 @@ def start_lines(w: State, p: int) -> None:
         number = y.first
         y.first += 1
         y.jobs -= 1
-        begin(w, l, y.stock, number, y.released_at)
+        begin(w, line, y.stock, number, y.released_at)
 
 
 @step
@@ -126,9 +126,9 @@ def withdraw_jobs(w: State, s: int, surplus: int) -> int:
 
 
 @step
-def settle_line(w: State, l: int) -> None:
+def settle_line(w: State, line: int) -> None:
     """Count the time since the last change, and what it used up of job and age."""
-    x = w.line[l]
+    x = w.line[line]
     p = w.site[x.site]
     now = w.run[0].now
     passed = now - x.since
@@ -148,73 +148,73 @@ def settle_line(w: State, l: int) -> None:
 
 
 @step
-def begin(w: State, l: int, s: int, number: int, released_at: int) -> None:
+def begin(w: State, line: int, s: int, number: int, released_at: int) -> None:
     """Begin a job."""
-    settle_line(w, l)
-    x = w.line[l]
+    settle_line(w, line)
+    x = w.line[line]
     k = w.stock[s]
     duration = min(ticks(drawn(w, k.unit_time, 0, number) * k.lot), NEVER)
     x.stock, x.job, x.left = s, number, duration
-    note(w, Row.WORK_BEGUN, l, s, k.lot, number, duration, 0)
+    note(w, Row.WORK_BEGUN, line, s, k.lot, number, duration, 0)
     count(w, s, Point.JOBS, 1)
     count(w, s, Point.JOB_WAIT, w.run[0].now - released_at)
     k.in_work += k.lot
-    resume(w, l)
+    resume(w, line)
     peg(w, s)
 
 
 @step
-def resume(w: State, l: int) -> None:
+def resume(w: State, line: int) -> None:
     """Go on with the job where it stopped."""
-    x = w.line[l]
+    x = w.line[line]
     p = w.site[x.site]
     x.starts += 1
-    push(w, w.run[0].now + x.left, Event.WORK, l, x.starts, l)
+    push(w, w.run[0].now + x.left, Event.WORK, line, x.starts, line)
     if p.fails == 1 and p.working_clock == 1 and x.age_left <= x.left:
-        expect_breakdown(w, l)
+        expect_breakdown(w, line)
 
 
 @step
-def expect_breakdown(w: State, l: int) -> None:
+def expect_breakdown(w: State, line: int) -> None:
     """Put the next breakdown into the calendar."""
-    x = w.line[l]
+    x = w.line[line]
     x.ageing += 1
-    push(w, w.run[0].now + x.age_left, Event.LINE, l, x.ageing, l)
+    push(w, w.run[0].now + x.age_left, Event.LINE, line, x.ageing, line)
 
 
 @step
-def start_ageing(w: State, l: int) -> None:
+def start_ageing(w: State, line: int) -> None:
     """Draw the time to the next breakdown."""
-    x = w.line[l]
+    x = w.line[line]
     p = w.site[x.site]
     if p.fails == 1:
         x.age_left = drawn_ticks(w, p.up_stream, x.member, x.failure)
         if p.working_clock == 0:
-            expect_breakdown(w, l)
+            expect_breakdown(w, line)
 
 
 @step
-def on_line(w: State, l: int, ordinal: int) -> None:
+def on_line(w: State, line: int, ordinal: int) -> None:
     """Have a line break down (numbered from 1) or be repaired (numbered 0)."""
-    x = w.line[l]
+    x = w.line[line]
     p = w.site[x.site]
     now = w.run[0].now
     if ordinal != 0:
         if ordinal != x.ageing & 0xFFFFFFFF:
             return
-        settle_line(w, l)
+        settle_line(w, line)
         x.up = 0
         until = now + drawn_ticks(w, p.repair_stream, x.member, x.failure)
-        note(w, Row.LINE_DOWN, l, x.failure, 0, until, x.left if x.stock != NO_ROW else 0, 0)
-        push(w, until, Event.LINE, l, 0, l)
+        note(w, Row.LINE_DOWN, line, x.failure, 0, until, x.left if x.stock != NO_ROW else 0, 0)
+        push(w, until, Event.LINE, line, 0, line)
         return
-    settle_line(w, l)
+    settle_line(w, line)
     x.up = 1
-    note(w, Row.LINE_UP, l, x.failure, 0, 0, 0, 0)
+    note(w, Row.LINE_UP, line, x.failure, 0, 0, 0, 0)
     x.failure += 1
-    start_ageing(w, l)
+    start_ageing(w, line)
     if x.stock != NO_ROW:
-        resume(w, l)
+        resume(w, line)
     start_lines(w, x.site)
 
 
@@ -249,9 +249,9 @@ def on_ramp(w: State, p: int, ordinal: int) -> None:
     x = w.site[p]
     now = w.run[0].now
     if ordinal == 0:
-        for l in range(x.line_first + x.line_count, x.line_first + x.line_count + x.more_lines):
-            w.line[l].installed, w.line[l].since = 1, now
-            start_ageing(w, l)
+        for line in range(x.line_first + x.line_count, x.line_first + x.line_count + x.more_lines):
+            w.line[line].installed, w.line[line].since = 1, now
+            start_ageing(w, line)
         x.line_count += x.more_lines
         note(w, Row.LINES_ADDED, p, x.line_count, x.more_lines, 0, 0, 0)
         start_lines(w, p)

@@ -35,7 +35,7 @@ def note(w: State, kind: int, entity: int, subject: int, quantity: int, x: int, 
     mixed ^= (mixed >> 32) & TOP_32
     mixed *= MIX
     mixed ^= (mixed >> 29) & TOP_35
-    r.fingerprint = r.fingerprint * BASE + mixed
+    r.fingerprint = r.fingerprint * BASE + mixed  # pyright: ignore[reportAttributeAccessIssue]
     if r.trace_on != 0:
         n = r.trace_size
         r.trace_size = n + 1

@@ -43,7 +43,7 @@ def run(
     while status != DONE:
         if cancelled is not None and cancelled.is_set():
             raise Interrupted("stopped before the end of the replication")
-        status = advance(*(readable(tables[name]) for name in NAMES), budget)
+        status = advance(tuple(readable(tables[name]) for name in NAMES), budget)
         if status == TABLE_FULL:
             grow(tables)
         elif status == IMPOSSIBLE:
@@ -81,7 +81,9 @@ def outcome(world: World, tables: Tables) -> Outcome:
         left_times=tables["left_times"],
         firm_waits=tables["firm_waits"],
         series=tables["series"].reshape(samples, stocks, 2),
-        sample_ticks=np.array([world.clock.horizon * number // samples for number in range(samples)], np.int64),
+        sample_ticks=np.array(
+            [world.clock.horizon * number // samples for number in range(samples)], np.int64
+        ),
         fingerprint=int(run["fingerprint"]) & 0xFFFFFFFFFFFFFFFF,
         marks=tables["marks"][: int(run["marks_size"]), 0].copy(),
         rows=int(run["rows"]),

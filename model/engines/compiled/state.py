@@ -12,7 +12,11 @@ from .tables import GRIDS, INTEGERS, NAMES, REALS, RECORDS, State, dtype_of
 
 @structref.register
 class StateType(numba.types.StructRef):
-    """The type of the pointer."""
+    """The type of the pointer; its name is short, since it is part of the name of every compiled function."""
+
+    def __init__(self, fields: Any) -> None:
+        super().__init__(fields)
+        self.name = "State"
 
 
 structref.define_constructor(State, StateType, list(NAMES))
@@ -30,5 +34,5 @@ def table_type(name: str) -> Any:
     return numba.types.Array(numba.int64, 2, "C")
 
 
-SIGNATURE = numba.int64(*(table_type(name) for name in NAMES), numba.int64)
-"""Of the entry: every table, and the budget of events."""
+SIGNATURE = numba.int64(numba.types.Tuple([table_type(name) for name in NAMES]), numba.int64)
+"""Of the entry: a tuple of every table, and the budget of events."""

@@ -90,7 +90,9 @@ def left_waiting(w: State, o: int, quantity: int, reneged: bool) -> None:
         count_wait(w.left_times, e.stock, now - e.asked, quantity)
         if e.first_date != NOTHING and now > e.first_date:
             w.cells[e.cell, Cell.PROMISED] += 1
-    note(w, Row.RENEGED if reneged else Row.CANCELLED, e.stock, e.serial, quantity, e.last_date, e.customer, 0)
+    note(
+        w, Row.RENEGED if reneged else Row.CANCELLED, e.stock, e.serial, quantity, e.last_date, e.customer, 0
+    )
     felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, int(reneged), int(not reneged))
     sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
     if e.person != NO_ROW:

@@ -138,4 +138,6 @@ class Book:
     def owed_up_to_rank(self, klass: int) -> int:
         """Return the quanta owed to all that a new entry of this class would stand behind."""
         rank = self._rank[klass]
-        return sum(entry.left for at, shelf in self._shelves.items() if at <= rank for entry in shelf.values())
+        return sum(
+            entry.left for at, shelf in self._shelves.items() if at <= rank for entry in shelf.values()
+        )

@@ -38,7 +38,11 @@ class Calendar(simpy.Environment):
         """Have something done at a tick, in its place."""
         event = self.at(tick, kind, entity, ordinal)
         assert event.callbacks is not None
-        event.callbacks.append(lambda _: do())
+
+        def happen(_: SimpyEvent) -> None:
+            do()
+
+        event.callbacks.append(happen)
 
     def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
         """Run until the horizon; what falls on it does not happen. `between` is called now and then.

@@ -47,7 +47,13 @@ class Request:
     __slots__ = ("asked", "cell", "customer", "ordinal", "person", "quantity", "segment", "stock")
 
     def __init__(
-        self, segment: Crowd, person: Person | None, customer: int, ordinal: int, stock: StockPoint, quantity: int
+        self,
+        segment: Crowd,
+        person: Person | None,
+        customer: int,
+        ordinal: int,
+        stock: StockPoint,
+        quantity: int,
     ) -> None:
         self.segment, self.person, self.customer, self.ordinal = segment, person, customer, ordinal
         self.stock, self.quantity, self.asked = stock, quantity, segment.chain.calendar.now
@@ -227,7 +233,13 @@ class Crowd:
             stock.position_changed()
             self.received(request, at_once, stock.desk.spec.delivery, Cell.AT_ONCE)
             self.chain.note(
-                Row.SERVED_AT_ONCE, stock.index, request.customer, at_once, self.index, request.ordinal, stock.on_hand
+                Row.SERVED_AT_ONCE,
+                stock.index,
+                request.customer,
+                at_once,
+                self.index,
+                request.ordinal,
+                stock.on_hand,
             )
         if at_once == quantity:
             request.cell[Cell.REQUESTS_AT_ONCE] += 1
@@ -258,7 +270,13 @@ class Crowd:
         self.received(request, rest, delivery, Cell.SUBSTITUTED)
         request.cell[Cell.HANDED_OVER] += 1
         self.chain.note(
-            Row.SUBSTITUTED, other.index, request.customer, rest, request.stock.index, self.index, request.ordinal
+            Row.SUBSTITUTED,
+            other.index,
+            request.customer,
+            rest,
+            request.stock.index,
+            self.index,
+            request.ordinal,
         )
         self.settle(request, NOTHING_FELT._replace(wait=delivery, substituted=1))
         return True
@@ -272,7 +290,9 @@ class Crowd:
         offered, estimate = desk.offers(rest, ahead)
         if not offered:
             self.lost_at_the_door(request, rest, Cell.NOT_OFFERED)
-            chain.note(Row.NOT_OFFERED, stock.index, request.customer, rest, self.index, request.ordinal, estimate)
+            chain.note(
+                Row.NOT_OFFERED, stock.index, request.customer, rest, self.index, request.ordinal, estimate
+            )
             self.settle(request, NOTHING_FELT._replace(not_offered=1))
             return
         told = desk.says(request.asked, NOTHING, ahead, rest)
@@ -310,7 +330,13 @@ class Crowd:
         cell[Cell.ACCEPTED] += 1
         cell[Cell.ACCEPTED_UNITS] += rest
         self.chain.note(
-            Row.BACK_ORDERED, stock.index, order.serial, rest, order.last_date, order.patience, order.request.customer
+            Row.BACK_ORDERED,
+            stock.index,
+            order.serial,
+            rest,
+            order.last_date,
+            order.patience,
+            order.request.customer,
         )
         Wait(self.chain, stock, order).begin()
         self.chain.peg(stock)
@@ -336,10 +362,15 @@ class Crowd:
         desk, request, now = stock.desk, order.request, self.chain.calendar.now
         assert desk is not None
         receipt = now + desk.spec.delivery
-        kept, broken = order.first_date != NOTHING and receipt <= order.first_date, order.first_date != NOTHING
+        kept, broken = (
+            order.first_date != NOTHING and receipt <= order.first_date,
+            order.first_date != NOTHING,
+        )
         column = Cell.KEPT if kept else Cell.BROKEN if broken else Cell.UNTOLD
         self.received(request, quantity, receipt - request.asked, column)
-        self.chain.note(Row.SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand)
+        self.chain.note(
+            Row.SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand
+        )
         if order.left > 0:
             return
         order.waiting = False
@@ -366,13 +397,17 @@ class Crowd:
         request, now = order.request, self.chain.calendar.now
         request.cell[column] += quantity
         if request.measured:
-            self.chain.record.count_wait(self.chain.record.left_times[stock.index], now - request.asked, quantity)
+            self.chain.record.count_wait(
+                self.chain.record.left_times[stock.index], now - request.asked, quantity
+            )
         if order.first_date != NOTHING and now > order.first_date:
             request.cell[Cell.PROMISED] += 1
         reneged = column == Cell.RENEGED
         row = Row.RENEGED if reneged else Row.CANCELLED
         self.chain.note(row, stock.index, order.serial, quantity, order.last_date, request.customer)
-        felt = NOTHING_FELT._replace(wait=now - request.asked, reneged=int(reneged), cancelled=int(not reneged))
+        felt = NOTHING_FELT._replace(
+            wait=now - request.asked, reneged=int(reneged), cancelled=int(not reneged)
+        )
         self.settle(request, felt)
 
     # -- whether they come back

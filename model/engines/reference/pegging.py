@@ -70,5 +70,3 @@ def place_in_book(giver: StockPoint, owed: StockPoint, unit: int) -> int:
             mine += entry.left
         before += entry.left
     return before + unit - mine
-
-

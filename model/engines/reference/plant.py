@@ -271,7 +271,9 @@ class Line:
         self.settle()
         self.up = False
         until = self.chain.calendar.now + self.drawn(self.failures.repair)
-        self.chain.note(Row.LINE_DOWN, self.index, self.failure, 0, until, self.left if self.stock is not None else 0)
+        self.chain.note(
+            Row.LINE_DOWN, self.index, self.failure, 0, until, self.left if self.stock is not None else 0
+        )
         if until < self.chain.world.clock.horizon:
             self.chain.calendar.call(until, Event.LINE, self.index, 0, self.repaired)
 

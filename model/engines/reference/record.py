@@ -34,7 +34,17 @@ class Record:
         self.marks: list[int] = []
         self.kept: list[Table] | None = [] if trace else None
 
-    def note(self, tick: int, kind: int, entity: int, subject: int, quantity: int, x: int = 0, y: int = 0, z: int = 0) -> None:
+    def note(
+        self,
+        tick: int,
+        kind: int,
+        entity: int,
+        subject: int,
+        quantity: int,
+        x: int = 0,
+        y: int = 0,
+        z: int = 0,
+    ) -> None:
         """Add a row to the trace."""
         self.rows.append((tick, kind, entity, subject, quantity, x, y, z))
         if len(self.rows) == BLOCK:

@@ -128,7 +128,7 @@ class StockPoint:
         self.book.strike(entry)
 
     def ordered_by(self, quantity: int) -> tuple[int, int]:
-        """Take in another site's order or a job's want: return what goes at once, and the serial of the rest (or -1)."""
+        """Take in another site's order or a job's want: return what goes at once, and the serial of the rest or -1."""
         self.saw(asked=quantity, accepted=quantity)
         self.count(Point.SITE_UNITS, quantity)
         at_once = 0 if self.book.someone_waits(1) else min(quantity, self.available(1))
@@ -201,7 +201,12 @@ class StockPoint:
             entry.to.dispatch(quantity)
         elif isinstance(entry, JobEntry):
             self.chain.note(
-                Row.COMPONENT_GIVEN, self.index, entry.order.stock.index, quantity, entry.order.serial, entry.left
+                Row.COMPONENT_GIVEN,
+                self.index,
+                entry.order.stock.index,
+                quantity,
+                entry.order.serial,
+                entry.left,
             )
             entry.order.stock.plant.component_given(entry.order, entry.component, quantity)
 
@@ -248,7 +253,9 @@ class StockPoint:
     def dispatch(self, quantity: int) -> None:
         """Have goods leave the source for here, unless it is down."""
         source = self.spec.source
-        if source.kind == SourceKind.SUPPLIER and not self.chain.suppliers[source.index].ships(self, quantity):
+        if source.kind == SourceKind.SUPPLIER and not self.chain.suppliers[source.index].ships(
+            self, quantity
+        ):
             return
         self.depart(quantity)
 
