@@ -90,10 +90,10 @@ def shares(counts: bare_simpy.Counts) -> dict[str, float]:
     }
 
 
-def agreement(world: World, seed: int) -> dict[str, tuple[float, float, float]]:
+def agreement(world: World, seed: int, replications: int = PROOF) -> dict[str, tuple[float, float, float]]:
     """Compare what happens here and in bare SimPy; raises AssertionError where the two tell different stories."""
-    bare = [shares(bare_simpy.simulate(DAYS, seed + k)) for k in range(PROOF)]
-    ours = [shares_of(run(world, draw(world.streams, seed, k))) for k in range(PROOF)]
+    bare = [shares(bare_simpy.simulate(DAYS, seed + k)) for k in range(replications)]
+    ours = [shares_of(run(world, draw(world.streams, seed, k))) for k in range(replications)]
     found: dict[str, tuple[float, float, float]] = {}
     for name in bare[0]:
         found[name] = compared([one[name] for one in bare], [one[name] for one in ours])
