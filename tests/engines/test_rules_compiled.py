@@ -57,7 +57,7 @@ FLAGS = {
     "cancelled",
 }
 AT_LEAST_ONE = {"period", "total", "cycle", "decay", "late_scale"}
-MAY_BE_NEVER = {"tolerance", "left", "estimate", "long"}
+MAY_BE_NEVER = {"tolerance", "left", "estimate", "long", "initial", "days", "fresh_for", "fade", "moved_by"}
 MAY_BE_NEGATIVE = {"now", "asked", "heard", "h", "memory", "tick", "offset"}
 BELOW_ONE = {"smoothing", "natural", "weight"}
 BITS = {"available": 62, "owed": 62, "total": 62, "elapsed": 38, "left": 60, "sees": 1}
