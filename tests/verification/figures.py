@@ -1,0 +1,122 @@
+"""How the figures of the cases are read from one replication: measures by name, shares beyond a wait, sums of costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from model.metrics import Key, Meter
+from model.outcome.histogram import bucket, lower
+from model.outcome.outcome import Outcome, Table
+from model.outcome.tallies import Cell, Point
+from model.scenario.world import World
+
+
+@dataclass(frozen=True)
+class Replication:
+    """One replication and what was counted in it."""
+
+    meter: Meter
+    outcome: Outcome
+
+    @property
+    def world(self) -> World:
+        """The world it ran in."""
+        return self.meter.world
+
+    @cached_property
+    def numbers(self) -> dict[Key, float]:
+        """All measures by name and scope."""
+        return self.meter.mapping(self.outcome)
+
+    def measure(self, name: str, scope: str = "total") -> float:
+        """Return one measure, NaN where it is absent."""
+        return self.numbers.get(Key(name, scope), float("nan"))
+
+    def level(self, column: Point, stock: str) -> float:
+        """Return the mean over time of a level of one stock point, in units."""
+        [(place, item)] = [(at, one.item) for at, one in enumerate(self.world.stocks) if one.name == stock]
+        counted = int(self.outcome.points[place, column])
+        return counted / self.world.items[item].quanta / self.world.clock.horizon
+
+
+Reading = Callable[[Replication], float]
+
+
+def of(name: str, scope: str = "total") -> Reading:
+    """Read a measure."""
+    return lambda run: run.measure(name, scope)
+
+
+def not_(name: str) -> Reading:
+    """Read 1 less a share."""
+    return lambda run: 1 - run.measure(name)
+
+
+def by_little(rate: float, scope: str) -> Reading:
+    """Read the mean backlog of one segment, whose fill times all are counted: rate x mean fill time (Little 1961)."""
+    return lambda run: rate * run.measure("fill_time", scope)
+
+
+def beyond(table: Literal["firm_waits", "fill_times"], time: float) -> Reading:
+    """Read the share of waits longer than a time, which may fall within a bucket of the histogram (1.6 % wide)."""
+
+    def read(run: Replication) -> float:
+        counts: Table = getattr(run.outcome, table).sum(axis=0)
+        ticks = round(time * run.world.clock.ticks_per_unit)
+        at = bucket(ticks)
+        within = (ticks + 1 - lower(at)) / (lower(at + 1) - lower(at))
+        return float(1 - (counts[:at].sum() + within * counts[at]) / counts.sum())
+
+    return read
+
+
+def cells(part: Cell, whole: Cell) -> Reading:
+    """Read the ratio of two counts of demand."""
+    return lambda run: float(run.outcome.cells[:, part].sum() / run.outcome.cells[:, whole].sum())
+
+
+def wait_for_work(run: Replication) -> float:
+    """Read the mean wait until work begins straight from the counts: many short replications have no time for more."""
+    waited = run.outcome.cells[:, Cell.FIRM_SUM].sum() / run.outcome.cells[:, Cell.FIRM_ORDERS].sum()
+    return float(waited / run.world.clock.ticks_per_unit)
+
+
+def total(column: Point) -> Reading:
+    """Read a count of one replication, all stock points together."""
+    return lambda run: float(run.outcome.points[:, column].sum())
+
+
+def handed_over(run: Replication) -> float:
+    """Read the number of requests served in full."""
+    return float(run.outcome.cells[:, Cell.HANDED_OVER].sum())
+
+
+def longest_wait(run: Replication) -> float:
+    """Read the longest wait from request to receipt, exact where it is below 64 ticks or in a bucket one tick wide."""
+    counts = run.outcome.fill_times.sum(axis=0)
+    last = int(np.flatnonzero(counts)[-1])
+    if lower(last + 1) - lower(last) != 1:
+        raise ValueError(f"a wait of {lower(last)} ticks or more is not counted exactly; set a coarser tick")
+    return lower(last) / run.world.clock.ticks_per_unit
+
+
+def clark_scarf_cost(run: Replication) -> float:
+    """Read the cost with goods on their way: what a stage has on order and is not owed by the stage above."""
+    third, second, first = "distributors.third/part", "distributors.second/part", "retailers.first/part"
+    to_second = run.level(Point.ON_ORDER_TIME, second) - run.level(Point.BACKLOG_TIME, third)
+    to_first = run.level(Point.ON_ORDER_TIME, first) - run.level(Point.BACKLOG_TIME, second)
+    return run.measure("cost") + 2 * to_second + 4 * to_first
+
+
+def assembly_cost(run: Replication) -> float:
+    """Read the whole cost of the assembly: with components from when they are given until the product is made."""
+    product, left, right = (f"manufacturers.assembly/{name}" for name in ("product", "left", "right"))
+    given = 2 * run.level(Point.ON_ORDER_TIME, product) - sum(
+        run.level(Point.BACKLOG_TIME, component) for component in (left, right)
+    )
+    return (run.measure("cost") + given) * run.world.clock.horizon / run.world.clock.ticks_per_unit
