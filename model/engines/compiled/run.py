@@ -14,6 +14,7 @@ from ...outcome.outcome import Outcome
 from ...sample_path import SamplePath
 from ...scenario.world import World
 from .advance import DONE, IMPOSSIBLE, TABLE_FULL
+from .balances import check_balances
 from .encode import Tables, encode_world
 from .entry import entry
 from .growth import grow
@@ -33,8 +34,8 @@ def run(
 ) -> Outcome:
     """Simulate one replication.
 
-    `trace` keeps every row; `verify` recomputes the balances now and then; `cancelled` ends the run with Interrupted
-    when it is set. Raises ImpossibleState.
+    `trace` keeps every row; `verify` recomputes every balance by brute force after every event; `cancelled` ends the
+    run with Interrupted when it is set. Raises ImpossibleState.
     """
     advance = entry()
     tables = encode_world(world, path, trace=trace)
@@ -48,12 +49,14 @@ def run(
             grow(tables)
         elif status == IMPOSSIBLE:
             raise impossible(tables)
+        elif verify:
+            check_balances(tables, [stock.name for stock in world.stocks])
     return outcome(world, tables)
 
 
 def readable(table: Any) -> Any:
     """Return a table whose records have attributes also where numba is told not to compile."""
-    return table.view(np.recarray) if config.DISABLE_JIT and table.dtype.names else table
+    return table.view(np.recarray) if bool(vars(config)["DISABLE_JIT"]) and table.dtype.names else table
 
 
 def impossible(tables: Tables) -> ImpossibleState:

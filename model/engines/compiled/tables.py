@@ -66,7 +66,8 @@ INTEGERS = ("changed", "given", "history_of", "ring", "stock_of", "limit")
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
 """Plain columns of float64."""
 GRIDS = (
-    "cells", "points", "places", "crowds", "outages", "fill_times", "left_times", "firm_waits", "series", "trace", "marks",
+    "cells", "points", "places", "crowds", "outages", "fill_times", "left_times", "firm_waits", "series", "trace",
+    "marks",
 )  # fmt: skip
 """Two-dimensional tables of int64: what is counted."""
 NAMES = (*RECORDS, *INTEGERS, *REALS, *GRIDS)

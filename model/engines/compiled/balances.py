@@ -1,0 +1,99 @@
+"""Recompute every balance of the tables from their parts, in Python, between two events; slow, for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...errors import ImpossibleState
+from ...outcome.tallies import LEDGER, Cell
+from ...scenario.world import SourceKind
+from .book import CUSTOMER, JOB, SITE
+from .tables import NO_ROW
+
+Tables = dict[str, Any]
+
+
+def check_balances(tables: Tables, names: list[str]) -> None:
+    """Raise ImpossibleState at the first balance that does not hold; `names` are the stock points'."""
+    entries = [tables["order"][place] for place in walked(tables)]
+    tick = int(tables["run"][0]["now"])
+    for stock in range(len(tables["stock"])):
+        fault = fault_of(tables, entries, stock)
+        if fault is not None:
+            raise ImpossibleState(fault, tick=tick, entity=names[stock])
+    owed = np.zeros(len(tables["cells"]), np.int64)
+    for entry in entries:
+        if entry["kind"] == CUSTOMER:
+            owed[entry["cell"]] += entry["left"]
+    cells = tables["cells"][1:]
+    told = cells[:, list(LEDGER)].sum(axis=1)
+    if tables["run"][0]["now"] < tables["run"][0]["horizon"]:
+        told = told + owed[1:]
+    wrong = np.nonzero(told != cells[:, Cell.REQUESTED])[0]
+    if len(wrong):
+        cell = int(wrong[0])
+        asked = int(cells[cell, Cell.REQUESTED])
+        raise ImpossibleState(
+            f"the ledger holds {int(told[cell])} of {asked} units asked for", tick=tick, entity=f"cell {cell}"
+        )
+
+
+def walked(tables: Tables) -> list[int]:
+    """Return the rows of every entry in every book, found by following the lists."""
+    found: list[int] = []
+    for shelf in tables["shelf"]:
+        place = int(shelf["head"])
+        while place != NO_ROW:
+            found.append(place)
+            place = int(tables["order"][place]["next"])
+    return found
+
+
+def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
+    """Return what does not hold at a stock point, None if all does."""
+    row = tables["stock"][stock]
+    if row["on_hand"] < 0:
+        return f"on_hand is {row['on_hand']}"
+    mine = [entry for entry in entries if entry["stock"] == stock]
+    owed = sum(int(entry["left"]) for entry in mine)
+    if row["backlog"] != owed:
+        return f"backlog is {row['backlog']}, the book owes {owed}"
+    if any(entry["left"] <= 0 for entry in mine):
+        return "the book holds an entry that is owed nothing"
+    coming = coming_to(tables, entries, stock)
+    if row["on_order"] != coming:
+        return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
+    return None
+
+
+def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
+    """Count what was ordered and has not come, wherever it is."""
+    row = tables["stock"][stock]
+    shipments = tables["shipment"]
+    coming = int(shipments["quantity"][shipments["stock"] == stock].sum())
+    if row["source_kind"] == SourceKind.SITE:
+        coming += sum(
+            int(entry["left"]) for entry in entries if entry["kind"] == SITE and entry["to"] == stock
+        )
+    elif row["source_kind"] == SourceKind.PRODUCTION:
+        working = int((tables["line"]["stock"] == stock).sum())
+        makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
+        unreleased = sum(
+            int(tables["make"][make]["jobs"] - tables["make"][make]["released"])
+            for make in makes
+            if tables["make"][make]["stock"] == stock
+        )
+        coming += (waiting_jobs(tables, stock) + working + unreleased) * int(row["lot"])
+    return coming
+
+
+def waiting_jobs(tables: Tables, stock: int) -> int:
+    """Count a stock point's released jobs that no line has begun."""
+    place, jobs = int(tables["site"][tables["stock"][stock]["site"]]["head"]), 0
+    while place != NO_ROW:
+        batch = tables["batch"][place]
+        jobs += int(batch["jobs"]) if batch["stock"] == stock else 0
+        place = int(batch["next"])
+    return jobs

@@ -1,0 +1,65 @@
+"""Every balance is recomputed by brute force after every event, in both engines, and a wrong one is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model.engines import Engine, run
+from model.engines.compiled.balances import check_balances
+from model.engines.compiled.encode import encode_world
+from model.engines.reference.balances import Balances
+from model.engines.reference.chain import Chain
+from model.errors import ImpossibleState
+from model.outcome.tallies import LEDGER, Cell
+from model.sample_path import draw
+from model.scenario import load
+
+VALID = Path(__file__).parents[1] / "scenarios" / "valid"
+
+
+@pytest.mark.parametrize("engine", ["reference", "compiled"])
+@pytest.mark.parametrize("name", ["one_shop", "direct_sales", "network"])
+def test_every_balance_holds_after_every_event(name: str, engine: Engine) -> None:
+    """Units, orders and ledger add up through a short run of a whole network, and at its end."""
+    world = load(VALID / f"{name}.yaml", ["time.horizon=20", "time.warm_up=2"]).world()
+    outcome = run(world, draw(world.streams, 3, 0), engine=engine, verify=True)
+    assert outcome.rows > 0
+    assert (outcome.cells[:, list(LEDGER)].sum(axis=1) == outcome.cells[:, Cell.REQUESTED]).all()
+
+
+@pytest.mark.parametrize(
+    ("attribute", "message"),
+    [
+        ("on_hand", "on_hand is -1"),
+        ("backlog", "backlog is -1, the book owes 0"),
+        ("on_order", "on_order is -1, on its way, held, owed and in work are 0"),
+    ],
+)
+def test_a_wrong_level_is_found(attribute: str, message: str) -> None:
+    """A level that is off by any amount stops both engines' checks, with the numbers."""
+    world = load(VALID / "one_shop.yaml").world()
+    path = draw(world.streams, 3, 0)
+    chain = Chain(world, path)
+    setattr(chain.stocks[0], attribute, -1)
+    with pytest.raises(ImpossibleState, match=message):
+        Balances(chain).check()
+    tables = encode_world(world, path, trace=False)
+    tables["stock"][attribute][0] = -1
+    with pytest.raises(ImpossibleState, match=message):
+        check_balances(tables, [stock.name for stock in world.stocks])
+
+
+def test_a_unit_lost_from_the_ledger_is_found() -> None:
+    """One unit asked for and in no column stops both engines' checks."""
+    world = load(VALID / "one_shop.yaml").world()
+    path = draw(world.streams, 3, 0)
+    chain = Chain(world, path)
+    chain.record.cells[0][Cell.REQUESTED] += 1
+    with pytest.raises(ImpossibleState, match="the ledger holds 0 of 1 units asked for"):
+        Balances(chain).check()
+    tables = encode_world(world, path, trace=False)
+    tables["cells"][1, Cell.REQUESTED] += 1
+    with pytest.raises(ImpossibleState, match="the ledger holds 0 of 1 units asked for"):
+        check_balances(tables, [stock.name for stock in world.stocks])
