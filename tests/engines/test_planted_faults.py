@@ -14,10 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SCENARIOS = [
-    ROOT / "tests" / "scenarios" / "valid" / f"{name}.yaml"
-    for name in ("one_shop", "direct_sales", "network")
-]
+HORIZONS = {"one_shop": 300, "direct_sales": 60, "network": 12}
+"""Scenarios of the valid corpus, and how long each is run."""
 
 FAULTS = [
     ("reference/stock_point.py", "min(entry.left, self.available(entry.klass))", "min(entry.left, self.on_hand)"),
@@ -47,12 +45,10 @@ def compared(folder: Path) -> subprocess.CompletedProcess[str]:
 def short(folder: Path) -> list[Path]:
     """Write the scenarios with short horizons beside the copy."""
     found: list[Path] = []
-    for path in SCENARIOS:
-        made = folder / f"short_{path.name}"
-        made.write_text(
-            f"extends: {path.name}\ntime: {{horizon: {12 if path.stem == 'network' else 60}, warm_up: 2}}\n"
-        )
-        shutil.copy(path, folder / path.name)
+    for name, horizon in HORIZONS.items():
+        made = folder / f"short_{name}.yaml"
+        made.write_text(f"extends: {name}.yaml\ntime: {{horizon: {horizon}, warm_up: 2}}\n")
+        shutil.copy(ROOT / "tests" / "scenarios" / "valid" / f"{name}.yaml", folder)
         found.append(made)
     return found
 
