@@ -12,7 +12,7 @@ from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push
 from .chance import drawn_ticks
 from .customers import STREAM, on_join, on_request, open_segment
-from .jit import step
+from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
 from .ordering import reconsider, reorder
 from .plant import on_line, on_ramp, settle_line, start_ageing, start_lines
@@ -30,7 +30,7 @@ TRACE_ROWS_AN_ENTRY = 6
 """Rows that serving one entry of a book may add to the trace, at most."""
 
 
-@step
+@inlined
 def has_room(w: State) -> bool:
     """Return whether every table has rows for whatever one event may do."""
     r = w.run[0]
@@ -182,7 +182,7 @@ def do(w: State, place: int, value: int) -> None:
         on_sample(w, ordinal)
 
 
-@step
+@inlined
 def customer_of(w: State, person: int, ordinal: int) -> int:
     """Return the whole number of a customer, of which a key holds the low bits."""
     return ordinal if person == NO_ROW else w.person[person].number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .jit import step
+from .jit import inlined, step
 from .tables import NO_ROW, State
 
 CUSTOMER, SITE, JOB = 0, 1, 2
@@ -135,7 +135,7 @@ def before(w: State, o: int) -> int:
     return NO_ROW
 
 
-@step
+@inlined
 def someone_waits(w: State, s: int, klass: int) -> bool:
     """Return whether an entry of this class or a more important one waits."""
     first = s * w.run[0].classes

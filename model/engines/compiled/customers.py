@@ -14,7 +14,7 @@ from .book import CUSTOMER, new_order, owed_up_to_rank, someone_waits
 from .calendar import push
 from .chance import drawn, drawn_ticks, ticks
 from .firm import firm_after, peg
-from .jit import step
+from .jit import inlined, step
 from .loyalty import drops_out, forget_person, sink_in
 from .record import count_wait, note
 from .serving import owe, received
@@ -27,7 +27,7 @@ STREAM, HISTORY = int(Kind.STREAM), int(Kind.HISTORY)
 AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
 
 
-@step
+@inlined
 def gap(w: State, g: int, member: int, ordinal: int) -> int:
     """Return the ticks before a customer's k-th candidate request."""
     x = w.segment[g]
@@ -38,7 +38,7 @@ def gap(w: State, g: int, member: int, ordinal: int) -> int:
     return min(ticks(number / x.ceiling), NEVER)
 
 
-@step
+@inlined
 def kept(w: State, g: int, member: int, ordinal: int) -> bool:
     """Return whether a candidate drawn at the ceiling is a request."""
     x = w.segment[g]
@@ -65,7 +65,7 @@ def new_person(w: State, g: int, number: int) -> int:
     return person
 
 
-@step
+@inlined
 def expect_stream(w: State, g: int, ordinal: int, tick: int) -> None:
     """Expect the next anonymous request."""
     x = w.segment[g]
@@ -237,7 +237,7 @@ def at_the_shelf(
         at_the_desk(w, g, person, customer, member, ordinal, s, cell, quantity - at_once)
 
 
-@step
+@inlined
 def feel(w: State, g: int, person: int, ordinal: int, cell: int, wait: int, what: int) -> None:
     """Let an experience at the counter sink in."""
     if person == NO_ROW:

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...outcome import trace
 from ...outcome.histogram import bucket
-from .jit import inlined, shared, step
+from .jit import inlined, shared
 from .tables import Integers, State
 
 shared(bucket)
@@ -25,7 +25,7 @@ TOP_35 = (1 << 35) - 1
 BLOCK = trace.BLOCK
 
 
-@step
+@inlined
 def note(w: State, kind: int, entity: int, subject: int, quantity: int, x: int, y: int, z: int) -> None:
     """Add a row to the trace."""
     r = w.run[0]

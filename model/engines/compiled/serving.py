@@ -10,7 +10,7 @@ from ...policies.units import NOTHING
 from ...policies.views import Experience
 from .book import CUSTOMER, SITE, add, after, first_of, forget, someone_waits, strike
 from .firm import WORK_BEGINS, remember, work_begun_for
-from .jit import step
+from .jit import inlined, step
 from .lanes import dispatch
 from .loyalty import forget_person, sink_in
 from .plant import release
@@ -19,7 +19,7 @@ from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed
 from .tables import NO_ROW, State
 
 
-@step
+@inlined
 def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, column: int) -> None:
     """Count units received so many ticks after the request at stock point s. Cell 0 is the warm-up."""
     if cell == 0:

@@ -12,7 +12,7 @@ from .tables import NO_ROW, State
 ACCEPTED, REQUESTS, SALES = int(Sees.ACCEPTED), int(Sees.REQUESTS), int(Sees.SALES)
 
 
-@step
+@inlined
 def settle(w: State, s: int) -> None:
     """Add the levels that lasted until now to the integrals; called before any of them changes."""
     x = w.stock[s]
@@ -51,7 +51,7 @@ def saw(w: State, s: int, kind: int, quantity: int) -> None:
         x.seen += quantity
 
 
-@step
+@inlined
 def position_changed(w: State, s: int) -> None:
     """Have continuous review look at this stock point at the end of the event."""
     x = w.stock[s]
@@ -62,7 +62,7 @@ def position_changed(w: State, s: int) -> None:
         r.changed_size += 1
 
 
-@step
+@inlined
 def next_changed(w: State) -> int:
     """Take the most downstream stock point whose position changed; NO_ROW if none."""
     r = w.run[0]
@@ -80,7 +80,7 @@ def next_changed(w: State) -> int:
     return s
 
 
-@step
+@inlined
 def take(w: State, s: int, quantity: int) -> None:
     """Take from the shelf."""
     settle(w, s)
