@@ -35,12 +35,18 @@ class ScenarioError(BackorderError):
 
 
 class ImpossibleState(BackorderError):
-    """A run reached a state that the model excludes; carries what is needed to repeat it alone."""
+    """A run reached a state that the model excludes; carries what is needed to repeat it alone.
 
-    def __init__(self, message: str, *, tick: int, entity: str, replication: int | None = None) -> None:
+    It can be built again from its `args`, as SimPy does when it leaves a process, and a pool of workers.
+    """
+
+    def __init__(self, message: str, tick: int, entity: str, replication: int | None = None) -> None:
         self.message, self.tick, self.entity, self.replication = message, tick, entity, replication
-        where = "" if replication is None else f" in replication {replication}"
-        super().__init__(f"impossible state{where} at tick {tick}, {entity}: {message}")
+        super().__init__(message, tick, entity, replication)
+
+    def __str__(self) -> str:
+        where = "" if self.replication is None else f" in replication {self.replication}"
+        return f"impossible state{where} at tick {self.tick}, {self.entity}: {self.message}"
 
 
 class StorageError(BackorderError):

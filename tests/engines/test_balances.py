@@ -63,3 +63,15 @@ def test_a_unit_lost_from_the_ledger_is_found() -> None:
     tables["cells"][1, Cell.REQUESTED] += 1
     with pytest.raises(ImpossibleState, match="the ledger holds 0 of 1 units asked for"):
         check_balances(tables, [stock.name for stock in world.stocks])
+
+
+def test_an_impossible_state_leaves_a_process_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a SimPy process raises arrives with its tick, entity and numbers, not as another error."""
+    world = load(VALID / "one_shop.yaml").world()
+
+    def lose(self: Balances) -> None:
+        raise ImpossibleState("on_hand is -1", tick=self.chain.calendar.now, entity="retailers.corner/lamp")
+
+    monkeypatch.setattr(Balances, "check", lose)
+    with pytest.raises(ImpossibleState, match=r"at tick -?\d+, retailers.corner/lamp: on_hand is -1"):
+        run(world, draw(world.streams, 3, 0), engine="reference", verify=True)

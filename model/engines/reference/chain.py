@@ -41,7 +41,7 @@ class Chain:
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else Desk(stock, stock.spec.shop)
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
-        self.after_event: Callable[[], None] = _nothing
+        self.after_event: Callable[[], None] | None = None
         """Called when an event is complete; where the balances are checked."""
 
     def note(
@@ -95,14 +95,15 @@ class Chain:
     def reconsider(self) -> None:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
         while self.changed:
-            index = min(self.changed)
+            index = min(self.changed) if len(self.changed) > 1 else next(iter(self.changed))
             self.changed.discard(index)
             stock = self.stocks[index]
             if stock.spec.replenishment.every == 0:
                 stock.reorder()
         for plant in self.ramping:
             plant.feel_pressure()
-        self.after_event()
+        if self.after_event is not None:
+            self.after_event()
 
     def close(self) -> None:
         """Count what lasts until the horizon and who still waits there."""
@@ -172,7 +173,3 @@ class Chain:
             self.work_begun_for(order, stock)
         if stock.desk.spec.firm != Firm.WORK_BEGINS:
             stock.desk.remember(waited + delivery)
-
-
-def _nothing() -> None:
-    """Check nothing."""

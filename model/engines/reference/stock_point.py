@@ -50,6 +50,7 @@ class StockPoint:
         self.orders = 0
         self.received = 0
         self.forecast = spec.replenishment.initial_forecast
+        self.wants = rules("replenishment")[spec.replenishment.rule.rule].decide
         self.sees = spec.replenishment.sees
         self.seen = 0
         """Demand of the review period so far."""
@@ -195,7 +196,7 @@ class StockPoint:
         if entry.left == 0:
             self.book.strike(entry)
         if isinstance(entry, BackOrder):
-            entry.request.segment.served_late(entry, self, quantity)
+            entry.request.segment.counter.served_late(entry, self, quantity)
         elif isinstance(entry, SiteEntry):
             self.chain.note(Row.SITE_SERVED, self.index, entry.to.index, quantity, entry.serial, entry.left)
             entry.to.dispatch(quantity)
@@ -216,7 +217,7 @@ class StockPoint:
         """Ask the replenishment rule, and order or take back what it says."""
         rule = self.spec.replenishment
         view = StockView(self.chain.calendar.now, self.on_hand, self.on_order, self.backlog, self.forecast)
-        quantity: int = rule.rule.decide(view)
+        quantity: int = self.wants(view, rule.rule.settings)
         if quantity > 0:
             quantity = max(quantity, rule.minimum)
             self.place(-(-quantity // rule.multiple) * rule.multiple)

@@ -127,7 +127,7 @@ class Wait:
         order.waiting = False
         left = order.left
         stock.strike(order)
-        order.request.segment.left_waiting(order, stock, left, column)
+        order.request.segment.counter.left_waiting(order, stock, left, column)
         stock.position_changed()
         stock.serve_book()
         self.chain.peg(stock)
