@@ -26,7 +26,7 @@ run: $(INSTALLED)  ## compare the policies of a scenario (SCENARIO=scenarios/cdn
 	@$(BIN)/python simulate.py compare $(SCENARIO) $(ARGS)
 
 test: lint  ## every check: style, types, fences between rooms, then all tests
-	@if [ -f model/cli/compile.py ]; then $(BIN)/python simulate.py compile; fi
+	@$(BIN)/python simulate.py compile
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 check: test  ## the same as test
@@ -45,7 +45,7 @@ proofs: $(INSTALLED)  ## the long proofs: coverage of intervals, large different
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m proof $(ARGS)
 
 bench: $(INSTALLED)  ## measure the speed of both engines
-	@$(BIN)/python -m pytest benchmarks -p no:xdist -m "proof or not proof" --benchmark-only $(ARGS)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(INSTALLED)  ## resolve the libraries anew into requirements/lock.txt, with hashes and without addresses
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --quiet \

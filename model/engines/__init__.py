@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ Engine = Literal["compiled", "reference"]
 def compiled_is_there() -> bool:
     """Return whether the compiled engine can be used: numba is installed."""
     return importlib.util.find_spec("numba") is not None
+
+
+def prepare(engine: Engine, announce: Callable[[str], None] | None = None) -> None:
+    """Have an engine ready to run; `announce` is told when the compiled one has to be compiled first."""
+    if engine == "compiled":
+        importlib.import_module(".compiled.entry", __name__).entry(announce)
 
 
 def run(

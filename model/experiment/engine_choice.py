@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from ..engines import compiled_is_there
+from ..engines import compiled_is_there, prepare
 from ..errors import BackorderError
 from ..execution import EngineName
 
@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 def chosen_engine(asked: EngineName | None) -> EngineName:
     """Return the engine to use; raises BackorderError when the compiled one is asked for and numba is missing."""
     if asked == "reference" or compiled_is_there():
+        prepare(asked or "compiled", log.warning)
         return asked or "compiled"
     if asked == "compiled":
         raise BackorderError(

@@ -59,6 +59,16 @@ def cost_line(of: Sums) -> Values:
     )
 
 
+@measure("Cost of ramping up", Unit.MONEY, "lower", SITE)
+def cost_ramp_up(of: Sums) -> Values:
+    """Decisions to ramp up x price / time; absent where no ramp-up has a price."""
+    sites = of.frame.world.sites
+    prices = np.array([0.0 if site.ramp_up is None else site.ramp_up.cost for site in sites], np.float64)
+    if not prices.any():
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    return of.by_site(prices * of.outcome.places[:, Place.RAMP_UPS]) / of.frame.horizon
+
+
 @measure("Cost", Unit.MONEY, "lower", SITE)
 def cost(of: Sums) -> Values:
     """All costs that have a price / time."""
@@ -106,5 +116,7 @@ def _or_absent(price: float) -> float:
     return price if price > 0 else np.nan
 
 
-PARTS = (cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_message, cost_line)
+PARTS = (
+    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_message, cost_line, cost_ramp_up,
+)  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit)

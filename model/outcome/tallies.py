@@ -15,7 +15,8 @@ class Cell(IntEnum):
     """Units of potential demand, forgone ones included."""
     AT_ONCE = 1
     KEPT = 2
-    """Units served after a wait, on or before the first date told."""
+    """Units served after a wait, on or before the first date told; dates are of the receipt, the dispatch or the
+    beginning of work, as `firm` says."""
     BROKEN = 3
     """Units served after a wait, beyond the first date told."""
     UNTOLD = 4
@@ -54,9 +55,9 @@ class Cell(IntEnum):
     PROMISED_KEPT = 24
     """Of PROMISED, received on or before the first date told."""
     PROMISE_ERROR = 25
-    """Ticks |receipt - first date told| over promised back-orders received."""
+    """Ticks |instant the date is of - first date told| over promised back-orders received."""
     LAST_ERROR = 26
-    """Ticks |receipt - latest date told| over promised back-orders received."""
+    """Ticks |instant the date is of - latest date told| over promised back-orders received."""
     PROMISED_RECEIVED = 27
     """Promised back-orders received in full."""
     MESSAGES = 28

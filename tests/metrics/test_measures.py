@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from model.metrics.waits import quantile
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
 from model.outcome.tallies import Cell, Crowd, Place, Point
-from model.scenario.world import Prices, World
+from model.scenario.world import Prices, RampUp, World
 from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
 
 NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
@@ -145,16 +146,19 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_delivery", "total", 2.5),
     ("cost_message", "total", 0.75),
     ("cost_line", "total", 40.0),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40),
+    ("cost_ramp_up", "total", 3.0),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
-    ("profit", "total", 66.25 - 95.75),
+    ("profit", "total", 66.25 - 98.75),
 ]
 
 
 @pytest.fixture(scope="module")
 def world() -> World:
     """Return the small world with a price on everything."""
-    return small_world(PRICES)
+    priced = small_world(PRICES)
+    north = replace(priced.sites[0], ramp_up=RampUp(1, 1, 1, 1, cost=15.0))
+    return replace(priced, sites=(north, *priced.sites[1:]))
 
 
 @pytest.fixture(scope="module")

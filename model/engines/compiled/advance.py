@@ -17,7 +17,7 @@ from .lanes import count_outage, leave_lane, on_supplier
 from .ordering import reconsider, reorder
 from .plant import on_line, on_ramp, settle_line, start_ageing, start_lines
 from .record import note
-from .serving import serve_book
+from .serving import dated, serve_book
 from .stock_points import count, position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait
@@ -204,7 +204,7 @@ def close_run(w: State) -> None:
             e = w.order[o]
             if e.kind == CUSTOMER:
                 w.cells[e.cell, Cell.WAITING] += e.left
-                if e.first_date != NOTHING and r.horizon > e.first_date:
+                if e.first_date != NOTHING and dated(e, r.horizon) > e.first_date:
                     w.cells[e.cell, Cell.PROMISED] += 1
             o = after(w, o)
     for line in range(w.line.size):

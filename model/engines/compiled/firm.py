@@ -45,7 +45,7 @@ def firm_after(w: State, s: int, cell: int, wait: int) -> None:
 def work_begun_for(w: State, o: int) -> None:
     """Note that work on the last unit of a back-order has begun; it is firm if that is the rule."""
     e = w.order[o]
-    e.begun = 1
+    e.begun, e.begun_at = 1, w.run[0].now
     wait = w.run[0].now - e.asked
     firm_after(w, e.stock, e.cell, wait)
     note(w, Row.FIRM, e.stock, e.serial, e.left, wait, 0, 0)

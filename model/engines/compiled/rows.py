@@ -199,6 +199,7 @@ class OrderRow:
     heard: int
     update: int
     begun: int
+    begun_at: int
     firm: int
 
 

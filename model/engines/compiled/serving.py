@@ -15,6 +15,7 @@ from .lanes import dispatch
 from .loyalty import forget_person, sink_in
 from .plant import release
 from .record import count_wait, note
+from .rows import OrderRow
 from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
 from .tables import NO_ROW, State
 
@@ -36,6 +37,12 @@ def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, 
 
 
 @step
+def dated(e: OrderRow, handed_over: int) -> int:
+    """Return the tick that dates told to an order refer to, when it is handed over then: firm, or the receipt."""
+    return min(handed_over, e.begun_at) if e.firm == 1 else handed_over
+
+
+@step
 def served_late(w: State, o: int, quantity: int) -> None:
     """Hand units to a customer who waited."""
     e = w.order[o]
@@ -43,7 +50,7 @@ def served_late(w: State, o: int, quantity: int) -> None:
     now = w.run[0].now
     receipt = now + x.delivery
     told = e.first_date != NOTHING
-    kept = told and receipt <= e.first_date
+    kept = told and dated(e, now + x.delivery if x.firm == 0 else now) <= e.first_date
     wait = receipt - e.asked
     if kept:
         received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.KEPT)
@@ -70,12 +77,13 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
     w.cells[cell, Cell.HANDED_OVER] += 1
     late = 0
     if told:
-        late = max(0, receipt - e.first_date)
+        at = dated(e, receipt if x.firm == 0 else receipt - x.delivery)
+        late = max(0, at - e.first_date)
         w.cells[cell, Cell.PROMISED] += 1
         w.cells[cell, Cell.PROMISED_KEPT] += int(kept)
         w.cells[cell, Cell.PROMISED_RECEIVED] += 1
-        w.cells[cell, Cell.PROMISE_ERROR] += abs(receipt - e.first_date)
-        w.cells[cell, Cell.LAST_ERROR] += abs(receipt - e.last_date)
+        w.cells[cell, Cell.PROMISE_ERROR] += abs(at - e.first_date)
+        w.cells[cell, Cell.LAST_ERROR] += abs(at - e.last_date)
     felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0)
     sink_in(w, e.segment, e.person, e.ordinal, cell, felt)
     if e.person != NO_ROW:

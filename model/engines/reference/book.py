@@ -55,6 +55,7 @@ class BackOrder(Entry):
 
     __slots__ = (
         "begun",
+        "begun_at",
         "believed",
         "firm",
         "first_date",
@@ -88,8 +89,14 @@ class BackOrder(Entry):
         """Occasions to speak so far."""
         self.begun = False
         """Work on the last unit pegged to it has begun."""
+        self.begun_at = NEVER
+        """When work on the last unit pegged to it began."""
         self.firm = False
         self.waiting = True
+
+    def dated(self, handed_over: int) -> int:
+        """Return the tick that dates told to it refer to, when it is handed over then: firm, or the receipt."""
+        return min(handed_over, self.begun_at) if self.firm else handed_over
 
 
 class Book:

@@ -118,7 +118,9 @@ class Chain:
                 if isinstance(entry, BackOrder):
                     cell = entry.request.cell
                     cell[Cell.WAITING] += entry.left
-                    cell[Cell.PROMISED] += entry.first_date != NOTHING and horizon > entry.first_date
+                    cell[Cell.PROMISED] += (
+                        entry.first_date != NOTHING and entry.dated(horizon) > entry.first_date
+                    )
         for plant in self.plants:
             for line in plant.lines:
                 line.settle()
@@ -148,7 +150,7 @@ class Chain:
     def work_begun_for(self, order: BackOrder, stock: StockPoint) -> None:
         """Note that work on the last unit of a back-order has begun; it is firm if that is the rule."""
         assert stock.desk is not None
-        order.begun = True
+        order.begun, order.begun_at = True, self.calendar.now
         wait = self.calendar.now - order.asked
         self.firm_after(order.request, wait)
         self.note(Row.FIRM, stock.index, order.serial, order.left, wait)

@@ -198,12 +198,10 @@ class Counter:
         """Hand units to a customer who waited."""
         desk, request, now = stock.desk, order.request, self.chain.calendar.now
         assert desk is not None
-        receipt = now + desk.spec.delivery
-        kept, broken = (
-            order.first_date != NOTHING and receipt <= order.first_date,
-            order.first_date != NOTHING,
-        )
-        column = Cell.KEPT if kept else Cell.BROKEN if broken else Cell.UNTOLD
+        receipt, dated = now + desk.spec.delivery, order.dated(now + desk.delivery)
+        told = order.first_date != NOTHING
+        kept = told and dated <= order.first_date
+        column = Cell.KEPT if kept else Cell.BROKEN if told else Cell.UNTOLD
         self.received(request, quantity, receipt - request.asked, column)
         self.chain.note(
             Row.SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand
@@ -214,21 +212,21 @@ class Counter:
         self.chain.served_in_full(order, stock, now - request.asked, desk.delivery)
         request.cell[Cell.HANDED_OVER] += 1
         wait = receipt - request.asked
-        late = max(0, receipt - order.first_date) if order.first_date != NOTHING else 0
-        if order.first_date != NOTHING:
+        late = max(0, dated - order.first_date) if told else 0
+        if told:
             cell = request.cell
             cell[Cell.PROMISED] += 1
             cell[Cell.PROMISED_KEPT] += kept
             cell[Cell.PROMISED_RECEIVED] += 1
-            cell[Cell.PROMISE_ERROR] += abs(receipt - order.first_date)
-            cell[Cell.LAST_ERROR] += abs(receipt - order.last_date)
+            cell[Cell.PROMISE_ERROR] += abs(dated - order.first_date)
+            cell[Cell.LAST_ERROR] += abs(dated - order.last_date)
         self.crowd.settle(
             request,
             wait=wait,
             late=late,
             kept=int(kept),
-            broken=int(broken and not kept),
-            untold=int(not broken),
+            broken=int(told and not kept),
+            untold=int(not told),
         )
         if request.person is not None and self.crowd.spec.belief.weight > 0.0:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
