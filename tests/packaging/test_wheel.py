@@ -21,7 +21,14 @@ from tests.conftest import RunPython
 SOURCES = ("model", "pyproject.toml", "README.md", "LICENSE")
 SUFFIXES = {".py", ".yaml", ".json", ".html", ".css", ".typed"}
 
-COMMANDS: list[tuple[str, ...]] = [("--help",), ("--version",)]
+COMMANDS: list[tuple[str, ...]] = [
+    ("--help",),
+    ("--version",),
+    ("new", "shop"),
+    ("validate", "shop.yaml"),
+    ("run", "shop.yaml", "--replications", "3", "--engine", "reference"),
+    ("run", "shop.yaml", "--replications", "3"),
+]
 """What an installed `simulate` must do, in this order, in an empty folder of its own; add a line per command."""
 
 
