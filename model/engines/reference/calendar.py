@@ -21,20 +21,31 @@ ABOVE_SIMPY = 2
 """Least priority of a calendar event: above SimPy's URGENT (0) and NORMAL (1)."""
 
 
+class Due(SimpyEvent):
+    """An event that happens by itself when its time comes, as SimPy's Timeout does."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.env, self.callbacks, self._value, self._ok = calendar, [], None, True
+
+
 class Calendar(simpy.Environment):
     """A SimPy environment whose clock is an integer tick and whose order is the model's."""
 
-    now: int  # pyright: ignore[reportIncompatibleMethodOverride]
+    now: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]
+    """The present tick: a plain attribute where SimPy has a property, since everybody reads it all the time."""
 
-    def at(self, tick: int, kind: Event, entity: int, ordinal: int) -> SimpyEvent:
+    def __init__(self, start: int = 0) -> None:
+        super().__init__(start)
+        self.now = start
+
+    def at(self, tick: int, kind: int, entity: int, ordinal: int) -> SimpyEvent:
         """Return an event that happens at a tick, in its place among the others of that tick."""
-        event = SimpyEvent(self)
-        event._ok, event._value = True, None  # pyright: ignore[reportPrivateUsage]
+        event = Due(self)
         priority = ABOVE_SIMPY + key(kind, entity, ordinal)
         heappush(self._queue, (tick, priority, next(self._eid), event))  # pyright: ignore[reportArgumentType]
         return event
 
-    def call(self, tick: int, kind: Event, entity: int, ordinal: int, do: Callable[[], None]) -> None:
+    def call(self, tick: int, kind: int, entity: int, ordinal: int, do: Callable[[], None]) -> None:
         """Have something done at a tick, in its place."""
         event = self.at(tick, kind, entity, ordinal)
         assert event.callbacks is not None
@@ -49,12 +60,13 @@ class Calendar(simpy.Environment):
 
         Raises ImpossibleState when one tick holds a million events.
         """
-        instant, events = None, 0
         queue: list[Any] = self._queue
+        instant, events, steps = None, 0, 0
         while queue and queue[0][0] < horizon:
             tick = queue[0][0]
             if tick != instant:
-                instant, events = tick, 0
+                self.now = instant = tick
+                events = 0
             events += 1
             if events > INSTANT_LIMIT:
                 raise ImpossibleState(
@@ -62,8 +74,9 @@ class Calendar(simpy.Environment):
                     tick=tick,
                     entity=_name(queue[0][1]),
                 )
-            if between is not None and events % 1024 == 1:
+            if between is not None and steps & 1023 == 0:
                 between()
+            steps += 1
             self.step()
 
 

@@ -16,7 +16,7 @@ from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd, Request
 from .plant import Plant
-from .record import Record
+from .record import Record, count_wait
 from .shop import Desk
 from .stock_point import StockPoint
 from .supplier import SupplyOffice
@@ -28,11 +28,11 @@ class Chain:
     def __init__(self, world: World, path: SamplePath, *, trace: bool = False) -> None:
         self.world, self.path = world, path
         self.calendar = Calendar(world.clock.start)
-        self.record = Record(world, trace=trace)
+        self.record = Record(world, self.calendar, trace=trace)
         self.unmeasured = [0] * len(Cell)
         """Where requests of the warm-up are counted, to be thrown away."""
         self.changed: set[int] = set()
-        """Stock points whose position changed in this event."""
+        """Stock points under continuous review whose position changed in this event."""
         self.serial = 0
         self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
@@ -43,12 +43,7 @@ class Chain:
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
         self.after_event: Callable[[], None] | None = None
         """Called when an event is complete; where the balances are checked."""
-
-    def note(
-        self, kind: Row, entity: int, subject: int, quantity: int, x: int = 0, y: int = 0, z: int = 0
-    ) -> None:
-        """Add a row to the trace."""
-        self.record.note(self.calendar.now, kind, entity, subject, quantity, x, y, z)
+        self.note = self.record.note
 
     def next_serial(self) -> int:
         """Number an entry of any book."""
@@ -95,11 +90,9 @@ class Chain:
     def reconsider(self) -> None:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
         while self.changed:
-            index = min(self.changed) if len(self.changed) > 1 else next(iter(self.changed))
+            index = min(self.changed)
             self.changed.discard(index)
-            stock = self.stocks[index]
-            if stock.spec.replenishment.every == 0:
-                stock.reorder()
+            self.stocks[index].reorder()
         for plant in self.ramping:
             plant.feel_pressure()
         if self.after_event is not None:
@@ -108,7 +101,7 @@ class Chain:
     def close(self) -> None:
         """Count what lasts until the horizon and who still waits there."""
         horizon = self.world.clock.horizon
-        self.calendar._now = horizon  # pyright: ignore[reportPrivateUsage]
+        self.calendar.now = horizon
         for stock in self.stocks:
             stock.settle()
             stock.counts[Point.ON_HAND_END] = stock.on_hand
@@ -166,7 +159,7 @@ class Chain:
         cell[Cell.FIRM_ORDERS] += 1
         cell[Cell.FIRM_SUM] += wait
         cell[Cell.FIRM_AT_ONCE] += wait == 0
-        self.record.count_wait(self.record.firm_waits[request.stock.index], wait, 1)
+        count_wait(self.record.firm_waits[request.stock.index], wait, 1)
 
     def served_in_full(self, order: BackOrder, stock: StockPoint, waited: int, delivery: int) -> None:
         """Remember a realised wait, for promises that average them."""

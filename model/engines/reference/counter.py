@@ -10,6 +10,7 @@ from ...policies.customer import answer
 from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from .book import BackOrder
+from .record import count_wait
 from .waiting import Wait
 
 if TYPE_CHECKING:
@@ -17,11 +18,19 @@ if TYPE_CHECKING:
     from .customer import Crowd, Person
     from .stock_point import StockPoint
 
+# Plain integers for what most requests touch: to look up a member of an enumeration takes longer than to count with it.
+AT_ONCE, FILL_SUM, LATE_SUM, HANDED_OVER = map(int, (Cell.AT_ONCE, Cell.FILL_SUM, Cell.LATE_SUM, Cell.HANDED_OVER))
+REQUESTS_AT_ONCE, ACCEPTED, ACCEPTED_UNITS = map(int, (Cell.REQUESTS_AT_ONCE, Cell.ACCEPTED, Cell.ACCEPTED_UNITS))
+KEPT, BROKEN, UNTOLD, WITHIN = map(int, (Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.WITHIN_0))
+SERVED_AT_ONCE, BACK_ORDERED, SERVED_LATE = map(int, (Row.SERVED_AT_ONCE, Row.BACK_ORDERED, Row.SERVED_LATE))
+LATE = (KEPT, BROKEN, UNTOLD)
+"""Columns of those who were served after a wait."""
+
 
 class Request:
     """One request: who, what, where, how much, when."""
 
-    __slots__ = ("asked", "cell", "customer", "ordinal", "person", "quantity", "segment", "stock")
+    __slots__ = ("asked", "cell", "customer", "measured", "ordinal", "person", "quantity", "segment", "stock")
 
     def __init__(
         self,
@@ -31,16 +40,15 @@ class Request:
         ordinal: int,
         stock: StockPoint,
         quantity: int,
+        asked: int,
+        cell: list[int],
     ) -> None:
         self.segment, self.person, self.customer, self.ordinal = segment, person, customer, ordinal
-        self.stock, self.quantity, self.asked = stock, quantity, segment.chain.calendar.now
-        self.cell: list[int] = segment.chain.unmeasured
+        self.stock, self.quantity, self.asked = stock, quantity, asked
+        self.cell = cell
         """Where it is counted."""
-
-    @property
-    def measured(self) -> bool:
+        self.measured = asked >= 0
         """Whether it fell into the measured time."""
-        return self.asked >= 0
 
 
 class Counter:
@@ -48,36 +56,38 @@ class Counter:
 
     def __init__(self, chain: Chain, crowd: Crowd) -> None:
         self.chain, self.crowd = chain, crowd
+        self.klass = crowd.spec.klass
         self.substitutes = dict(crowd.spec.substitutes)
+        self.fill_times, self.left_times = chain.record.fill_times, chain.record.left_times
+        horizon = chain.world.clock.horizon
+        self.limits = [
+            (WITHIN + place, limit, horizon - limit) for place, limit in enumerate(chain.world.served_within)
+        ]
+        """Column, wait and last tick asked of those counted as served within a limit."""
 
     def serve(self, request: Request, member: int) -> None:
         """Serve what the shelf has for this class; see to the rest."""
-        stock, klass, quantity = request.stock, self.crowd.spec.klass, request.quantity
+        stock, quantity, crowd = request.stock, request.quantity, self.crowd
         assert stock.desk is not None
-        stock.saw(asked=quantity)
-        at_once = 0 if stock.book.someone_waits(klass) else min(quantity, stock.available(klass))
-        if at_once < quantity and not stock.desk.spec.partial:
+        shop = stock.desk.spec
+        if stock.sees_requests:
+            stock.seen += quantity
+        at_once = stock.free_for(self.klass, quantity)
+        if at_once < quantity and not shop.partial:
             at_once = 0
         if at_once > 0:
-            stock.take(at_once)
-            stock.saw(accepted=at_once)
-            stock.position_changed()
-            self.received(request, at_once, stock.desk.spec.delivery, Cell.AT_ONCE)
+            stock.sell(at_once)
+            self.received(request, at_once, shop.delivery, AT_ONCE)
             self.chain.note(
-                Row.SERVED_AT_ONCE,
-                stock.index,
-                request.customer,
-                at_once,
-                self.crowd.index,
-                request.ordinal,
-                stock.on_hand,
+                SERVED_AT_ONCE, stock.index, request.customer, at_once, crowd.index, request.ordinal, stock.on_hand
             )
         if at_once == quantity:
-            request.cell[Cell.REQUESTS_AT_ONCE] += 1
-            request.cell[Cell.HANDED_OVER] += 1
+            request.cell[REQUESTS_AT_ONCE] += 1
+            request.cell[HANDED_OVER] += 1
             if stock.spec.production is not None:
                 self.chain.firm_after(request, 0)
-            self.crowd.settle(request, wait=stock.desk.spec.delivery, at_once=1)
+            if request.person is not None:
+                crowd.settle(request, wait=shop.delivery, at_once=1)
         elif not self.substituted(request, member, quantity - at_once):
             self.at_the_desk(request, member, quantity - at_once)
 
@@ -92,11 +102,9 @@ class Counter:
             return False
         other = self.chain.stocks[liked.stock]
         assert other.desk is not None
-        if other.book.someone_waits(self.crowd.spec.klass) or other.available(self.crowd.spec.klass) < rest:
+        if other.free_for(self.klass, rest) < rest:
             return False
-        other.take(rest)
-        other.saw(accepted=rest)
-        other.position_changed()
+        other.sell(rest)
         delivery = other.desk.spec.delivery
         self.received(request, rest, delivery, Cell.SUBSTITUTED)
         request.cell[Cell.HANDED_OVER] += 1
@@ -158,7 +166,7 @@ class Counter:
         """Count a sale lost before any waiting."""
         request.cell[column] += rest
         if request.measured:
-            self.chain.record.count_wait(self.chain.record.left_times[request.stock.index], 0, rest)
+            count_wait(self.left_times[request.stock.index], 0, rest)
 
     def accepted(self, order: BackOrder, stock: StockPoint, rest: int) -> None:
         """Enter a back-order and let its customer wait."""
@@ -166,10 +174,10 @@ class Counter:
         stock.saw(accepted=rest)
         stock.position_changed()
         cell = order.request.cell
-        cell[Cell.ACCEPTED] += 1
-        cell[Cell.ACCEPTED_UNITS] += rest
+        cell[ACCEPTED] += 1
+        cell[ACCEPTED_UNITS] += rest
         self.chain.note(
-            Row.BACK_ORDERED,
+            BACK_ORDERED,
             stock.index,
             order.serial,
             rest,
@@ -180,19 +188,19 @@ class Counter:
         Wait(self.chain, stock, order).begin()
         self.chain.peg(stock)
 
-    def received(self, request: Request, quantity: int, wait: int, column: Cell) -> None:
+    def received(self, request: Request, quantity: int, wait: int, column: int) -> None:
         """Count units received so many ticks after the request."""
         if not request.measured:
             return
         cell = request.cell
         cell[column] += quantity
-        cell[Cell.FILL_SUM] += quantity * wait
-        if column in (Cell.KEPT, Cell.BROKEN, Cell.UNTOLD):
-            cell[Cell.LATE_SUM] += quantity * wait
-        for place, limit in enumerate(self.chain.world.served_within):
-            if wait <= limit and request.asked <= self.chain.world.clock.horizon - limit:
-                cell[Cell.WITHIN_0 + place] += quantity
-        self.chain.record.count_wait(self.chain.record.fill_times[request.stock.index], wait, quantity)
+        cell[FILL_SUM] += quantity * wait
+        if column in LATE:
+            cell[LATE_SUM] += quantity * wait
+        for within, limit, latest in self.limits:
+            if wait <= limit and request.asked <= latest:
+                cell[within] += quantity
+        count_wait(self.fill_times[request.stock.index], wait, quantity)
 
     def served_late(self, order: BackOrder, stock: StockPoint, quantity: int) -> None:
         """Hand units to a customer who waited."""
@@ -201,16 +209,14 @@ class Counter:
         receipt, dated = now + desk.spec.delivery, order.dated(now + desk.delivery)
         told = order.first_date != NOTHING
         kept = told and dated <= order.first_date
-        column = Cell.KEPT if kept else Cell.BROKEN if told else Cell.UNTOLD
+        column = KEPT if kept else BROKEN if told else UNTOLD
         self.received(request, quantity, receipt - request.asked, column)
-        self.chain.note(
-            Row.SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand
-        )
+        self.chain.note(SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand)
         if order.left > 0:
             return
         order.waiting = False
         self.chain.served_in_full(order, stock, now - request.asked, desk.delivery)
-        request.cell[Cell.HANDED_OVER] += 1
+        request.cell[HANDED_OVER] += 1
         wait = receipt - request.asked
         late = max(0, dated - order.first_date) if told else 0
         if told:
@@ -236,9 +242,7 @@ class Counter:
         request, now = order.request, self.chain.calendar.now
         request.cell[column] += quantity
         if request.measured:
-            self.chain.record.count_wait(
-                self.chain.record.left_times[stock.index], now - request.asked, quantity
-            )
+            count_wait(self.left_times[stock.index], now - request.asked, quantity)
         if order.first_date != NOTHING and now > order.first_date:
             request.cell[Cell.PROMISED] += 1
         reneged = column == Cell.RENEGED

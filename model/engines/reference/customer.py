@@ -23,6 +23,7 @@ from .counter import Counter, Request
 if TYPE_CHECKING:
     from .chain import Chain
 
+REQUESTS, REQUESTED = int(Cell.REQUESTS), int(Cell.REQUESTED)
 NOTHING_FELT = Experience(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -47,6 +48,18 @@ class Crowd:
         profile = spec.profile
         self.ceiling = 1.0 if profile is None else ceiling(profile.season, profile.peak)
         self.counter = Counter(chain, self)
+        self.stocks = [[chain.stocks[index] for index in site] for site in spec.stocks]
+        """By site and item, as the next."""
+        first, items = spec.first_cell, len(spec.items)
+        self.cells = [
+            chain.record.cells[first + site * items : first + (site + 1) * items] for site in range(len(spec.sites))
+        ]
+        self.many_sites, self.many_items = len(spec.sites) > 1, items > 1
+        horizon = chain.world.clock.horizon
+        self.limits = [
+            (Cell.ELIGIBLE_0 + place, horizon - limit) for place, limit in enumerate(chain.world.served_within)
+        ]
+        """Column and last tick asked of what could be served within a limit before the horizon."""
         self.counts = chain.record.crowds[index]
         self.persons: list[Person] = []
 
@@ -88,12 +101,12 @@ class Crowd:
     def passers_by(self) -> Generator[SimpyEvent, None, None]:
         """Anonymous requests, one after another."""
         spec, calendar, horizon = self.spec, self.chain.calendar, self.chain.world.clock.horizon
-        tick = calendar.now + self.gap(0, 0) if spec.first is None else spec.first
+        kind, tick = int(Event.REQUEST), calendar.now + self.gap(0, 0) if spec.first is None else spec.first
         for ordinal in range(spec.limit):
             if tick > spec.until or tick >= horizon:
                 return
-            yield calendar.at(tick, Event.REQUEST, self.index, ordinal)
-            if self.kept(0, ordinal):
+            yield calendar.at(tick, kind, self.index, ordinal)
+            if spec.profile is None or self.kept(0, ordinal):
                 self.request(None, ordinal, 0, ordinal)
                 self.chain.reconsider()
             tick += self.gap(0, ordinal + 1)
@@ -163,34 +176,32 @@ class Crowd:
         """Ask: shelf, substitute, back-order, answer."""
         spec, path, chain = self.spec, self.chain.path, self.chain
         site = item = 0
-        if len(spec.sites) > 1:
+        if self.many_sites:
             site = chosen(spec.site_up_to, path.value(spec.site_choice, member, 0 if person else ordinal))
         if spec.history is not None:
             row = spec.history.first_row[member] + ordinal
             item, quantity = spec.history.item[row], spec.history.quantity[row]
         else:
-            if len(spec.items) > 1:
+            if self.many_items:
                 item = chosen(spec.item_up_to, path.value(spec.item_choice, member, ordinal))
             quantity = int(path.value(spec.quantity, member, ordinal))
         if quantity <= 0:
             return
-        stock = chain.stocks[spec.stocks[site][item]]
-        request = Request(self, person, customer, ordinal, stock, quantity)
-        if request.measured:
-            request.cell = chain.record.cells[spec.first_cell + site * len(spec.items) + item]
+        stock = self.stocks[site][item]
+        now = chain.calendar.now
+        cell = self.cells[site][item] if now >= 0 else chain.unmeasured
         chain.record.requests += 1
-        cell = request.cell
-        cell[Cell.REQUESTS] += 1
-        cell[Cell.REQUESTED] += quantity
+        cell[REQUESTS] += 1
+        cell[REQUESTED] += quantity
         if person is not None and not person.alive:
             cell[Cell.REQUESTS_FORGONE] += 1
             cell[Cell.FORGONE] += quantity
             chain.note(Row.FORGONE, stock.index, customer, quantity, self.index, ordinal)
             return
-        for place, limit in enumerate(chain.world.served_within):
-            if request.asked <= chain.world.clock.horizon - limit:
-                cell[Cell.ELIGIBLE_0 + place] += quantity
-        self.counter.serve(request, member)
+        for eligible, latest in self.limits:
+            if now <= latest:
+                cell[eligible] += quantity
+        self.counter.serve(Request(self, person, customer, ordinal, stock, quantity, now, cell), member)
 
     # -- whether they come back
 

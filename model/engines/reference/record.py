@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 
 from ...outcome.histogram import BUCKETS, bucket
@@ -9,6 +11,7 @@ from ...outcome.outcome import Outcome, Table
 from ...outcome.tallies import Cell, Crowd, Outage, Place, Point
 from ...outcome.trace import BLOCK, WIDTH, fold
 from ...scenario.world import World
+from .calendar import Calendar
 
 Row8 = tuple[int, int, int, int, int, int, int, int]
 
@@ -16,7 +19,8 @@ Row8 = tuple[int, int, int, int, int, int, int, int]
 class Record:
     """Counts as plain lists, one row an entity and one column a tally, made into tables at the end."""
 
-    def __init__(self, world: World, *, trace: bool) -> None:
+    def __init__(self, world: World, calendar: Calendar, *, trace: bool) -> None:
+        self.calendar = calendar
         self.cells = [[0] * len(Cell) for _ in range(world.cells)]
         self.points = [[0] * len(Point) for _ in world.stocks]
         self.places = [[0] * len(Place) for _ in world.sites]
@@ -35,36 +39,24 @@ class Record:
         self.kept: list[Table] | None = [] if trace else None
 
     def note(
-        self,
-        tick: int,
-        kind: int,
-        entity: int,
-        subject: int,
-        quantity: int,
-        x: int = 0,
-        y: int = 0,
-        z: int = 0,
+        self, kind: int, entity: int, subject: int, quantity: int, x: int = 0, y: int = 0, z: int = 0
     ) -> None:
-        """Add a row to the trace."""
-        self.rows.append((tick, kind, entity, subject, quantity, x, y, z))
-        if len(self.rows) == BLOCK:
+        """Add a row of the present tick to the trace."""
+        rows = self.rows
+        rows.append((self.calendar.now, kind, entity, subject, quantity, x, y, z))
+        if len(rows) == BLOCK:
             self.fold_rows()
             self.marks.append(self.fingerprint)
 
     def fold_rows(self) -> None:
         """Fold the rows at hand into the hash, and keep them if the trace is wanted."""
-        block = np.array(self.rows, np.int64).reshape(-1, WIDTH)
+        numbers = chain.from_iterable(self.rows)
+        block = np.fromiter(numbers, np.int64, WIDTH * len(self.rows)).reshape(-1, WIDTH)
         self.fingerprint = fold(self.fingerprint, block)
         self.folded += len(self.rows)
         if self.kept is not None:
             self.kept.append(block)
         self.rows.clear()
-
-    @staticmethod
-    def count_wait(histogram: dict[int, int], wait: int, quantity: int) -> None:
-        """Add a quantity to the bucket of a wait."""
-        place = bucket(wait)
-        histogram[place] = histogram.get(place, 0) + quantity
 
     def outcome(self) -> Outcome:
         """Return everything as tables."""
@@ -86,6 +78,12 @@ class Record:
             requests=self.requests,
             trace=None if self.kept is None else np.concatenate([np.zeros((0, WIDTH), np.int64), *self.kept]),
         )
+
+
+def count_wait(histogram: dict[int, int], wait: int, quantity: int) -> None:
+    """Add a quantity to the bucket of a wait."""
+    place = bucket(wait)
+    histogram[place] = histogram.get(place, 0) + quantity
 
 
 def _table(rows: list[list[int]], width: int) -> Table:

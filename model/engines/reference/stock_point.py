@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .plant import Plant
     from .shop import Desk
 
+ON_HAND_TIME, BACKLOG_TIME, ON_ORDER_TIME = map(int, (Point.ON_HAND_TIME, Point.BACKLOG_TIME, Point.ON_ORDER_TIME))
+STOCKED_TIME, PEAK_BACKLOG = int(Point.STOCKED_TIME), int(Point.PEAK_BACKLOG)
+
 
 class Shipment:
     """Goods on a lane."""
@@ -50,8 +53,12 @@ class StockPoint:
         self.orders = 0
         self.received = 0
         self.forecast = spec.replenishment.initial_forecast
-        self.wants = rules("replenishment")[spec.replenishment.rule.rule].decide
-        self.sees = spec.replenishment.sees
+        rule = spec.replenishment.rule
+        self.wants, self.settings = rules("replenishment")[rule.rule].decide, rule.settings
+        self.continuous = spec.replenishment.every == 0
+        sees = spec.replenishment.sees
+        self.sees_accepted, self.sees_requests = sees is Sees.ACCEPTED, sees is Sees.REQUESTS
+        """Of which kind is the demand it counts; neither: sales."""
         self.seen = 0
         """Demand of the review period so far."""
         self.reviews = 0
@@ -73,18 +80,18 @@ class StockPoint:
     def settle(self) -> None:
         """Add the levels that lasted until now to the integrals; called before any of them changes."""
         now = self.chain.calendar.now
-        since, self.settled = max(self.settled, 0), now
-        lasted = now - since
+        since, self.settled = self.settled, now
+        lasted = now - since if since > 0 else now
         if lasted <= 0:
             return
-        counts = self.counts
-        counts[Point.ON_HAND_TIME] += self.on_hand * lasted
-        counts[Point.BACKLOG_TIME] += self.backlog * lasted
-        counts[Point.ON_ORDER_TIME] += self.on_order * lasted
+        counts, backlog = self.counts, self.backlog
+        counts[ON_HAND_TIME] += self.on_hand * lasted
+        counts[BACKLOG_TIME] += backlog * lasted
+        counts[ON_ORDER_TIME] += self.on_order * lasted
         if self.on_hand > 0:
-            counts[Point.STOCKED_TIME] += lasted
-        if self.backlog > counts[Point.PEAK_BACKLOG]:
-            counts[Point.PEAK_BACKLOG] = self.backlog
+            counts[STOCKED_TIME] += lasted
+        if backlog > counts[PEAK_BACKLOG]:
+            counts[PEAK_BACKLOG] = backlog
 
     def count(self, column: Point, amount: int) -> None:
         """Add to a tally if measurement has begun."""
@@ -95,23 +102,40 @@ class StockPoint:
 
     def available(self, klass: int) -> int:
         """Return the quanta on the shelf that this class may have."""
-        return max(0, self.on_hand - self.spec.reserve[klass - 1])
+        spare = self.on_hand - self.spec.reserve[klass - 1]
+        return spare if spare > 0 else 0
+
+    def free_for(self, klass: int, quantity: int) -> int:
+        """Return how much goes at once: nothing while someone of this class or a more important one waits."""
+        if self.backlog > 0 and self.book.someone_waits(klass):
+            return 0
+        spare = self.available(klass)
+        return quantity if quantity < spare else spare
 
     def saw(self, asked: int = 0, accepted: int = 0, sold: int = 0) -> None:
         """Note demand of the kind that the forecast is made from."""
-        if self.sees is Sees.ACCEPTED:
+        if self.sees_accepted:
             self.seen += accepted
-        elif self.sees is Sees.REQUESTS:
+        elif self.sees_requests:
             self.seen += asked
         else:
             self.seen += sold
 
     def position_changed(self) -> None:
         """Have continuous review look at this stock point at the end of the event."""
-        self.chain.changed.add(self.index)
+        if self.continuous:
+            self.chain.changed.add(self.index)
+
+    def sell(self, quantity: int) -> None:
+        """Take from the shelf for a customer who need not wait: accepted and sold in one."""
+        self.settle()
+        self.on_hand -= quantity
+        if not self.sees_requests:
+            self.seen += quantity
+        self.position_changed()
 
     def take(self, quantity: int) -> None:
-        """Take from the shelf."""
+        """Take from the shelf for someone whose demand was noted before."""
         self.settle()
         self.on_hand -= quantity
         self.saw(sold=quantity)
@@ -132,7 +156,7 @@ class StockPoint:
         """Take in another site's order or a job's want: return what goes at once, and the serial of the rest or -1."""
         self.saw(asked=quantity, accepted=quantity)
         self.count(Point.SITE_UNITS, quantity)
-        at_once = 0 if self.book.someone_waits(1) else min(quantity, self.available(1))
+        at_once = self.free_for(1, quantity)
         if at_once > 0:
             self.take(at_once)
             self.count(Point.SITE_UNITS_AT_ONCE, at_once)
@@ -215,13 +239,15 @@ class StockPoint:
 
     def reorder(self) -> None:
         """Ask the replenishment rule, and order or take back what it says."""
-        rule = self.spec.replenishment
         view = StockView(self.chain.calendar.now, self.on_hand, self.on_order, self.backlog, self.forecast)
-        quantity: int = self.wants(view, rule.rule.settings)
+        quantity: int = self.wants(view, self.settings)
+        if quantity == 0:
+            return
+        rule = self.spec.replenishment
         if quantity > 0:
             quantity = max(quantity, rule.minimum)
             self.place(-(-quantity // rule.multiple) * rule.multiple)
-        elif quantity < 0 and rule.withdraw != Withdraw.NONE:
+        elif rule.withdraw != Withdraw.NONE:
             self.withdraw(-quantity)
 
     def place(self, quantity: int) -> None:
