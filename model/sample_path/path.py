@@ -1,6 +1,6 @@
 """A sample path: everything random of one replication, as an address book.
 
-Nothing is stored: a number is computed from its address (stream, entity, member, ordinal) when it is asked for, so
+Nothing is stored for long: a number is computed from its address (stream, entity, member, ordinal) when it is asked for, so
 memory does not grow with the horizon, any number can be had alone, and no policy can disturb the luck of another.
 """
 
@@ -55,38 +55,52 @@ class SamplePath:
         self.cumulative = cumulative
         self._values = values.tolist()
         self._cumulative = cumulative.tolist()
+        self._latest: list[tuple[int, list[float]]] = [(-1, [])] * len(rows)
+        """By stream: which block of those without members was read last, and its numbers."""
         self._blocks: dict[tuple[int, int, int], Block] = {}
 
     def value(self, stream: int, member: int, ordinal: int) -> float:
-        """Give the same bits as `transforms.value`, faster in plain Python: uniform numbers come in blocks."""
+        """Give the same bits as `transforms.value`, faster in plain Python: numbers come in blocks."""
+        if member == 0:
+            part, numbers = self._latest[stream]
+            if part != ordinal >> BLOCK_BITS:
+                numbers = self._turned_to(stream, ordinal >> BLOCK_BITS)
+            return numbers[ordinal & 255]
         row = self.rows[stream]
         if row.family == CONSTANT:
             return row.a
-        if member == 0:
-            key = (stream, -1, ordinal >> BLOCK_BITS)
-            place = ordinal & 255
-        else:
-            key = (stream, member >> MEMBER_BITS, ordinal >> MEMBER_ORDINAL_BITS)
-            place = (member & 31) << MEMBER_ORDINAL_BITS | (ordinal & 7)
-        block = self._blocks.get(key)
-        if block is None:
-            block = self._drawn(row, key)
+        key = (stream, member >> MEMBER_BITS, ordinal >> MEMBER_ORDINAL_BITS)
+        first, second = self._blocks.get(key) or self._drawn(row, key)
+        place = (member & 31) << MEMBER_ORDINAL_BITS | (ordinal & 7)
         if row.count == 0:
-            return transform(row, member, ordinal, block[0][place], block[1][place])
-        return listed(row, self._values, self._cumulative, block[0][place])
+            return transform(row, member, ordinal, first[place], second[place])
+        return listed(row, self._values, self._cumulative, first[place])
+
+    def _turned_to(self, stream: int, part: int) -> list[float]:
+        """Compute a block of a stream without members, and keep it in place of the one before it."""
+        row, ordinals = self.rows[stream], range(part << BLOCK_BITS, (part + 1) << BLOCK_BITS)
+        if row.family == CONSTANT:
+            numbers = [row.a] * len(ordinals)
+        else:
+            first, second = pairs(row.k0, row.k1, range(1), ordinals)
+            if row.count == 0:
+                numbers = [
+                    transform(row, 0, k, u, v) for k, u, v in zip(ordinals, first, second, strict=True)
+                ]
+            else:
+                numbers = [listed(row, self._values, self._cumulative, u) for u in first]
+        self._latest[stream] = (part, numbers)
+        return numbers
 
     def _drawn(self, row: Row, key: tuple[int, int, int]) -> Block:
-        """Compute a block and keep it; when too many are kept, forget them all."""
+        """Compute a block of uniform numbers and keep it; when too many are kept, forget them all."""
         _, group, part = key
-        if group < 0:
-            block = pairs(row.k0, row.k1, range(1), range(part << BLOCK_BITS, (part + 1) << BLOCK_BITS))
-        else:
-            block = pairs(
-                row.k0,
-                row.k1,
-                range(group << MEMBER_BITS, (group + 1) << MEMBER_BITS),
-                range(part << MEMBER_ORDINAL_BITS, (part + 1) << MEMBER_ORDINAL_BITS),
-            )
+        block = pairs(
+            row.k0,
+            row.k1,
+            range(group << MEMBER_BITS, (group + 1) << MEMBER_BITS),
+            range(part << MEMBER_ORDINAL_BITS, (part + 1) << MEMBER_ORDINAL_BITS),
+        )
         if len(self._blocks) >= MOST_BLOCKS:
             self._blocks.clear()
         self._blocks[key] = block

@@ -105,6 +105,7 @@ class Book:
     def __init__(self, allocation: Choice, classes: int) -> None:
         self._rank = [allocation.decide(klass) for klass in range(classes + 1)]
         self._shelves: dict[int, dict[int, Entry]] = {rank: {} for rank in sorted(set(self._rank))}
+        self.one_rank = len(self._shelves) == 1
         self.waiting = [0] * (classes + 1)
         """Entries by class."""
         self.orders = 0

@@ -24,8 +24,8 @@ ABOVE_SIMPY = 2
 class Due(SimpyEvent):
     """An event that happens by itself when its time comes, as SimPy's Timeout does."""
 
-    def __init__(self, calendar: Calendar) -> None:
-        self.env, self.callbacks, self._value, self._ok = calendar, [], None, True
+    def __init__(self, calendar: Calendar, callbacks: list[Callable[[SimpyEvent], None]]) -> None:
+        self.env, self.callbacks, self._value, self._ok = calendar, callbacks, None, True
 
 
 class Calendar(simpy.Environment):
@@ -38,22 +38,18 @@ class Calendar(simpy.Environment):
         super().__init__(start)
         self.now = start
 
-    def at(self, tick: int, kind: int, entity: int, ordinal: int) -> SimpyEvent:
+    def at(
+        self, tick: int, kind: int, entity: int, ordinal: int, *callbacks: Callable[[SimpyEvent], None]
+    ) -> SimpyEvent:
         """Return an event that happens at a tick, in its place among the others of that tick."""
-        event = Due(self)
+        event = Due(self, list(callbacks))
         priority = ABOVE_SIMPY + key(kind, entity, ordinal)
         heappush(self._queue, (tick, priority, next(self._eid), event))  # pyright: ignore[reportArgumentType]
         return event
 
     def call(self, tick: int, kind: int, entity: int, ordinal: int, do: Callable[[], None]) -> None:
         """Have something done at a tick, in its place."""
-        event = self.at(tick, kind, entity, ordinal)
-        assert event.callbacks is not None
-
-        def happen(_: SimpyEvent) -> None:
-            do()
-
-        event.callbacks.append(happen)
+        self.at(tick, kind, entity, ordinal, lambda _: do())
 
     def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
         """Run until the horizon; what falls on it does not happen. `between` is called now and then.

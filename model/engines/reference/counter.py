@@ -125,7 +125,7 @@ class Counter:
         stock, chain, spec = request.stock, self.chain, self.crowd.spec
         desk = stock.desk
         assert desk is not None
-        ahead = stock.book.owed_up_to_rank(spec.klass)
+        ahead = stock.owed_before(self.klass)
         offered, estimate = desk.offers(rest, ahead)
         if not offered:
             self.lost_at_the_door(request, rest, Cell.NOT_OFFERED)

@@ -20,9 +20,10 @@ class Desk:
 
     def __init__(self, stock: StockPoint, spec: Shop) -> None:
         self.stock, self.spec = stock, spec
-        offer, promise = rules("offer")[spec.offer.rule].module, rules("promise")[spec.promise.rule].module
-        self.offer_looks = bool(getattr(offer, "USES_ESTIMATE", False))
-        self.promise_looks = bool(getattr(promise, "USES_ESTIMATE", False))
+        offer, promise = rules("offer")[spec.offer.rule], rules("promise")[spec.promise.rule]
+        self.offer, self.promise = offer.decide, promise.decide
+        self.offer_looks = bool(getattr(offer.module, "USES_ESTIMATE", False))
+        self.promise_looks = bool(getattr(promise.module, "USES_ESTIMATE", False))
         self.sees: int = getattr(spec.promise.settings, "sees", pipeline.ORDERS)
         self.averages: int = getattr(spec.promise.settings, "over", 0)
         """Back-orders the promise averages; 0 where it does not."""
@@ -41,7 +42,7 @@ class Desk:
         view = OfferView(
             stock.chain.calendar.now, quantity, stock.backlog, stock.book.orders, min(estimate, NEVER)
         )
-        return bool(self.spec.offer.decide(view)), view.estimate
+        return bool(self.offer(view, self.spec.offer.settings)), view.estimate
 
     def says(self, asked: int, told: int, ahead: int, quantity: int) -> int:
         """Return the wait from now that the shop would tell, or NOTHING."""
@@ -62,7 +63,7 @@ class Desk:
             delivery=self.delivery,
             estimate=estimate,
         )
-        wait: int = self.spec.promise.decide(view)
+        wait: int = self.promise(view, self.spec.promise.settings)
         return wait
 
     def remember(self, wait: int) -> None:

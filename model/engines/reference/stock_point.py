@@ -163,6 +163,10 @@ class StockPoint:
         self.position_changed()
         return at_once, self.chain.next_serial() if at_once < quantity else -1
 
+    def owed_before(self, klass: int) -> int:
+        """Return the quanta owed to all that a new entry of this class would stand behind."""
+        return self.backlog if self.book.one_rank else self.book.owed_up_to_rank(klass)
+
     # -- supply
 
     def receive(self, number: int, quantity: int) -> None:

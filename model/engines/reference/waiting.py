@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from simpy.events import Event as SimpyEvent
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from .chain import Chain
     from .stock_point import StockPoint
 
+PATIENCE, TEMPER, WINDOW, UPDATE = map(int, (Event.PATIENCE, Event.TEMPER, Event.WINDOW, Event.UPDATE))
+
 
 class Wait:
     """One back-order from acceptance until it is firm, served or left."""
@@ -27,14 +28,17 @@ class Wait:
         assert stock.desk is not None
         self.chain, self.stock, self.order, self.desk = chain, stock, order, stock.desk
         self.temper = order.request.segment.spec.temper
+        self.moody = self.temper.before != self.temper.after or self.temper.fresh != 1.0
+        """Whether patience may come to drain at another speed by itself."""
+        self.kind = PATIENCE
+        """What is waited for."""
 
     def begin(self) -> None:
-        """Start to wait, if anything can happen to the order before it is served."""
+        """Start to wait."""
         order = self.order
         order.since = order.heard = order.request.asked
         self.set_pace()
-        if self.next_timer() is not None:
-            self.chain.calendar.process(self.life())
+        self.wait()
 
     def view(self) -> PatienceView:
         """Return what the customer knows."""
@@ -57,37 +61,41 @@ class Wait:
         """Return the tick at which patience ends at the present speed."""
         return min(self.order.since + patience.lasts(self.order.pace, self.order.patience), NEVER)
 
-    def next_timer(self) -> tuple[int, Event] | None:
+    def next_timer(self) -> tuple[int, int] | None:
         """Return what happens next to this order by itself, None if nothing before the horizon."""
         order, spec = self.order, self.desk.spec
-        timers = [(self.ends_at(), Event.PATIENCE)]
-        if order.patience < NEVER:
-            timers.append((patience.changes_at(self.view(), self.temper), Event.TEMPER))
+        least = (self.ends_at(), PATIENCE)
+        if self.moody and order.patience < NEVER:
+            least = min(least, (patience.changes_at(self.view(), self.temper), TEMPER))
         if spec.window < NEVER:
-            timers.append((order.request.asked + spec.window, Event.WINDOW))
+            least = min(least, (order.request.asked + spec.window, WINDOW))
         if spec.update_every > 0:
-            timers.append((order.request.asked + (order.update + 1) * spec.update_every, Event.UPDATE))
-        least = min(timers)
+            least = min(least, (order.request.asked + (order.update + 1) * spec.update_every, UPDATE))
         return least if least[0] < self.chain.world.clock.horizon else None
 
-    def life(self) -> Generator[SimpyEvent, None, None]:
-        """Wait from one thing to the next."""
-        order, calendar = self.order, self.chain.calendar
+    def wait(self) -> None:
+        """Wait for what happens next, if anything can before the order is served."""
         timer = self.next_timer()
-        while timer is not None:
-            yield calendar.at(timer[0], timer[1], self.stock.index, order.serial)
-            if not order.waiting or order.firm:
-                return
-            if timer[1] == Event.PATIENCE:
-                self.leave(Cell.RENEGED)
-            elif timer[1] == Event.WINDOW:
-                self.leave(Cell.CANCELLED)
-            elif timer[1] == Event.TEMPER:
-                self.change_temper()
-            else:
-                self.update()
-            self.chain.reconsider()
-            timer = self.next_timer() if order.waiting else None
+        if timer is not None:
+            tick, self.kind = timer
+            self.chain.calendar.at(tick, self.kind, self.stock.index, self.order.serial, self.happen)
+
+    def happen(self, _: SimpyEvent) -> None:
+        """Have happened what was waited for, unless the order can no longer be left."""
+        order, kind = self.order, self.kind
+        if not order.waiting or order.firm:
+            return
+        if kind == PATIENCE:
+            self.leave(Cell.RENEGED)
+        elif kind == WINDOW:
+            self.leave(Cell.CANCELLED)
+        elif kind == TEMPER:
+            self.change_temper()
+        else:
+            self.update()
+        self.chain.reconsider()
+        if order.waiting:
+            self.wait()
 
     def change_temper(self) -> None:
         """Have patience drain at another speed: the date has passed, or the message is no longer fresh."""
