@@ -15,23 +15,25 @@ Uniforms: TypeAlias = "array[float]"
 
 _WORD = np.uint64(bits.WORD)
 _HALF = np.uint64(32)
-_MULTIPLIERS = np.array([[bits.MULTIPLIER_0], [bits.MULTIPLIER_1]], dtype=np.uint64)
+_MULTIPLIERS = np.array([[[bits.MULTIPLIER_0]], [[bits.MULTIPLIER_1]]], dtype=np.uint64)
+_WEYL_STEPS = np.array([[step * bits.WEYL_0, step * bits.WEYL_1] for step in range(bits.ROUNDS)], dtype=np.uint64)
+"""What each round adds to the two keys."""
 
 
 def pairs(k0: int, k1: int, members: range, ordinals: range) -> tuple[Uniforms, Uniforms]:
     """Give both uniform numbers at sub-address 0 for each member and, within it, for each ordinal."""
-    shape = (len(members), len(ordinals))
-    ordinal = np.broadcast_to(np.arange(ordinals.start, ordinals.stop, dtype=np.uint64), shape).ravel()
-    member = np.repeat(np.arange(members.start, members.stop, dtype=np.uint64), len(ordinals))
-    even = np.stack([ordinal & _WORD, member])
-    odd = np.stack([ordinal >> _HALF, np.zeros_like(member)])
-    for step in range(bits.ROUNDS):
-        keys = np.array(
-            [[(k0 + step * bits.WEYL_0) & bits.WORD], [(k1 + step * bits.WEYL_1) & bits.WORD]],
-            dtype=np.uint64,
-        )
+    ordinal = np.arange(ordinals.start, ordinals.stop, dtype=np.uint64)
+    member = np.arange(members.start, members.stop, dtype=np.uint64)
+    even = np.empty((2, len(member), len(ordinal)), np.uint64)
+    even[0], even[1] = ordinal & _WORD, member[:, None]
+    odd = np.zeros_like(even)
+    odd[0] = ordinal >> _HALF
+    first_keys = np.array([k0, k1], np.uint64)
+    for keys in (first_keys + _WEYL_STEPS) & _WORD:
         product = (even * _MULTIPLIERS)[::-1]
-        even = (product >> _HALF) ^ odd ^ keys
+        even = product >> _HALF
+        even ^= odd
+        even ^= keys[:, None, None]
         odd = product & _WORD
     numbers = (((even << np.uint64(20)) | (odd >> np.uint64(12))).astype(np.float64) + 0.5) * bits.STEP
     return _plain(numbers[0]), _plain(numbers[1])

@@ -18,7 +18,7 @@ from .blocks import Uniforms, pairs
 from .rows import Coded, coded
 from .transforms import CONSTANT, Row, listed, transform
 
-BLOCK_BITS = 8  # a block holds 2**8 ordinals of a stream without members,
+BLOCK_BITS = 9  # a block holds 2**9 ordinals of a stream without members,
 MEMBER_BITS = 5  # or 2**5 members
 MEMBER_ORDINAL_BITS = 3  # with 2**3 ordinals each
 MOST_BLOCKS = 8192  # kept at a time, 4 kB each
@@ -65,7 +65,7 @@ class SamplePath:
             part, numbers = self._latest[stream]
             if part != ordinal >> BLOCK_BITS:
                 numbers = self._turned_to(stream, ordinal >> BLOCK_BITS)
-            return numbers[ordinal & 255]
+            return numbers[ordinal & 511]
         row = self.rows[stream]
         if row.family == CONSTANT:
             return row.a

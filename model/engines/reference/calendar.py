@@ -8,7 +8,7 @@ not used here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappush
+from heapq import heappop, heappush
 from typing import Any
 
 import simpy
@@ -24,8 +24,13 @@ ABOVE_SIMPY = 2
 class Due(SimpyEvent):
     """An event that happens by itself when its time comes, as SimPy's Timeout does."""
 
-    def __init__(self, calendar: Calendar, callbacks: list[Callable[[SimpyEvent], None]]) -> None:
-        self.env, self.callbacks, self._value, self._ok = calendar, callbacks, None, True
+    callbacks: list[Callable[[SimpyEvent], None]]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.env = calendar
+        self.callbacks = []
+        self._value = None
+        self._ok = True
 
 
 class Calendar(simpy.Environment):
@@ -38,18 +43,16 @@ class Calendar(simpy.Environment):
         super().__init__(start)
         self.now = start
 
-    def at(
-        self, tick: int, kind: int, entity: int, ordinal: int, *callbacks: Callable[[SimpyEvent], None]
-    ) -> SimpyEvent:
+    def at(self, tick: int, kind: int, entity: int, ordinal: int) -> Due:
         """Return an event that happens at a tick, in its place among the others of that tick."""
-        event = Due(self, list(callbacks))
+        event = Due(self)
         priority = ABOVE_SIMPY + key(kind, entity, ordinal)
         heappush(self._queue, (tick, priority, next(self._eid), event))  # pyright: ignore[reportArgumentType]
         return event
 
     def call(self, tick: int, kind: int, entity: int, ordinal: int, do: Callable[[], None]) -> None:
         """Have something done at a tick, in its place."""
-        self.at(tick, kind, entity, ordinal, lambda _: do())
+        self.at(tick, kind, entity, ordinal).callbacks.append(lambda _: do())
 
     def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
         """Run until the horizon; what falls on it does not happen. `between` is called now and then.
@@ -59,21 +62,25 @@ class Calendar(simpy.Environment):
         queue: list[Any] = self._queue
         instant, events, steps = None, 0, 0
         while queue and queue[0][0] < horizon:
-            tick = queue[0][0]
+            tick, priority, _, event = heappop(queue)
             if tick != instant:
-                self.now = instant = tick
+                self.now = self._now = instant = tick
                 events = 0
             events += 1
             if events > INSTANT_LIMIT:
                 raise ImpossibleState(
                     f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
                     tick=tick,
-                    entity=_name(queue[0][1]),
+                    entity=_name(priority),
                 )
             if between is not None and steps & 1023 == 0:
                 between()
             steps += 1
-            self.step()
+            callbacks, event.callbacks = event.callbacks, None
+            for callback in callbacks:
+                callback(event)
+            if not event._ok and not hasattr(event, "_defused"):
+                raise event._value
 
 
 def _name(priority: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from simpy.events import Event as SimpyEvent
 
 from ...outcome.events import Event
+from ...outcome.histogram import bucket
 from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
@@ -16,7 +17,7 @@ from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd, Request
 from .plant import Plant
-from .record import Record, count_wait
+from .record import Record
 from .shop import Desk
 from .stock_point import StockPoint
 from .supplier import SupplyOffice
@@ -89,9 +90,13 @@ class Chain:
 
     def reconsider(self) -> None:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
-        while self.changed:
-            index = min(self.changed)
-            self.changed.discard(index)
+        changed = self.changed
+        while changed:
+            if len(changed) == 1:
+                index = changed.pop()
+            else:
+                index = min(self.changed)
+                changed.discard(index)
             self.stocks[index].reorder()
         for plant in self.ramping:
             plant.feel_pressure()
@@ -159,7 +164,7 @@ class Chain:
         cell[Cell.FIRM_ORDERS] += 1
         cell[Cell.FIRM_SUM] += wait
         cell[Cell.FIRM_AT_ONCE] += wait == 0
-        count_wait(self.record.firm_waits[request.stock.index], wait, 1)
+        self.record.firm_waits[request.stock.index][bucket(wait)] += 1
 
     def served_in_full(self, order: BackOrder, stock: StockPoint, waited: int, delivery: int) -> None:
         """Remember a realised wait, for promises that average them."""

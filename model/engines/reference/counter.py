@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...outcome.histogram import bucket
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.customer import answer
 from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from .book import BackOrder
-from .record import count_wait
 from .waiting import Wait
 
 if TYPE_CHECKING:
@@ -166,12 +166,13 @@ class Counter:
         """Count a sale lost before any waiting."""
         request.cell[column] += rest
         if request.measured:
-            count_wait(self.left_times[request.stock.index], 0, rest)
+            self.left_times[request.stock.index][bucket(0)] += rest
 
     def accepted(self, order: BackOrder, stock: StockPoint, rest: int) -> None:
         """Enter a back-order and let its customer wait."""
         stock.owe(order)
-        stock.saw(accepted=rest)
+        if stock.sees_accepted:
+            stock.seen += rest
         stock.position_changed()
         cell = order.request.cell
         cell[ACCEPTED] += 1
@@ -200,7 +201,7 @@ class Counter:
         for within, limit, latest in self.limits:
             if wait <= limit and request.asked <= latest:
                 cell[within] += quantity
-        count_wait(self.fill_times[request.stock.index], wait, quantity)
+        self.fill_times[request.stock.index][bucket(wait)] += quantity
 
     def served_late(self, order: BackOrder, stock: StockPoint, quantity: int) -> None:
         """Hand units to a customer who waited."""
@@ -242,7 +243,7 @@ class Counter:
         request, now = order.request, self.chain.calendar.now
         request.cell[column] += quantity
         if request.measured:
-            count_wait(self.left_times[stock.index], now - request.asked, quantity)
+            self.left_times[stock.index][bucket(now - request.asked)] += quantity
         if order.first_date != NOTHING and now > order.first_date:
             request.cell[Cell.PROMISED] += 1
         reneged = column == Cell.RENEGED

@@ -54,6 +54,8 @@ class Crowd:
         self.cells = [
             chain.record.cells[first + site * items : first + (site + 1) * items] for site in range(len(spec.sites))
         ]
+        self.moody = spec.temper.before != spec.temper.after or spec.temper.fresh != 1.0
+        """Whether patience may come to drain at another speed by itself."""
         self.many_sites, self.many_items = len(spec.sites) > 1, items > 1
         horizon = chain.world.clock.horizon
         self.limits = [
@@ -96,7 +98,8 @@ class Crowd:
         if spec.rate is not None:
             rate = path.value(spec.rate, member, 0)
             drawn = drawn / rate if rate > 0.0 else float(NEVER)
-        return min(ticks(drawn / self.ceiling), NEVER)
+        after = ticks(drawn / self.ceiling)
+        return after if after < NEVER else NEVER
 
     def passers_by(self) -> Generator[SimpyEvent, None, None]:
         """Anonymous requests, one after another."""

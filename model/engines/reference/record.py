@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import chain
 
 import numpy as np
 
-from ...outcome.histogram import BUCKETS, bucket
+from ...outcome.histogram import BUCKETS
 from ...outcome.outcome import Outcome, Table
 from ...outcome.tallies import Cell, Crowd, Outage, Place, Point
 from ...outcome.trace import BLOCK, WIDTH, fold
@@ -14,6 +15,8 @@ from ...scenario.world import World
 from .calendar import Calendar
 
 Row8 = tuple[int, int, int, int, int, int, int, int]
+Histogram = defaultdict[int, int]
+"""Quantity by bucket of a wait."""
 
 
 class Record:
@@ -26,9 +29,9 @@ class Record:
         self.places = [[0] * len(Place) for _ in world.sites]
         self.crowds = [[0] * len(Crowd) for _ in world.segments]
         self.outages = [[0] * len(Outage) for _ in world.suppliers]
-        self.fill_times: list[dict[int, int]] = [{} for _ in world.stocks]
-        self.left_times: list[dict[int, int]] = [{} for _ in world.stocks]
-        self.firm_waits: list[dict[int, int]] = [{} for _ in world.stocks]
+        self.fill_times = [Histogram(int) for _ in world.stocks]
+        self.left_times = [Histogram(int) for _ in world.stocks]
+        self.firm_waits = [Histogram(int) for _ in world.stocks]
         self.series: list[list[tuple[int, int]]] = []
         self.sample_ticks: list[int] = []
         self.requests = 0
@@ -80,17 +83,11 @@ class Record:
         )
 
 
-def count_wait(histogram: dict[int, int], wait: int, quantity: int) -> None:
-    """Add a quantity to the bucket of a wait."""
-    place = bucket(wait)
-    histogram[place] = histogram.get(place, 0) + quantity
-
-
 def _table(rows: list[list[int]], width: int) -> Table:
     return np.array(rows, np.int64).reshape(len(rows), width)
 
 
-def _spread(histograms: list[dict[int, int]]) -> Table:
+def _spread(histograms: list[Histogram]) -> Table:
     table = np.zeros((len(histograms), BUCKETS), np.int64)
     for row, histogram in zip(table, histograms, strict=True):
         for place, quantity in histogram.items():

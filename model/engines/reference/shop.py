@@ -50,18 +50,10 @@ class Desk:
         if self.promise_looks:
             estimate = expected_wait(stock, ahead + own, self.sees)
         now = stock.chain.calendar.now
+        mean_wait = stock.wait_sum / len(stock.waits) if stock.waits else 0.0
+        elapsed = now - stock.chain.world.clock.start
         view = PromiseView(
-            now=now,
-            asked=asked,
-            told=told,
-            units_ahead=ahead,
-            own=own,
-            mean_wait=stock.wait_sum / len(stock.waits) if stock.waits else 0.0,
-            waits_seen=stock.waits_seen,
-            received=stock.received,
-            elapsed=now - stock.chain.world.clock.start,
-            delivery=self.delivery,
-            estimate=estimate,
+            now, asked, told, ahead, own, mean_wait, stock.waits_seen, stock.received, elapsed, self.delivery, estimate
         )
         wait: int = self.promise(view, self.spec.promise.settings)
         return wait

@@ -58,7 +58,8 @@ class StockPoint:
         self.continuous = spec.replenishment.every == 0
         sees = spec.replenishment.sees
         self.sees_accepted, self.sees_requests = sees is Sees.ACCEPTED, sees is Sees.REQUESTS
-        """Of which kind is the demand it counts; neither: sales."""
+        self.sees_sales = sees is Sees.SALES
+        """Which demand the forecast is made from."""
         self.seen = 0
         """Demand of the review period so far."""
         self.reviews = 0
@@ -109,17 +110,8 @@ class StockPoint:
         """Return how much goes at once: nothing while someone of this class or a more important one waits."""
         if self.backlog > 0 and self.book.someone_waits(klass):
             return 0
-        spare = self.available(klass)
-        return quantity if quantity < spare else spare
-
-    def saw(self, asked: int = 0, accepted: int = 0, sold: int = 0) -> None:
-        """Note demand of the kind that the forecast is made from."""
-        if self.sees_accepted:
-            self.seen += accepted
-        elif self.sees_requests:
-            self.seen += asked
-        else:
-            self.seen += sold
+        spare = self.on_hand - self.spec.reserve[klass - 1]
+        return quantity if quantity <= spare else spare if spare > 0 else 0
 
     def position_changed(self) -> None:
         """Have continuous review look at this stock point at the end of the event."""
@@ -132,13 +124,15 @@ class StockPoint:
         self.on_hand -= quantity
         if not self.sees_requests:
             self.seen += quantity
-        self.position_changed()
+        if self.continuous:
+            self.chain.changed.add(self.index)
 
     def take(self, quantity: int) -> None:
         """Take from the shelf for someone whose demand was noted before."""
         self.settle()
         self.on_hand -= quantity
-        self.saw(sold=quantity)
+        if self.sees_sales:
+            self.seen += quantity
 
     def owe(self, entry: Entry) -> None:
         """Enter someone in the book."""
@@ -154,7 +148,8 @@ class StockPoint:
 
     def ordered_by(self, quantity: int) -> tuple[int, int]:
         """Take in another site's order or a job's want: return what goes at once, and the serial of the rest or -1."""
-        self.saw(asked=quantity, accepted=quantity)
+        if not self.sees_sales:
+            self.seen += quantity
         self.count(Point.SITE_UNITS, quantity)
         at_once = self.free_for(1, quantity)
         if at_once > 0:

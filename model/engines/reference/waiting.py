@@ -28,8 +28,6 @@ class Wait:
         assert stock.desk is not None
         self.chain, self.stock, self.order, self.desk = chain, stock, order, stock.desk
         self.temper = order.request.segment.spec.temper
-        self.moody = self.temper.before != self.temper.after or self.temper.fresh != 1.0
-        """Whether patience may come to drain at another speed by itself."""
         self.kind = PATIENCE
         """What is waited for."""
 
@@ -65,7 +63,7 @@ class Wait:
         """Return what happens next to this order by itself, None if nothing before the horizon."""
         order, spec = self.order, self.desk.spec
         least = (self.ends_at(), PATIENCE)
-        if self.moody and order.patience < NEVER:
+        if order.request.segment.moody and order.patience < NEVER:
             least = min(least, (patience.changes_at(self.view(), self.temper), TEMPER))
         if spec.window < NEVER:
             least = min(least, (order.request.asked + spec.window, WINDOW))
@@ -78,7 +76,8 @@ class Wait:
         timer = self.next_timer()
         if timer is not None:
             tick, self.kind = timer
-            self.chain.calendar.at(tick, self.kind, self.stock.index, self.order.serial, self.happen)
+            due = self.chain.calendar.at(tick, self.kind, self.stock.index, self.order.serial)
+            due.callbacks.append(self.happen)
 
     def happen(self, _: SimpyEvent) -> None:
         """Have happened what was waited for, unless the order can no longer be left."""
