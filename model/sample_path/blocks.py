@@ -16,7 +16,9 @@ Uniforms: TypeAlias = "array[float]"
 _WORD = np.uint64(bits.WORD)
 _HALF = np.uint64(32)
 _MULTIPLIERS = np.array([[[bits.MULTIPLIER_0]], [[bits.MULTIPLIER_1]]], dtype=np.uint64)
-_WEYL_STEPS = np.array([[step * bits.WEYL_0, step * bits.WEYL_1] for step in range(bits.ROUNDS)], dtype=np.uint64)
+_WEYL_STEPS = np.array(
+    [[step * bits.WEYL_0, step * bits.WEYL_1] for step in range(bits.ROUNDS)], dtype=np.uint64
+)
 """What each round adds to the two keys."""
 
 

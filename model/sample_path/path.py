@@ -1,7 +1,8 @@
 """A sample path: everything random of one replication, as an address book.
 
-Nothing is stored for long: a number is computed from its address (stream, entity, member, ordinal) when it is asked for, so
-memory does not grow with the horizon, any number can be had alone, and no policy can disturb the luck of another.
+Nothing is stored for long: a number is computed from its address (stream, entity, member, ordinal) when it is asked
+for, so memory does not grow with the horizon, any number can be had alone, and no policy can disturb the luck of
+another.
 """
 
 import hashlib

@@ -26,11 +26,12 @@ class Due(SimpyEvent):
 
     callbacks: list[Callable[[SimpyEvent], None]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
+    _ok = True
+    _value = None
+
     def __init__(self, calendar: Calendar) -> None:
         self.env = calendar
         self.callbacks = []
-        self._value = None
-        self._ok = True
 
 
 class Calendar(simpy.Environment):

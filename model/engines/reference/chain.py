@@ -12,7 +12,7 @@ from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from ...sample_path import SamplePath
-from ...scenario.world import Firm, World
+from ...scenario.world import World
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd, Request
@@ -152,7 +152,7 @@ class Chain:
         wait = self.calendar.now - order.asked
         self.firm_after(order.request, wait)
         self.note(Row.FIRM, stock.index, order.serial, order.left, wait)
-        if stock.desk.spec.firm == Firm.WORK_BEGINS:
+        if stock.desk.firm_as_work_begins:
             order.firm = True
             stock.desk.remember(wait)
 
@@ -171,5 +171,5 @@ class Chain:
         assert stock.desk is not None
         if stock.spec.production is not None and not order.begun:
             self.work_begun_for(order, stock)
-        if stock.desk.spec.firm != Firm.WORK_BEGINS:
+        if not stock.desk.firm_as_work_begins:
             stock.desk.remember(waited + delivery)

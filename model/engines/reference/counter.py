@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from .stock_point import StockPoint
 
 # Plain integers for what most requests touch: to look up a member of an enumeration takes longer than to count with it.
-AT_ONCE, FILL_SUM, LATE_SUM, HANDED_OVER = map(int, (Cell.AT_ONCE, Cell.FILL_SUM, Cell.LATE_SUM, Cell.HANDED_OVER))
-REQUESTS_AT_ONCE, ACCEPTED, ACCEPTED_UNITS = map(int, (Cell.REQUESTS_AT_ONCE, Cell.ACCEPTED, Cell.ACCEPTED_UNITS))
+AT_ONCE, FILL_SUM, LATE_SUM, HANDED_OVER = map(
+    int, (Cell.AT_ONCE, Cell.FILL_SUM, Cell.LATE_SUM, Cell.HANDED_OVER)
+)
+REQUESTS_AT_ONCE, ACCEPTED, ACCEPTED_UNITS = map(
+    int, (Cell.REQUESTS_AT_ONCE, Cell.ACCEPTED, Cell.ACCEPTED_UNITS)
+)
 KEPT, BROKEN, UNTOLD, WITHIN = map(int, (Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.WITHIN_0))
 SERVED_AT_ONCE, BACK_ORDERED, SERVED_LATE = map(int, (Row.SERVED_AT_ONCE, Row.BACK_ORDERED, Row.SERVED_LATE))
+ROW_OF = {int(Cell.RENEGED): int(Row.RENEGED), int(Cell.CANCELLED): int(Row.CANCELLED)}
+"""What is written down of a customer who waited in vain, by where it is counted."""
 LATE = (KEPT, BROKEN, UNTOLD)
 """Columns of those who were served after a wait."""
 
@@ -79,7 +85,13 @@ class Counter:
             stock.sell(at_once)
             self.received(request, at_once, shop.delivery, AT_ONCE)
             self.chain.note(
-                SERVED_AT_ONCE, stock.index, request.customer, at_once, crowd.index, request.ordinal, stock.on_hand
+                SERVED_AT_ONCE,
+                stock.index,
+                request.customer,
+                at_once,
+                crowd.index,
+                request.ordinal,
+                stock.on_hand,
             )
         if at_once == quantity:
             request.cell[REQUESTS_AT_ONCE] += 1
@@ -227,6 +239,8 @@ class Counter:
             cell[Cell.PROMISED_RECEIVED] += 1
             cell[Cell.PROMISE_ERROR] += abs(dated - order.first_date)
             cell[Cell.LAST_ERROR] += abs(dated - order.last_date)
+        if request.person is None:
+            return
         self.crowd.settle(
             request,
             wait=wait,
@@ -235,10 +249,10 @@ class Counter:
             broken=int(told and not kept),
             untold=int(not told),
         )
-        if request.person is not None and self.crowd.spec.belief.weight > 0.0:
+        if self.crowd.spec.belief.weight > 0.0:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
 
-    def left_waiting(self, order: BackOrder, stock: StockPoint, quantity: int, column: Cell) -> None:
+    def left_waiting(self, order: BackOrder, stock: StockPoint, quantity: int, column: int) -> None:
         """See a customer off who waited in vain: it left, or the shop cancelled."""
         request, now = order.request, self.chain.calendar.now
         request.cell[column] += quantity
@@ -246,7 +260,9 @@ class Counter:
             self.left_times[stock.index][bucket(now - request.asked)] += quantity
         if order.first_date != NOTHING and now > order.first_date:
             request.cell[Cell.PROMISED] += 1
-        reneged = column == Cell.RENEGED
-        row = Row.RENEGED if reneged else Row.CANCELLED
-        self.chain.note(row, stock.index, order.serial, quantity, order.last_date, request.customer)
-        self.crowd.settle(request, wait=now - request.asked, reneged=int(reneged), cancelled=int(not reneged))
+        self.chain.note(
+            ROW_OF[column], stock.index, order.serial, quantity, order.last_date, request.customer
+        )
+        if request.person is not None:
+            reneged = int(column == Cell.RENEGED)
+            self.crowd.settle(request, wait=now - request.asked, reneged=reneged, cancelled=1 - reneged)

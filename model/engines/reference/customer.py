@@ -52,14 +52,16 @@ class Crowd:
         """By site and item, as the next."""
         first, items = spec.first_cell, len(spec.items)
         self.cells = [
-            chain.record.cells[first + site * items : first + (site + 1) * items] for site in range(len(spec.sites))
+            chain.record.cells[first + site * items : first + (site + 1) * items]
+            for site in range(len(spec.sites))
         ]
         self.moody = spec.temper.before != spec.temper.after or spec.temper.fresh != 1.0
         """Whether patience may come to drain at another speed by itself."""
         self.many_sites, self.many_items = len(spec.sites) > 1, items > 1
         horizon = chain.world.clock.horizon
         self.limits = [
-            (Cell.ELIGIBLE_0 + place, horizon - limit) for place, limit in enumerate(chain.world.served_within)
+            (Cell.ELIGIBLE_0 + place, horizon - limit)
+            for place, limit in enumerate(chain.world.served_within)
         ]
         """Column and last tick asked of what could be served within a limit before the horizon."""
         self.counts = chain.record.crowds[index]

@@ -27,12 +27,13 @@ class Desk:
         self.sees: int = getattr(spec.promise.settings, "sees", pipeline.ORDERS)
         self.averages: int = getattr(spec.promise.settings, "over", 0)
         """Back-orders the promise averages; 0 where it does not."""
+        self.firm_as_work_begins = spec.firm == Firm.WORK_BEGINS
         self.delivery = spec.delivery if spec.firm == Firm.RECEIPT else 0
         """Ticks of delivery in dates and waits."""
 
     def own(self, quantity: int) -> int:
         """Return the order's own units as its place in the line counts them."""
-        return 0 if self.spec.firm == Firm.WORK_BEGINS else quantity
+        return 0 if self.firm_as_work_begins else quantity
 
     def offers(self, quantity: int, ahead: int) -> tuple[bool, int]:
         """Return whether a back-order is offered, and the wait the shop estimated (NOTHING where it did not look)."""
@@ -53,7 +54,17 @@ class Desk:
         mean_wait = stock.wait_sum / len(stock.waits) if stock.waits else 0.0
         elapsed = now - stock.chain.world.clock.start
         view = PromiseView(
-            now, asked, told, ahead, own, mean_wait, stock.waits_seen, stock.received, elapsed, self.delivery, estimate
+            now,
+            asked,
+            told,
+            ahead,
+            own,
+            mean_wait,
+            stock.waits_seen,
+            stock.received,
+            elapsed,
+            self.delivery,
+            estimate,
         )
         wait: int = self.promise(view, self.spec.promise.settings)
         return wait

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from .plant import Plant
     from .shop import Desk
 
-ON_HAND_TIME, BACKLOG_TIME, ON_ORDER_TIME = map(int, (Point.ON_HAND_TIME, Point.BACKLOG_TIME, Point.ON_ORDER_TIME))
-STOCKED_TIME, PEAK_BACKLOG = int(Point.STOCKED_TIME), int(Point.PEAK_BACKLOG)
+# As in `counter`, plain integers.
+ON_HAND_TIME, BACKLOG_TIME, ON_ORDER_TIME = map(
+    int, (Point.ON_HAND_TIME, Point.BACKLOG_TIME, Point.ON_ORDER_TIME)
+)
+STOCKED_TIME, PEAK_BACKLOG, SHIPMENTS = map(int, (Point.STOCKED_TIME, Point.PEAK_BACKLOG, Point.SHIPMENTS))
+ORDERS, UNITS_ORDERED = int(Point.ORDERS), int(Point.UNITS_ORDERED)
+RECEIPTS, UNITS_RECEIVED = int(Point.RECEIPTS), int(Point.UNITS_RECEIVED)
+ORDERED, SHIPPED, RECEIVED, ARRIVAL = map(int, (Row.ORDERED, Row.SHIPPED, Row.RECEIVED, Event.ARRIVAL))
 
 
 class Shipment:
@@ -94,7 +100,7 @@ class StockPoint:
         if backlog > counts[PEAK_BACKLOG]:
             counts[PEAK_BACKLOG] = backlog
 
-    def count(self, column: Point, amount: int) -> None:
+    def count(self, column: int, amount: int) -> None:
         """Add to a tally if measurement has begun."""
         if self.chain.calendar.now >= 0:
             self.counts[column] += amount
@@ -170,9 +176,9 @@ class StockPoint:
         self.on_order -= quantity
         self.on_hand += quantity
         self.received += quantity
-        self.count(Point.RECEIPTS, 1)
-        self.count(Point.UNITS_RECEIVED, quantity)
-        self.chain.note(Row.RECEIVED, self.index, number, quantity, self.on_hand, self.on_order, self.backlog)
+        self.count(RECEIPTS, 1)
+        self.count(UNITS_RECEIVED, quantity)
+        self.chain.note(RECEIVED, self.index, number, quantity, self.on_hand, self.on_order, self.backlog)
         self.serve_book()
 
     def serve_book(self) -> None:
@@ -254,10 +260,10 @@ class StockPoint:
         self.settle()
         position = self.on_hand + self.on_order - self.backlog
         self.on_order += quantity
-        self.chain.note(Row.ORDERED, self.index, self.orders, quantity, position)
+        self.chain.note(ORDERED, self.index, self.orders, quantity, position)
         self.orders += 1
-        self.count(Point.ORDERS, 1)
-        self.count(Point.UNITS_ORDERED, quantity)
+        self.count(ORDERS, 1)
+        self.count(UNITS_ORDERED, quantity)
         source = self.spec.source
         if source.kind == SourceKind.SUPPLIER:
             self.dispatch(quantity)
@@ -296,10 +302,10 @@ class StockPoint:
             arrival = max(arrival, self.last_arrival)
         self.last_arrival = arrival
         self.transit[number] = Shipment(number, quantity, now, arrival)
-        self.count(Point.SHIPMENTS, 1)
-        self.chain.note(Row.SHIPPED, self.index, number, quantity, arrival)
+        self.count(SHIPMENTS, 1)
+        self.chain.note(SHIPPED, self.index, number, quantity, arrival)
         if arrival < self.chain.world.clock.horizon:
-            self.chain.calendar.call(arrival, Event.ARRIVAL, self.index, number, lambda: self.arrive(number))
+            self.chain.calendar.call(arrival, ARRIVAL, self.index, number, lambda: self.arrive(number))
 
     def arrive(self, number: int) -> None:
         """Take in a shipment, unless it was withdrawn on its way."""

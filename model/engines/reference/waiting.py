@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from .chain import Chain
     from .stock_point import StockPoint
 
+# As in `counter`, plain integers.
 PATIENCE, TEMPER, WINDOW, UPDATE = map(int, (Event.PATIENCE, Event.TEMPER, Event.WINDOW, Event.UPDATE))
+RENEGED, CANCELLED = int(Cell.RENEGED), int(Cell.CANCELLED)
 
 
 class Wait:
@@ -85,9 +87,9 @@ class Wait:
         if not order.waiting or order.firm:
             return
         if kind == PATIENCE:
-            self.leave(Cell.RENEGED)
+            self.leave(RENEGED)
         elif kind == WINDOW:
-            self.leave(Cell.CANCELLED)
+            self.leave(CANCELLED)
         elif kind == TEMPER:
             self.change_temper()
         else:
@@ -126,9 +128,9 @@ class Wait:
         self.chain.note(Row.UPDATED, self.stock.index, order.serial, 0, order.last_date, order.patience)
         self.set_pace()
         if date != NOTHING and date - request.asked > order.tolerance:
-            self.leave(Cell.RENEGED)
+            self.leave(RENEGED)
 
-    def leave(self, column: Cell) -> None:
+    def leave(self, column: int) -> None:
         """Leave the book with what is still owed; those behind may be served now."""
         order, stock = self.order, self.stock
         order.waiting = False
