@@ -25,7 +25,6 @@ class Due(SimpyEvent):
     """An event that happens by itself when its time comes, as SimPy's Timeout does."""
 
     callbacks: list[Callable[[SimpyEvent], None]]  # pyright: ignore[reportIncompatibleVariableOverride]
-
     _ok = True
     _value = None
 
@@ -58,6 +57,7 @@ class Calendar(simpy.Environment):
     def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
         """Run until the horizon; what falls on it does not happen. `between` is called now and then.
 
+        Each turn does what SimPy's `step` does, here so that the tick is at hand; a failed process raises its error.
         Raises ImpossibleState when one tick holds a million events.
         """
         queue: list[Any] = self._queue
@@ -65,7 +65,8 @@ class Calendar(simpy.Environment):
         while queue and queue[0][0] < horizon:
             tick, priority, _, event = heappop(queue)
             if tick != instant:
-                self.now = self._now = instant = tick
+                self.now = tick  # pyright: ignore[reportIncompatibleMethodOverride]
+                self._now = instant = tick
                 events = 0
             events += 1
             if events > INSTANT_LIMIT:
