@@ -54,4 +54,4 @@ class StorageError(BackorderError):
 
 
 class Interrupted(BackorderError):
-    """The person asked to stop; what was finished has been kept."""
+    """The person asked to stop before the end; nothing was written."""

@@ -9,19 +9,20 @@ from .sums import Sums
 
 @measure("Promises kept", Unit.SHARE, "higher", DEMAND)
 def promise_kept(of: Sums) -> Values:
-    """Back-orders received on or before the first date told / those received or still waiting past it."""
+    """Back-orders for which what was dated (receipt, dispatch or work, as `firm` says) came by the first date told /
+    those received or still waiting past it."""
     return ratio(of.cell(Cell.PROMISED_KEPT), of.cell(Cell.PROMISED))
 
 
 @measure("Error of the first date told", Unit.TIME, "lower", DEMAND)
 def promise_error(of: Sums) -> Values:
-    """|receipt - first date told| / promised back-orders received."""
+    """|instant the date is of - first date told| / promised back-orders received."""
     return ratio(of.cell(Cell.PROMISE_ERROR) / of.frame.unit, of.cell(Cell.PROMISED_RECEIVED))
 
 
 @measure("Error of the latest date told", Unit.TIME, "lower", DEMAND)
 def last_promise_error(of: Sums) -> Values:
-    """|receipt - latest date told| / promised back-orders received."""
+    """|instant the date is of - latest date told| / promised back-orders received."""
     return ratio(of.cell(Cell.LAST_ERROR) / of.frame.unit, of.cell(Cell.PROMISED_RECEIVED))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import product
 
@@ -46,7 +47,7 @@ def _grid_faults(document: Node, root: Root) -> list[Fault]:
     if root.compare is None:
         return []
     faults: list[Fault] = []
-    grid, baseline = root.compare.grid, root.compare.baseline
+    grid = root.compare.grid
     for place, lever in enumerate(grid):
         at = ("compare", "grid", str(place))
         if lever not in root.levers:
@@ -59,7 +60,14 @@ def _grid_faults(document: Node, root: Root) -> list[Fault]:
             )
         elif lever in grid[:place]:
             faults.append(fault_at(document, at, f"{lever} stands twice in the grid; keep one of them"))
-    if faults or baseline is None:
+    return faults or _size_faults(document, root) + _baseline_faults(document, root)
+
+
+def _baseline_faults(document: Node, root: Root) -> list[Fault]:
+    assert root.compare is not None
+    grid, baseline = root.compare.grid, root.compare.baseline
+    faults: list[Fault] = []
+    if baseline is None:
         return faults
     if len(baseline) != len(grid):
         message = (
@@ -71,18 +79,16 @@ def _grid_faults(document: Node, root: Root) -> list[Fault]:
         if alternative not in known:
             message = f"lever {lever} has no alternative `{alternative}`; {nearest(alternative, known)}"
             faults.append(fault_at(document, ("compare", "baseline", str(place)), message))
-    count = 1
-    for lever in grid:
-        count *= len(root.levers[lever])
-    if count > MOST:
-        faults.append(
-            fault_at(
-                document,
-                ("compare", "grid"),
-                f"{count:,} combinations; at most {MOST:,}, so leave levers out",
-            )
-        )
     return faults
+
+
+def _size_faults(document: Node, root: Root) -> list[Fault]:
+    assert root.compare is not None
+    count = math.prod(len(root.levers[lever]) for lever in root.compare.grid)
+    if count <= MOST:
+        return []
+    message = f"{count:,} combinations; at most {MOST:,}, so leave levers out"
+    return [fault_at(document, ("compare", "grid"), message)]
 
 
 def documents(document: Node, root: Root) -> Iterator[tuple[tuple[str, ...], Node]]:

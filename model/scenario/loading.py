@@ -40,7 +40,7 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
         grid=grid,
         baseline=_baseline(draft, grid),
         asserts=tuple(root.asserts),
-        notes=tuple(dict.fromkeys(draft.notes)),
+        notes=tuple(dict.fromkeys([*draft.notes, *_unchecked(draft)])),
         served_within=_waits(draft, base),
         written=document.plain(),
         resolved=form,
@@ -48,6 +48,10 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
         base=base,
         compared=compared,
     )
+
+
+def _unchecked(draft: Draft) -> list[str]:
+    return ["what stands under `assert` is not checked in this version"] if draft.root.asserts else []
 
 
 def _built(document: Node, folder: Path) -> tuple[Draft | None, World | None, list[Fault]]:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from ..units import Quantity
 from ..views import StockView
 
+TELLS_SURPLUS = True
+"""Above the target the answer is below 0, so that open orders may be withdrawn."""
+
 
 class Settings(NamedTuple):
     """The target."""

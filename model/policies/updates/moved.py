@@ -12,7 +12,7 @@ class Settings(NamedTuple):
     """The threshold."""
 
     moved_by: Duration
-    """Smallest move, either way, that stays unmentioned."""
+    """Largest move, either way, that stays unmentioned."""
 
 
 def faults(settings: Settings) -> list[tuple[str, str]]:

@@ -7,25 +7,27 @@ from typing import TypeVar
 from ...policies.registry import Choice, choose
 from ...policies.units import NEVER
 from ..document import Path
-from ..schema.chain import DeliveryBlock, SiteBlock, StockBlock
+from ..schema.chain import DeliveryBlock, SiteBlock
 from ..schema.rules import Offering, Promising
 from ..world import Firm, Item, Production, Shop
 from .choices import chosen, given_in, only
 from .draft import Draft
+from .points import Point
 
 Block = TypeVar("Block")
 
 
 def build_shop(
-    draft: Draft, site: SiteBlock, stock: StockBlock, path: Path, item: Item, production: Production | None
+    draft: Draft, site: SiteBlock, point: Point, item: Item, production: Production | None, *, sells: bool
 ) -> Shop:
-    """Return the shop of a stock point."""
+    """Return the shop of a stock point; what only matters where customers buy is judged only there."""
+    stock, path = point.block, point.path
     offering, offer_path = _own(stock.back_orders, site.back_orders, path, "back_orders")
     promising, promise_path = _own(stock.communication, site.communication, path, "communication")
     delivery, delivery_path = _own(stock.delivery, site.delivery, path, "delivery")
     updates, every = _updates(draft, promising, promise_path, item)
     firm = Firm[(promising.firm if promising else "receipt").upper().replace("-", "_")]
-    if firm is Firm.WORK_BEGINS and production is None:
+    if firm is Firm.WORK_BEGINS and production is None and sells:
         draft.fault(
             (*promise_path, "firm"),
             f"work-begins: {item.name} is not made here, so no work begins; use receipt or shipped",

@@ -151,7 +151,12 @@ def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock) -> RampUp | Non
         )
     quanta = DIVISIBLE if kinds == {"divisible"} else 1
     added = block.ramp_up
-    backlog = int(when.backlog_over * quanta)
+    backlog = round(when.backlog_over * quanta)
+    if backlog != when.backlog_over * quanta:
+        draft.fault(
+            (*path, "ramp_up", "when", "backlog_over"),
+            f"{when.backlog_over:g} is not a whole number, and these items are whole; give one",
+        )
     return RampUp(backlog, int(when.lasting), added.lines, int(added.after), added.cost)
 
 

@@ -46,7 +46,7 @@ def _stock(
     rule, block = next(iter(point.block.rules()))
     production = _production(draft, chain, point, place) if point.kind is SourceKind.PRODUCTION else None
     replenishment = _replenishment(draft, point, rule, block, item)
-    shop = build_shop(draft, chain.blocks[point.site], point.block, point.path, item, production)
+    shop = build_shop(draft, chain.blocks[point.site], point, item, production, sells=sells)
     return Stock(
         name=point.name,
         site=point.site,
@@ -135,6 +135,7 @@ def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, i
         )
     multiple = draft.quanta((*path, "multiple"), item, block.multiple if block.multiple is not None else lot)
     _check_withdraw(draft, path, block, point)
+    _check_idle(draft, path, block)
     if every:
         draft.fill((*path, "first"), 0)
     return Replenishment(
@@ -149,6 +150,20 @@ def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, i
         multiple=max(multiple, 1),
         withdraw=Withdraw[block.withdraw.upper().replace("-", "_")],
     )
+
+
+def _check_idle(draft: Draft, path: Path, block: Replenishing) -> None:
+    """Refuse settings that would have no effect."""
+    if block.every is None and block.review == "after-requests":
+        draft.fault(
+            (*path, "review"),
+            "after-requests: without `every` nothing is reviewed by the clock; give it, or leave out",
+        )
+    if block.forecast is None and block.sees != "accepted":
+        draft.fault(
+            (*path, "sees"),
+            f"{block.sees}: without `forecast` no demand is looked at; give it, or leave this out",
+        )
 
 
 def _needs_forecast(rule: str) -> bool:
@@ -177,7 +192,17 @@ def _settings(decision: str) -> list[str]:
 def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point) -> None:
     if block.withdraw == "none":
         return
-    if point.kind is SourceKind.PRODUCTION and point.components:
+    if not getattr(rules("replenishment")[path[-1]].module, "TELLS_SURPLUS", False):
+        draft.fault(
+            (*path, "withdraw"),
+            f"{block.withdraw}: {path[-1]} never says what is too much; withdraw with base_stock, or use none",
+        )
+    elif block.minimum > 1 or (block.multiple or 1) > 1 or (point.block.lot or 1) > 1:
+        draft.fault(
+            (*path, "withdraw"),
+            f"{block.withdraw}: what minimum, multiple or lot adds to an order would be withdrawn at once; use none",
+        )
+    elif point.kind is SourceKind.PRODUCTION and point.components:
         draft.fault(
             (*path, "withdraw"),
             f"{block.withdraw}: only items without components can be withdrawn from production so far; use none",
