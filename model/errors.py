@@ -37,7 +37,7 @@ class ScenarioError(BackorderError):
 class ImpossibleState(BackorderError):
     """A run reached a state that the model excludes; carries what is needed to repeat it alone.
 
-    It can be built again from its `args`, as SimPy does when it leaves a process, and a pool of workers.
+    It can be built again from its `args`, as a pool of workers does.
     """
 
     def __init__(self, message: str, tick: int, entity: str, replication: int | None = None) -> None:

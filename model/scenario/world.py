@@ -416,7 +416,3 @@ class World:
     def cells(self) -> int:
         """Number of cells of demand: (segment, site, item) that a request may name."""
         return sum(segment.cells for segment in self.segments)
-
-    def site_of(self, stock: Stock) -> Site:
-        """Return the site a stock point belongs to."""
-        return self.sites[stock.site]

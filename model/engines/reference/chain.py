@@ -129,10 +129,6 @@ class Chain:
 
     # -- from when an order can no longer be left
 
-    def work_began(self, stock: StockPoint) -> None:
-        """See to whom the unit just begun belongs."""
-        self.peg(stock)
-
     def peg(self, stock: StockPoint) -> None:
         """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come."""
         if stock.spec.production is None or stock.desk is None:

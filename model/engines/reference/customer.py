@@ -30,12 +30,14 @@ NOTHING_FELT = Experience(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 class Person:
     """An identified customer."""
 
-    __slots__ = ("alive", "belief", "joined", "memory", "natural", "number", "remembered_at")
+    __slots__ = ("alive", "belief", "dropped", "joined", "memory", "natural", "number", "remembered_at")
 
     def __init__(self, number: int, joined: int, natural: float, belief: float) -> None:
         self.number, self.joined, self.natural, self.belief = number, joined, natural, belief
         self.alive = True
         """Has not left because of service; may have dropped out."""
+        self.dropped = False
+        """Has made its last request, for reasons of its own."""
         self.memory = 0.0
         self.remembered_at = 0
 
@@ -221,7 +223,7 @@ class Crowd:
         if person.alive:
             self.counts[tallies.Crowd.DROPPED_OUT] += 1
             self.counts[tallies.Crowd.AT_RISK] += now - max(person.joined, 0)
-        person.joined = NEVER
+        person.dropped = True
         return True
 
     def settle(self, request: Request, **felt: int) -> None:
@@ -234,7 +236,7 @@ class Crowd:
         harm = loyalty.harm(NOTHING_FELT._replace(**felt), settings)
         last = loyalty.last_purchase(person.natural, harm, memory)
         person.memory, person.remembered_at = memory + harm, now
-        if not person.alive or person.joined == NEVER:
+        if not person.alive or person.dropped:
             return
         if person.natural <= self.chain.path.value(self.spec.luck, person.number, request.ordinal) < last:
             person.alive = False
@@ -249,7 +251,7 @@ class Crowd:
             return
         counts[tallies.Crowd.CUSTOMERS] = len(self.persons)
         for person in self.persons:
-            if person.alive and person.joined != NEVER:
+            if person.alive and not person.dropped:
                 counts[tallies.Crowd.AT_RISK] += horizon - max(person.joined, 0)
 
 

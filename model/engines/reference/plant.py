@@ -204,7 +204,7 @@ class Line:
         stock.count(Point.JOB_WAIT, now - released_at)
         stock.in_work += production.lot
         self.resume()
-        self.chain.work_began(stock)
+        self.chain.peg(stock)
 
     def resume(self) -> None:
         """Go on with the job where it stopped."""

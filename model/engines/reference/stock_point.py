@@ -33,10 +33,10 @@ ORDERED, SHIPPED, RECEIVED, ARRIVAL = map(int, (Row.ORDERED, Row.SHIPPED, Row.RE
 class Shipment:
     """Goods on a lane."""
 
-    __slots__ = ("arrival", "dispatched", "number", "quantity")
+    __slots__ = ("dispatched", "number", "quantity")
 
-    def __init__(self, number: int, quantity: int, dispatched: int, arrival: int) -> None:
-        self.number, self.quantity, self.dispatched, self.arrival = number, quantity, dispatched, arrival
+    def __init__(self, number: int, quantity: int, dispatched: int) -> None:
+        self.number, self.quantity, self.dispatched = number, quantity, dispatched
 
 
 class StockPoint:
@@ -301,7 +301,7 @@ class StockPoint:
         if not source.overtaking:
             arrival = max(arrival, self.last_arrival)
         self.last_arrival = arrival
-        self.transit[number] = Shipment(number, quantity, now, arrival)
+        self.transit[number] = Shipment(number, quantity, now)
         self.count(SHIPMENTS, 1)
         self.chain.note(SHIPPED, self.index, number, quantity, arrival)
         if arrival < self.chain.world.clock.horizon:
