@@ -10,7 +10,7 @@ from .sums import Sums
 @measure("Promises kept", Unit.SHARE, "higher", DEMAND)
 def promise_kept(of: Sums) -> Values:
     """Back-orders for which what was dated (receipt, dispatch or work, as `firm` says) came by the first date told /
-    those received or still waiting past it."""
+    those received, and those left, cancelled or still waiting past it."""
     return ratio(of.cell(Cell.PROMISED_KEPT), of.cell(Cell.PROMISED))
 
 

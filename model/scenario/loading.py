@@ -11,7 +11,7 @@ from .construction.assemble import build_world
 from .construction.draft import Draft
 from .document import DocumentFault, Node, parse_value
 from .extends import extended
-from .overrides import PathFault, override
+from .overrides import PathFault, covers, override
 from .reading import read_document
 from .resolved import origins_of, resolved_form
 from .scenario import Combination, Scenario, faulty
@@ -40,7 +40,7 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
         grid=grid,
         baseline=_baseline(draft, grid),
         asserts=tuple(root.asserts),
-        notes=tuple(dict.fromkeys([*draft.notes, *_unchecked(draft)])),
+        notes=tuple(dict.fromkeys([*draft.notes, *_unchecked(draft), *_replaced(draft, sets)])),
         served_within=_waits(draft, base),
         written=document.plain(),
         resolved=form,
@@ -52,6 +52,20 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
 
 def _unchecked(draft: Draft) -> list[str]:
     return ["what stands under `assert` is not checked in this version"] if draft.root.asserts else []
+
+
+def _replaced(draft: Draft, sets: Sequence[str]) -> list[str]:
+    """Return a note for every --set that each alternative of a compared lever replaces again."""
+    grid = () if draft.root.compare is None else draft.root.compare.grid
+    return [
+        f"--set {given} changes nothing in a comparison: every alternative of lever {lever} replaces it"
+        for given in sets
+        for lever in grid
+        if all(
+            any(covers(path, given.partition("=")[0].strip()) for path in overrides)
+            for overrides in draft.root.levers[lever].values()
+        )
+    ]
 
 
 def _built(document: Node, folder: Path) -> tuple[Draft | None, World | None, list[Fault]]:

@@ -36,6 +36,14 @@ def override(document: Node, path: str, value: Node) -> Node:
     return _put(document, [Root], parts, value, ())
 
 
+def covers(path: str, other: str) -> bool:
+    """Return whether an override of a path replaces what another path names."""
+    ours, theirs = path.split("."), other.split(".")
+    return len(ours) <= len(theirs) and all(
+        one == two or "*" in (one, two) for one, two in zip(ours, theirs, strict=False)
+    )
+
+
 def _put(node: Node, kinds: list[Any], parts: Sequence[str], value: Node, done: Path) -> Node:
     if not parts:
         return replace(value, line=value.line)

@@ -48,7 +48,7 @@ def entry(announce: Callable[[str], None] | None = None) -> Callable[..., int]:
 def _build(announce: Callable[[str], None] | None) -> Callable[..., int]:
     folder = cache_folder()
     if announce is not None and (folder is None or not any(folder.rglob("*.nbc"))):
-        announce("compiling the engine once; this takes about half a minute")
+        announce("compiling the engine once; this takes a minute or two")
     before: str = getattr(config, "CACHE_DIR")  # noqa: B009 - numba sets it at run time
     try:
         setattr(config, "CACHE_DIR", before if folder is None else str(folder))  # noqa: B010

@@ -43,6 +43,15 @@ def build_loyalty(
             settings = settings._replace(**{name: value})
     if given.late_scale is None:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         settings = settings._replace(late_scale=draft.time.day)
+    if (
+        max(settings.delayed, settings.long_delayed, settings.broken, settings.untold, settings.late)
+        > 0
+        == max(settings.not_offered, settings.refused, settings.reneged)
+    ):
+        draft.notes.append(
+            f"{'.'.join(at)}: waiting can drive customers away, being turned away or giving up cannot "
+            "(not_offered, refused and reneged are 0); so a policy that loses sales loses fewer customers"
+        )
     for name, value in settings._asdict().items():
         draft.fill((*at, name), _readable(draft, name, value))
     return None if given.natural is None else given.natural.law, settings
