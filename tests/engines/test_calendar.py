@@ -182,7 +182,7 @@ PUSH, POP = 1, 0
 @njit(error_model="numpy")
 def _operate(tables, operations, popped):
     """Do operations (what, tick, kind, entity, ordinal, value) on the kernel's calendar; write down what is popped."""
-    w = State(*tables)
+    w = State(tables)
     n = 0
     for k in range(operations.shape[0]):
         what, tick, kind, entity, ordinal, value = operations[k]

@@ -252,7 +252,7 @@ def run_on(w: State, budget: int) -> int:
 
 def advance(tables: Any, budget: int) -> int:
     """Do at most so many events on the tables, in the order of `tables.NAMES`; open the run at the first call."""
-    w = State(*tables)
+    w = State(tables)
     if w.run[0].opened == 0:
         w.run[0].opened = 1
         open_run(w)

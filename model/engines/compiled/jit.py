@@ -5,23 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-import numba  # pyright: ignore[reportMissingTypeStubs]
+from numba.core import config, types  # pyright: ignore[reportMissingTypeStubs]
+from numba.core.registry import CPUDispatcher  # pyright: ignore[reportMissingTypeStubs]
 from numba.extending import register_jitable  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
-BARE: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+BARE: dict[str, Any] = {
+    **OPTIONS, "nopython": True, "boundscheck": None, "no_cpython_wrapper": True, "no_cfunc_wrapper": True,
+}  # fmt: skip
+
+
+class Step(CPUDispatcher):
+    """A function compiled once for all numbers of a type, where numba would once for every constant passed to it."""
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """Forget which constant an argument is, and of which enumeration."""
+        return super().get_call_template([plain(kind) for kind in args], kws)
+
+
+def plain(kind: Any) -> Any:
+    """Return the type of a variable that may hold this."""
+    return kind.dtype if isinstance(kind, types.IntEnumMember) else types.unliteral(kind)
 
 
 def step(function: Function) -> Function:
     """Compile a step of the story."""
-    return cast(Function, numba.njit(**BARE)(function))
+    return _compiled(function, BARE)
 
 
 def inlined(function: Function) -> Function:
     """Compile a small function that is part of every caller."""
-    return cast(Function, numba.njit(forceinline=True, **BARE)(function))
+    return _compiled(function, {**BARE, "forceinline": True})
+
+
+def _compiled(function: Function, options: dict[str, Any]) -> Function:
+    if bool(vars(config)["DISABLE_JIT"]):
+        return function
+    return cast(Function, Step(py_func=function, targetoptions=options))
 
 
 def shared(function: Function) -> Function:

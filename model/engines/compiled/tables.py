@@ -79,7 +79,7 @@ Reals = Sequence[float]
 
 
 class State:
-    """Every table by name: one pointer in the kernel (a numba structref), a plain namespace of arrays outside."""
+    """Every table by name: one pointer in the kernel (see `state`), a plain namespace of arrays outside."""
 
     run: Table[RunRow]
     calendar: Table[EventRow]
@@ -122,7 +122,7 @@ class State:
     trace: Integers
     marks: Integers
 
-    def __init__(self, *tables: object) -> None:
+    def __init__(self, tables: Sequence[object]) -> None:
         """Take every table in the order of NAMES; only run where numba is told not to compile."""
         for name, table in zip(NAMES, tables, strict=True):
             setattr(self, name, table)
