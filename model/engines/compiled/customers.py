@@ -137,13 +137,17 @@ def on_join(w: State, g: int) -> None:
 
 @step
 def on_request(w: State, g: int, person: int, customer: int) -> bool:
-    """Have a request made, and the next one expected; return whether it was one, not a candidate thinned out."""
+    """Have a request made, and the next one expected; return whether it was one, not a candidate thinned out.
+
+    The gap of a stream is looked up before it is wanted, so that the processor works on both at once.
+    """
     now = w.run[0].now
     if person == NO_ROW:
+        following = now + gap(w, g, 0, customer + 1)
         was = kept(w, g, 0, customer)
         if was:
             request(w, g, NO_ROW, customer, 0, customer)
-        expect_stream(w, g, customer + 1, now + gap(w, g, 0, customer + 1))
+        expect_stream(w, g, customer + 1, following)
         return was
     c = w.person[person]
     k = c.ordinal

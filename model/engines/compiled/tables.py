@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Generic, TypeVar, get_type_hints
 
@@ -128,6 +129,7 @@ class State:
             setattr(self, name, table)
 
 
+@functools.cache
 def dtype_of(record: type) -> np.dtype[np.void]:
     """Return the layout of a record: its annotated fields in order, eight bytes each."""
     return np.dtype(
