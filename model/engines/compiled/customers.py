@@ -137,13 +137,10 @@ def on_join(w: State, g: int) -> None:
 
 @step
 def on_request(w: State, g: int, person: int, customer: int) -> bool:
-    """Have a request made, and the next one expected; return whether it was one, not a candidate thinned out.
-
-    The gap of a stream is looked up before it is wanted, so that the processor works on both at once.
-    """
+    """Have a request made, and the next one expected; return whether it was one, not a candidate thinned out."""
     now = w.run[0].now
     if person == NO_ROW:
-        following = now + gap(w, g, 0, customer + 1)
+        following = now + gap(w, g, 0, customer + 1)  # early, so that the processor works on both at once
         was = kept(w, g, 0, customer)
         if was:
             request(w, g, NO_ROW, customer, 0, customer)

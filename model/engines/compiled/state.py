@@ -69,10 +69,8 @@ def read_table(context: Any, builder: Any, typ: Any, value: Any, attr: str) -> A
     place = NAMES.index(attr)
     table = builder.load(cgutils.gep_inbounds(builder, value, 0, place))
     table.set_metadata("invariant.load", builder.module.add_metadata([]))
-    model = context.data_model_manager[typ.dtype[place]]
-    owner = model.get_field_position("meminfo")
-    nobody = ir.Constant(model.get_member_fe_type("meminfo") and table.type.elements[owner], None)
-    return builder.insert_value(table, nobody, owner)
+    owner = context.data_model_manager[typ.dtype[place]].get_field_position("meminfo")
+    return builder.insert_value(table, ir.Constant(table.type.elements[owner], None), owner)
 
 
 @intrinsic
