@@ -60,9 +60,9 @@ class Step(CPUDispatcher):
         return super().get_call_template([plain(kind) for kind in args], kws)
 
 
-def plain(kind: Any) -> Any:
+def plain(kind: Any) -> object:
     """Return the type of a variable that may hold this."""
-    return kind.dtype if isinstance(kind, types.IntEnumMember) else types.unliteral(kind)
+    return cast(object, kind.dtype if isinstance(kind, types.IntEnumMember) else types.unliteral(kind))
 
 
 def step(function: Function) -> Function:

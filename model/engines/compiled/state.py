@@ -7,13 +7,13 @@ counts nothing, and what it points to is read as constant.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numba  # pyright: ignore[reportMissingTypeStubs]
 from llvmlite import ir
 from numba.core import cgutils  # pyright: ignore[reportMissingTypeStubs]
-from numba.core.datamodel import register_default  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 from numba.core.datamodel.models import PointerModel  # pyright: ignore[reportMissingTypeStubs]
+from numba.core.datamodel.registry import register_default  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 from numba.core.typing.templates import AttributeTemplate  # pyright: ignore[reportMissingTypeStubs]
 from numba.extending import (  # pyright: ignore[reportMissingTypeStubs]
     infer_getattr,  # pyright: ignore[reportUnknownVariableType]
@@ -82,7 +82,7 @@ def point_to(_typing: Any, tables: Any) -> Any:
     """
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        frame = cgutils.alloca_once_value(builder, arguments[0])
+        frame = cast(Any, cgutils.alloca_once_value(builder, arguments[0]))
         kind = ir.FunctionType(frame.type, [frame.type])
         return builder.asm(kind, "", "=r,0,~{memory}", [frame], side_effect=True)
 
@@ -94,6 +94,6 @@ def make_state(tables: Any) -> Any:
     """Let `State(tables)` in the kernel be the pointer."""
 
     def make(tables: Any) -> Any:
-        return point_to(tables)
+        return point_to(tables)  # pyright: ignore[reportCallIssue]
 
     return make
