@@ -62,7 +62,7 @@ def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
         for place, lever in enumerate(comparison.levers)
     ]
     columns = [_column(comparison, distinct, name) for name in compared(distinct[0].meter.world)]
-    below = [_same_line(comparison, one) for one in distinct]
+    below = [_same_line(comparison, one, wide) for one in distinct]
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
     lines += ["", *_legend(comparison, wide), ""]
     lines += _best_lines(comparison, [one.name for one in distinct], wide)
@@ -115,7 +115,7 @@ def _cell(comparison: Comparison, name: str, found: Estimate | None, places: int
     return f"{number(found.mean, found.unit, places)}{spread} {mark}"
 
 
-def _same_line(comparison: Comparison, one: Compared) -> str | None:
+def _same_line(comparison: Comparison, one: Compared, wide: int) -> str | None:
     """Return the combinations in which exactly the same happened, None where there are none."""
     same = [other.labels for other in comparison.combinations if other.same_as == one.name]
     if not same:
@@ -124,7 +124,7 @@ def _same_line(comparison: Comparison, one: Compared) -> str | None:
         place for place in range(len(one.labels)) if any(other[place] != one.labels[place] for other in same)
     ]
     told = [" / ".join(other[place] for place in only) for other in same]
-    return f"  exactly the same with {listed(told)}"
+    return "\n".join(paragraph(f"  exactly the same with {listed(told)}", wide=wide, indent="    "))
 
 
 def _legend(comparison: Comparison, wide: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
+
+from ..errors import StorageError
 
 if TYPE_CHECKING:
     from ..execution import Progress
@@ -45,7 +48,7 @@ def simulation_options(command: Command) -> Command:
 _OPTIONS = (
     click.argument("file", metavar="FILE"),
     click.option("--engine", type=click.Choice(["compiled", "reference"]), help="Default: compiled, where numba is."),
-    click.option("--replications", type=click.IntRange(min=1), metavar="N", help="Default: the scenario's."),
+    click.option("--replications", type=click.IntRange(1, 1_000_000), metavar="N", help="Default: the scenario's."),
     click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Root of chance; default: the scenario's."),
     click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Default: as many as processors."),
     click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", help="Override a field; may be repeated."),
@@ -89,6 +92,20 @@ class Performance:
         return f"{self.requests:,} requests in {self.seconds:.2f} s ({rate:,.0f} a second)"
 
 
+def print_out(text: str) -> None:
+    """Print on standard output; a reader that has gone away is no fault, a full disk is one."""
+    try:
+        print(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise StorageError(
+            f"standard output cannot be written ({fault.strerror}); the run itself is kept"
+        ) from None
+
+
 def finish(
     record: Record,
     options: Options,
@@ -96,9 +113,18 @@ def finish(
     text: Callable[[], str],
     seconds: float,
 ) -> Path:
-    """Print the result, write the run folder, and say on standard error where it is."""
+    """Write the run folder, print the result, and say on standard error where the folder is.
+
+    The folder comes first, so that a closed pipe loses no result; where it cannot be written, the result is still told.
+    """
     from ..storage import write_run
 
+    unwritten: StorageError | None = None
+    folder = options.out
+    try:
+        folder = write_run(options.out, record)
+    except StorageError as fault:
+        unwritten = fault
     performance = Performance(record.requests, record.rows, seconds)
     if options.as_json:
         shown = extra()
@@ -106,12 +132,16 @@ def finish(
             shown["performance"] = {
                 "requests": performance.requests, "rows": performance.rows, "seconds": round(seconds, 6),
             }  # fmt: skip
-        print(json.dumps(shown, indent=1, ensure_ascii=False))
+        print_out(
+            json.dumps(
+                shown, indent=1, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf")
+            )
+        )
     else:
-        print(text())
-    sys.stdout.flush()
+        print_out(text())
     if options.timing and not options.as_json:
         print(performance.told(), file=sys.stderr)
-    folder = write_run(options.out, record)
+    if unwritten is not None:
+        raise unwritten
     print(f"\nsaved in {folder}", file=sys.stderr)
     return folder

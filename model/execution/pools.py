@@ -6,6 +6,7 @@ Even a single worker is a thread, so that the main thread is always free to hear
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Generator
@@ -120,7 +121,16 @@ def _start_worker(job: Job, stop: Flag) -> None:
     """Prepare a worker process; Ctrl-C is the coordinator's to hear."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = (Worker(job), stop)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the coordinator has ended, however it did."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _simulate_here(replication: int) -> Chunk | Impossible:

@@ -128,7 +128,7 @@ def test_seed_0_is_a_seed(run_python: RunPython, tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (("run", "no-such.yaml"), "no-such.yaml"),
-        (("compare", SHOP, "--replications", "0"), "0 is not in the range x>=1"),
+        (("compare", SHOP, "--replications", "0"), "0 is not in the range 1<=x<=1000000"),
         (("compare", SHOP, "--workers", "none"), "'none' is not a valid integer"),
         (("run", SHOP, "--engine", "quantum"), "'quantum' is not one of"),
         (("run", SHOP, "--set", "time.horizn=3"), "horizn"),

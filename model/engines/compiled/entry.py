@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import threading
@@ -52,10 +53,21 @@ def _build(announce: Callable[[str], None] | None) -> Callable[..., int]:
     before: str = getattr(config, "CACHE_DIR")  # noqa: B009 - numba sets it at run time
     try:
         setattr(config, "CACHE_DIR", before if folder is None else str(folder))  # noqa: B010
-        compiled: Any = numba.njit(SIGNATURE, cache=folder is not None, **OPTIONS)(advance.advance)
+        compiled = _compiled(folder)
     finally:
         setattr(config, "CACHE_DIR", before)  # noqa: B010
     return cast(Callable[..., int], compiled)
+
+
+def _compiled(folder: Path | None) -> Any:
+    """Compile or load; a cache that cannot be read or written is told of, thrown away and done without."""
+    if folder is not None:
+        try:
+            return numba.njit(SIGNATURE, cache=True, **OPTIONS)(advance.advance)
+        except Exception as fault:  # whatever a damaged file or a full disk makes numba say
+            log.warning("the compile cache in %s cannot be used (%s); compiling without it", folder, fault)
+            shutil.rmtree(folder, ignore_errors=True)
+    return numba.njit(SIGNATURE, **OPTIONS)(advance.advance)
 
 
 def cache_folder() -> Path | None:

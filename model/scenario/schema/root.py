@@ -78,7 +78,7 @@ class Root(Strict):
     """How time is counted and how long it lasts."""
     seed: Count = 1
     """Root of all chance."""
-    replications: Positive = 100
+    replications: Annotated[Positive, Field(le=1_000_000)] = 100
     """Independent repetitions."""
     items: dict[str, ItemBlock]
     """What is made, moved and bought, by name."""
