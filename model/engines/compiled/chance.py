@@ -7,26 +7,19 @@ from ...sample_path import profile, transforms
 from ...sample_path.bits import pair
 from ...sample_path.quantiles import exponential
 from ...sample_path.transforms import CONSTANT, EXPONENTIAL, Row, computed, residual_at, ticks, value
-from .jit import inlined, shared, step
+from .jit import shared, step
 from .tables import State
 
 for _function in (*transforms.PORTABLE, profile.factor):
     shared(_function)
 
 
-@inlined
+@step
 def drawn(w: State, stream: int, member: int, ordinal: int) -> float:
-    """Return the number at an address; a constant at once."""
+    """Return the number at an address; the tables are left alone by the laws that need none."""
     s = w.stream[stream]
     if s.family == CONSTANT:
         return s.a
-    return computed_at(w, stream, member, ordinal)
-
-
-@step
-def computed_at(w: State, stream: int, member: int, ordinal: int) -> float:
-    """Compute the number at an address; the tables are left alone by the laws that need none."""
-    s = w.stream[stream]
     if s.family == EXPONENTIAL:
         return s.a * exponential(pair(s.k0, s.k1, member, ordinal, 0)[0])
     row = Row(s.k0, s.k1, s.family, s.a, s.b, s.c, s.d, s.first, s.count)
