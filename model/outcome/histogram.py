@@ -19,9 +19,10 @@ def bucket(wait: int) -> int:
         return wait
     octave = 0
     rest = wait >> SUB
-    while rest > 1:
-        rest >>= 1
-        octave += 1
+    for half in (32, 16, 8, 4, 2, 1):
+        if rest >> half > 0:
+            rest >>= half
+            octave += half
     return ((octave + 1) << SUB) + (wait >> octave) - (1 << SUB)
 
 
