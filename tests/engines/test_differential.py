@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ from model.scenario import load
 from .agreement import engines_differ
 from .documents import documents
 
-EXAMPLES = int(os.environ.get("BACKORDER_EXAMPLES", "100"))
+EXAMPLES, LONG = 100, 2500
+"""Scenarios each test draws, and draws in the proofs."""
 ASKED = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -53,6 +53,16 @@ def test_the_engines_agree_where_everything_happens_at_once(document: dict[str, 
 
 
 @pytest.mark.proof
-def test_examples_of_the_long_form_are_many() -> None:
-    """The long form of the two tests above is asked for through BACKORDER_EXAMPLES."""
-    assert EXAMPLES >= 100
+@given(document=documents(lattice=False))
+@settings(ASKED, max_examples=LONG)
+def test_the_engines_agree_row_by_row_on_many_more(document: dict[str, Any]) -> None:
+    """The same in 2,500 random scenarios."""
+    compare(document)
+
+
+@pytest.mark.proof
+@given(document=documents(lattice=True))
+@settings(ASKED, max_examples=LONG)
+def test_the_engines_agree_where_everything_happens_at_once_in_many_more(document: dict[str, Any]) -> None:
+    """The same in 2,500 scenarios with all times on whole days."""
+    compare(document)
