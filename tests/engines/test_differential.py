@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, note, settings
 from model.scenario import load
 
 from .agreement import engines_differ
-from .documents import documents
+from .drawn import documents
 
 EXAMPLES, LONG = 100, 2500
 """Scenarios each test draws, and draws in the proofs."""

@@ -31,7 +31,7 @@ from .state import SIGNATURE
 
 log = logging.getLogger(__name__)
 
-ROOMS = ("policies", "sample_path", "outcome", "scenario/world.py", "engines/compiled")
+ROOMS = ("policies", "sample_path", "outcome", "scenario/world", "engines/compiled")
 """Sources whose change must be seen: the rules, the laws, what is counted, and the kernel itself."""
 
 _ready: list[Callable[..., int]] = []

@@ -1,0 +1,61 @@
+"""What is counted, and the tables that grow, with room to begin."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....outcome.histogram import BUCKETS
+from ....outcome.tallies import Cell, Crowd, Outage, Place, Point
+from ....outcome.trace import WIDTH
+from ....scenario.world import Kind, World
+from .columns import Tables, free_rows, table
+
+
+def count_tables(world: World) -> Tables:
+    """Make the tables of counts; row 0 of the cells takes the warm-up."""
+    stocks = len(world.stocks)
+    return {
+        "cells": np.zeros((world.cells + 1, len(Cell)), np.int64),
+        "points": np.zeros((stocks, len(Point)), np.int64),
+        "places": np.zeros((len(world.sites), len(Place)), np.int64),
+        "crowds": np.zeros((len(world.segments), len(Crowd)), np.int64),
+        "outages": np.zeros((len(world.suppliers), len(Outage)), np.int64),
+        "fill_times": np.zeros((stocks, BUCKETS), np.int64),
+        "left_times": np.zeros((stocks, BUCKETS), np.int64),
+        "firm_waits": np.zeros((stocks, BUCKETS), np.int64),
+        "series": np.zeros((world.samples, 2 * stocks), np.int64),
+        "marks": np.zeros((64, 1), np.int64),
+    }
+
+
+def working_tables(world: World, tables: Tables, *, trace: bool) -> Tables:
+    """Make the tables that grow, with room to begin, and the one row of the run."""
+    people = sum(spec.count for spec in world.segments if spec.kind != Kind.STREAM)
+    most = max((len(spec.production.components) for spec in world.stocks if spec.production), default=1)
+    lines, stocks = len(tables["line"]), len(world.stocks)
+    spare = 2 * (stocks + len(tables["component"]) + lines + len(world.segments) + len(world.suppliers)) + 16
+    room = 2 * spare + 64
+    working: Tables = {
+        "calendar": table("calendar", [], least=people + 4 * room),
+        "order": free_rows("order", room),
+        "shipment": free_rows("shipment", room),
+        "batch": free_rows("batch", room),
+        "make": free_rows("make", room),
+        "person": free_rows("person", people + 2),
+        "given": np.zeros(room * max(1, most), np.int64),
+        "trace": np.zeros((16 * spare if trace else 0, WIDTH), np.int64),
+    }
+    clock = world.clock
+    working["run"] = table(
+        "run",
+        [
+            {
+                "now": clock.start, "start": clock.start, "horizon": clock.horizon, "trace_on": trace,
+                "samples": world.samples, "limits": len(world.served_within), "classes": world.classes,
+                "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
+                "free_persons": people + 2, "spare": spare, "components": max(1, most),
+                "ramps": sum(spec.ramp_up is not None for spec in world.sites),
+            }
+        ],
+    )  # fmt: skip
+    return working

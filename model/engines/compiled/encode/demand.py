@@ -1,0 +1,60 @@
+"""Segments, their substitutes and their histories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ....policies.units import NEVER
+from ....sample_path.profile import ceiling
+from ....scenario.world import Kind, Segment, World
+from ..rules import encode
+from .columns import Columns, Tables, place
+
+
+def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
+    """Write a segment."""
+    profile = spec.profile
+    row: dict[str, Any] = {
+        "kind": spec.kind, "klass": spec.klass, "count": 0 if spec.kind == Kind.STREAM else spec.count,
+        "site_first": columns.add("share", spec.site_up_to), "site_count": len(spec.sites),
+        "item_first": columns.add("share", spec.item_up_to), "item_count": len(spec.items),
+        "stock_first": columns.add("stock_of", [stock for row in spec.stocks for stock in row]),
+        "cell_first": spec.first_cell, "joins": place(spec.joins), "join_gap": spec.join_gap, "gap": spec.gap,
+        "rate": place(spec.rate), "limit": spec.limit, "until": spec.until, "site_choice": spec.site_choice,
+        "item_choice": spec.item_choice, "thinning": spec.thinning, "spread": spec.spread, "quantity": spec.quantity,
+        "tolerance": place(spec.tolerance), "patience": place(spec.patience),
+        "temper_first": columns.add("setting", encode(spec.temper)), "belief": spec.belief.start,
+        "belief_weight": spec.belief.weight, "substitution": spec.substitution, "dropout": place(spec.dropout),
+        "loyal": spec.loyalty is not None, "luck": spec.luck, "shaped": profile is not None, "ceiling": 1.0,
+        "first": NEVER if spec.first is None else spec.first,
+    }  # fmt: skip
+    if spec.loyalty is not None:
+        row["loyalty_first"] = columns.add("setting", encode(spec.loyalty))
+    if profile is not None:
+        row.update(
+            season_first=columns.add("season", profile.season), season_count=len(profile.season), cycle=profile.cycle,
+            offset=profile.offset, peak=profile.peak, decay=profile.decay,
+            ceiling=ceiling(profile.season, profile.peak),
+        )  # fmt: skip
+    return row
+
+
+def number_substitutes(world: World, tables: Tables) -> None:
+    """Write where each segment's substitutes begin."""
+    first = 0
+    for row, spec in zip(tables["segment"], world.segments, strict=True):
+        row["substitute_first"] = first
+        row["substitute_count"] = sum(len(options) for _, options in spec.substitutes)
+        first += row["substitute_count"]
+
+
+def number_histories(world: World, tables: Tables, columns: Columns) -> None:
+    """Write where each recorded customer's rows begin."""
+    base = 0
+    for row, spec in zip(tables["segment"], world.segments, strict=True):
+        if spec.history is not None:
+            row["history_first"] = columns.add(
+                "history_of", [base + first for first in spec.history.first_row]
+            )
+            row["history_spread"] = spec.history.spread
+            base += len(spec.history.day)

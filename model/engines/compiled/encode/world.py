@@ -1,0 +1,64 @@
+"""The whole world."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....policies.units import NEVER
+from ....sample_path import SamplePath
+from ....scenario.world import World
+from ..tables import NO_ROW, RECORDS, dtype_of
+from .columns import COLUMN_TYPES, Columns, Tables, place, table
+from .counts import count_tables, working_tables
+from .demand import number_histories, number_substitutes, segment_row
+from .plants import number_components, site_rows
+from .stocks import shelf_rows, stock_row, write_residuals
+
+
+def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
+    """Write every table."""
+    columns = Columns()
+    lines = [(site, member) for site, spec in enumerate(world.sites) for member in range(spec.most_lines)]
+    tables: Tables = {
+        "stream": np.array([tuple(row) for row in path.rows], dtype_of(RECORDS["stream"])),
+        "stock": table("stock", [stock_row(world, spec, columns) for spec in world.stocks]),
+        "shelf": table("shelf", shelf_rows(world)),
+        "supplier": table("supplier", [
+            {"up": 1, "up_stream": place(u.up), "down_stream": place(u.down), "mean_down": u.mean_down,
+             "held_head": NO_ROW, "held_tail": NO_ROW, "since": world.clock.start} for u in world.suppliers
+        ]),
+        "site": table("site", site_rows(world)),
+        "line": table("line", [
+            {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,
+             "since": world.clock.start, "age_left": NEVER}
+            for site, member in lines
+        ]),
+        "component": table("component", [
+            {"stock": stock, "needed": needed}
+            for spec in world.stocks if spec.production for stock, needed in spec.production.components
+        ]),
+        "segment": table("segment", [segment_row(spec, columns) for spec in world.segments]),
+        "substitute": table("substitute", [
+            {"asked": asked, "stock": option.stock, "up_to": option.up_to}
+            for spec in world.segments for asked, options in spec.substitutes for option in options
+        ]),
+        "history": table("history", [
+            {"day": day, "item": item, "quantity": quantity}
+            for spec in world.segments if spec.history
+            for day, item, quantity in zip(spec.history.day, spec.history.item, spec.history.quantity, strict=True)
+        ]),
+        "value": path.values,
+        "cumulative": path.cumulative,
+        "limit": np.array(world.served_within, np.int64),
+        "changed": np.zeros(len(world.stocks) + 1, np.int64),
+    }  # fmt: skip
+    number_components(world, tables)
+    number_substitutes(world, tables)
+    number_histories(world, tables, columns)
+    write_residuals(world, tables, columns)
+    for name, kind in COLUMN_TYPES.items():
+        tables[name] = np.array(columns.lists.get(name, []), kind)
+    tables["ring"] = np.zeros(int(tables["stock"]["averages"].sum()) + 1, np.int64)
+    tables.update(count_tables(world))
+    tables.update(working_tables(world, tables, trace=trace))
+    return tables

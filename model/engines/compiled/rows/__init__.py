@@ -1,0 +1,32 @@
+"""The rows of the compiled engine's tables, each declared once as a class of annotated fields.
+
+Integers and ticks are int64, smoothed averages and settings float64. A field that names a row of another table is
+NO_ROW where there is none. Free rows hang together by `next`.
+"""
+
+from .book import OrderRow
+from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
+from .lane import ShipmentRow, SupplierRow
+from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SiteRow
+from .run import EventRow, RunRow, StreamRow
+from .stock import ShelfRow, StockRow
+
+__all__ = [
+    "BatchRow",
+    "ComponentRow",
+    "EventRow",
+    "HistoryRow",
+    "LineRow",
+    "MakeRow",
+    "OrderRow",
+    "PersonRow",
+    "RunRow",
+    "SegmentRow",
+    "ShelfRow",
+    "ShipmentRow",
+    "SiteRow",
+    "StockRow",
+    "StreamRow",
+    "SubstituteRow",
+    "SupplierRow",
+]

@@ -1,0 +1,38 @@
+"""Entries of the books."""
+
+from __future__ import annotations
+
+
+class OrderRow:
+    """An entry of a book: a customer's, another stock point's, or a job's want of a component."""
+
+    kind: int
+    stock: int
+    serial: int
+    klass: int
+    left: int
+    asked: int
+    next: int
+    prev: int
+    to: int
+    """The stock point that claims it: another one for a site's order, its own for customers and jobs."""
+    make: int
+    component: int
+    segment: int
+    person: int
+    customer: int
+    member: int
+    ordinal: int
+    cell: int
+    first_date: int
+    last_date: int
+    believed: int
+    tolerance: int
+    patience: int
+    pace: float
+    since: int
+    heard: int
+    update: int
+    begun: int
+    begun_at: int
+    firm: int

@@ -1,0 +1,91 @@
+"""Segments and customers."""
+
+from __future__ import annotations
+
+
+class SegmentRow:
+    """A segment of customers."""
+
+    kind: int
+    klass: int
+    count: int
+    site_first: int
+    site_count: int
+    item_first: int
+    item_count: int
+    stock_first: int
+    cell_first: int
+    joins: int
+    join_gap: float
+    gap: int
+    rate: int
+    limit: int
+    until: int
+    site_choice: int
+    item_choice: int
+    thinning: int
+    spread: int
+    quantity: int
+    tolerance: int
+    patience: int
+    temper_first: int
+    belief: int
+    belief_weight: float
+    substitution: int
+    substitute_first: int
+    substitute_count: int
+    dropout: int
+    loyal: int
+    loyalty_first: int
+    luck: int
+    shaped: int
+    """1 where demand has a profile."""
+    season_first: int
+    season_count: int
+    cycle: int
+    offset: int
+    peak: float
+    decay: int
+    ceiling: float
+    history_first: int
+    """First of the customers' rows in `history_of`."""
+    history_spread: int
+    first: int
+    """Tick of a stream's first request, NEVER for one gap after the start."""
+    next_member: int
+    people: int
+
+
+class PersonRow:
+    """An identified customer."""
+
+    segment: int
+    number: int
+    alive: int
+    dropped: int
+    joined: int
+    ordinal: int
+    acquiring: int
+    natural: float
+    belief: float
+    memory: float
+    remembered_at: int
+    open: int
+    """Back-orders not yet settled."""
+    next: int
+
+
+class SubstituteRow:
+    """What a share of a segment's customers takes instead of what is not there."""
+
+    asked: int
+    stock: int
+    up_to: float
+
+
+class HistoryRow:
+    """A row of a recorded demand."""
+
+    day: int
+    item: int
+    quantity: int

@@ -1,0 +1,70 @@
+"""Sites, lines and jobs."""
+
+from __future__ import annotations
+
+
+class SiteRow:
+    """A site and its line of released jobs."""
+
+    line_first: int
+    line_count: int
+    head: int
+    tail: int
+    up_stream: int
+    repair_stream: int
+    working_clock: int
+    fails: int
+    ramps: int
+    """1 where there is a ramp-up that has not been decided yet."""
+    backlog_over: int
+    lasting: int
+    more_lines: int
+    ready_after: int
+    pressed: int
+    """Which time the backlog is above the level now; 0 when it is not."""
+    times_pressed: int
+
+
+class LineRow:
+    """A production line."""
+
+    site: int
+    member: int
+    installed: int
+    up: int
+    stock: int
+    job: int
+    left: int
+    since: int
+    starts: int
+    failure: int
+    age_left: int
+    ageing: int
+
+
+class MakeRow:
+    """A replenishment order to a site's own lines."""
+
+    stock: int
+    serial: int
+    jobs: int
+    released: int
+    next: int
+
+
+class BatchRow:
+    """Jobs released together."""
+
+    stock: int
+    first: int
+    jobs: int
+    released_at: int
+    next: int
+    prev: int
+
+
+class ComponentRow:
+    """One component of an item that is made."""
+
+    stock: int
+    needed: int

@@ -1,0 +1,76 @@
+"""The run, its calendar and its streams."""
+
+from __future__ import annotations
+
+
+class RunRow:
+    """The run as a whole; one row."""
+
+    opened: int
+    now: int
+    start: int
+    horizon: int
+    instant_events: int
+    calendar_size: int
+    changed_size: int
+    """Stock points whose position changed in this event."""
+    serial: int
+    rows: int
+    """Rows of the trace so far."""
+    fingerprint: int
+    trace_on: int
+    trace_size: int
+    marks_size: int
+    requests: int
+    samples: int
+    limits: int
+    """How many thresholds `served_within` has."""
+    classes: int
+    free_order: int
+    free_orders: int
+    free_shipment: int
+    free_shipments: int
+    free_batch: int
+    free_batches: int
+    free_make: int
+    free_makes: int
+    free_person: int
+    free_persons: int
+    open_claims: int
+    """Entries of sites and jobs in all books."""
+    open_orders: int
+    """Customers' back-orders in all books."""
+    held: int
+    """Shipments held at suppliers that are down."""
+    spare: int
+    """Rows of each kind that one event may need besides."""
+    ramps: int
+    """Sites with a ramp-up that has not been decided yet."""
+    components: int
+    """Most components of one item, at least 1."""
+    fault: int
+    fault_entity: int
+    fault_value: int
+
+
+class EventRow:
+    """An entry of the calendar, a binary heap by (tick, key)."""
+
+    tick: int
+    key: int
+    value: int
+    """A row of the table the event is about."""
+
+
+class StreamRow:
+    """A stream of the sample path: `sample_path.Row`."""
+
+    k0: int
+    k1: int
+    family: int
+    a: float
+    b: float
+    c: float
+    d: float
+    first: int
+    count: int

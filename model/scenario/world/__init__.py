@@ -1,0 +1,40 @@
+"""The world an engine runs: a resolved scenario in ticks, quanta and places, nothing left out, nothing to look up.
+
+Stock points stand downstream first, so a sweep that goes up the list meets every source after its customers. The
+chance part is the table of streams; everything else refers to it by place.
+"""
+
+from .demand import Belief, History, Kind, Profile, Segment, Substitute
+from .sites import BreakdownClock, Breakdowns, Production, RampUp, Site
+from .stocks import Firm, Replenishment, Sees, Shop, Stock, Withdraw
+from .supply import Item, Source, SourceKind, Supplier
+from .time import Clock, Stream
+from .world import Prices, World
+
+__all__ = [
+    "Belief",
+    "BreakdownClock",
+    "Breakdowns",
+    "Clock",
+    "Firm",
+    "History",
+    "Item",
+    "Kind",
+    "Prices",
+    "Production",
+    "Profile",
+    "RampUp",
+    "Replenishment",
+    "Sees",
+    "Segment",
+    "Shop",
+    "Site",
+    "Source",
+    "SourceKind",
+    "Stock",
+    "Stream",
+    "Substitute",
+    "Supplier",
+    "Withdraw",
+    "World",
+]

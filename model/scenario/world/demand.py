@@ -1,0 +1,134 @@
+"""Customers: when they ask, what they take, how long they wait, and whether they come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from ...policies.customer import loyalty, patience
+
+
+class Kind(IntEnum):
+    """How a segment's requests come about."""
+
+    STREAM = 0
+    """Anonymous: each request a new customer; addresses (0, k)."""
+    POPULATION = 1
+    """Identified customers with rates of their own; addresses (customer, k)."""
+    HISTORY = 2
+    """A record of identified customers: (customer, k-th row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Demand by measured time, relative to its level: season x launch, by thinning at the ceiling."""
+
+    season: tuple[float, ...] = ()
+    """Factors of equal parts of a cycle, mean 1; empty for none."""
+    cycle: int = 1
+    """Ticks of a whole cycle."""
+    offset: int = 0
+    """Where in the cycle tick 0 lies."""
+    peak: float = 1.0
+    """Factor at tick 0; before it the factor is 1."""
+    decay: int = 1
+    """Ticks in which the excess over 1 falls to 37 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A recorded demand, rows of one customer together and in order of time."""
+
+    first_row: tuple[int, ...]
+    """By customer, one more than there are customers: rows first_row[c] to first_row[c + 1]."""
+    day: tuple[int, ...]
+    """By row: tick at which the row's period begins."""
+    item: tuple[int, ...]
+    """By row: place in the segment's items."""
+    quantity: tuple[int, ...]
+    spread: int
+    """Ticks of the period over which the path spreads a row."""
+
+
+class Substitute(NamedTuple):
+    """What a share of customers takes instead."""
+
+    stock: int
+    up_to: float
+    """Cumulated share: taken when the request's number is below it and not below the one before."""
+
+
+class Belief(NamedTuple):
+    """The wait a customer expects where nothing is told."""
+
+    start: int
+    """Ticks; 0 for none."""
+    weight: float = 0.0
+    """How fast it learns from its own waits; 0 never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Customers alike in law, if not in luck. Every field that ends in a stream is its place in the table."""
+
+    name: str
+    """`customers.fans`."""
+    kind: Kind
+    klass: int
+    """Priority class from 1, the most important."""
+    sites: tuple[int, ...]
+    site_up_to: tuple[float, ...]
+    """Cumulated shares; the last is 1."""
+    items: tuple[int, ...]
+    item_up_to: tuple[float, ...]
+    stocks: tuple[tuple[int, ...], ...]
+    """Stock point by place of site, then of item."""
+    first_cell: int
+    """First of this segment's cells of demand, then by place of site, then of item."""
+    count: int
+    """Customers at the start; 1 source for a stream."""
+    joins: int | None
+    """Stream of gaps between joining customers, unit exponential times `join_gap`; None where nobody joins."""
+    join_gap: float
+    """Mean ticks between joins."""
+    gap: int
+    """STREAM: gaps in ticks. POPULATION: unit exponential, divided by the customer's rate."""
+    rate: int | None
+    """POPULATION: a customer's rate, requests per tick, ordinal 0."""
+    first: int | None
+    """STREAM: tick of the first request, None for one gap after the start."""
+    limit: int
+    """Requests of a STREAM after which it ends."""
+    until: int
+    """No request after this tick."""
+    site_choice: int
+    """Uniform; POPULATION and HISTORY: ordinal 0, one shop a customer; STREAM: by request."""
+    item_choice: int
+    thinning: int
+    spread: int
+    quantity: int
+    """Quanta a request, a whole-number law."""
+    tolerance: int | None
+    """Stream of the longest wait accepted, ticks; None accepts any."""
+    patience: int | None
+    """Stream of patience budgets, ticks; equal to `tolerance` for the same draw; None never leaves."""
+    temper: patience.Settings
+    belief: Belief
+    substitution: int
+    """Uniform: which substitute, if any."""
+    substitutes: tuple[tuple[int, tuple[Substitute, ...]], ...]
+    """By stock point that is empty."""
+    dropout: int | None
+    """Stream of natural drop-out probabilities, ordinal 0; None for 0."""
+    loyalty: loyalty.Settings | None
+    """None where nobody is identified, or nothing matters to them."""
+    luck: int
+    """Uniform: whether a purchase was the last."""
+    profile: Profile | None
+    history: History | None
+
+    @property
+    def cells(self) -> int:
+        """Cells of demand this segment takes up."""
+        return len(self.sites) * len(self.items)

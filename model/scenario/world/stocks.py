@@ -1,0 +1,103 @@
+"""One item at one site: when it is ordered, and how customers who find it empty are treated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ...policies.registry import Choice
+from ...policies.units import NEVER
+from .sites import Production
+from .supply import Source
+
+
+class Withdraw(IntEnum):
+    """What is done with the newest open order when a customer leaves and the position exceeds the target."""
+
+    NONE = 0
+    NOT_BEGUN = 1
+    """Reduced as far as it has neither been shipped nor begun."""
+    ANY = 2
+    """Reduced even if it is on its way (supplier lanes only)."""
+
+
+class Sees(IntEnum):
+    """Which demand a forecast is made from."""
+
+    ACCEPTED = 0
+    """Served at once or accepted as a back-order, substitutes taken here included."""
+    REQUESTS = 1
+    """All that was asked for here, lost or not."""
+    SALES = 2
+    """What left the shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replenishment:
+    """When and how much a stock point orders."""
+
+    rule: Choice
+    every: int = 0
+    """Ticks between reviews; 0 reviews continuously, after every change of position."""
+    first: int = 0
+    """Tick of the first review, counted from the start of the run; used with `every`."""
+    after_requests: bool = False
+    """Review at the end of its instant instead of before the requests."""
+    forecast: Choice | None = None
+    initial_forecast: float = 0.0
+    """Quanta per tick before the first whole period has been seen."""
+    sees: Sees = Sees.ACCEPTED
+    minimum: int = 0
+    """Smallest order placed; a smaller need is raised to it."""
+    multiple: int = 1
+    """Orders are rounded up to a multiple of it."""
+    withdraw: Withdraw = Withdraw.NONE
+
+
+class Firm(IntEnum):
+    """From when an order can no longer be left; quotes, tolerance and patience run until then."""
+
+    RECEIPT = 0
+    """Dates include the delivery; goods once on their way are not left behind either."""
+    SHIPPED = 1
+    WORK_BEGINS = 2
+    """When work on the pegged unit begins; for items made at the selling site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """How a stock point treats customers who find it empty."""
+
+    offer: Choice
+    promise: Choice
+    updates: Choice
+    update_every: int = 0
+    """Ticks between occasions to speak; 0 where updates are none."""
+    firm: Firm = Firm.RECEIPT
+    window: int = NEVER
+    """Ticks after the request at which the shop cancels what it still owes."""
+    partial: bool = True
+    """Whether an order is served in parts."""
+    delivery: int = 0
+    """Ticks from the shop to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One item at one site."""
+
+    name: str
+    """`retailers.north/console`."""
+    site: int
+    item: int
+    on_hand: int
+    """Quanta at the start."""
+    replenishment: Replenishment
+    source: Source
+    production: Production | None
+    """None unless the source is production."""
+    allocation: Choice
+    reserve: tuple[int, ...]
+    """By class from 1: a unit for the class is given only while on_hand, that unit included, exceeds it."""
+    shop: Shop | None
+    """None where no customer buys."""

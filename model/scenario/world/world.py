@@ -1,0 +1,56 @@
+"""The World: everything an engine needs besides the sample path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .demand import Segment
+from .sites import Site
+from .stocks import Stock
+from .supply import Item, Supplier
+from .time import Clock, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Money, which engines never see; metrics price what they counted."""
+
+    hold: tuple[float, ...] = ()
+    """By stock point: per unit and time unit."""
+    back_order: tuple[float, ...] = ()
+    order: tuple[float, ...] = ()
+    """By stock point: per order placed."""
+    unit: tuple[float, ...] = ()
+    """By stock point: per unit ordered."""
+    lost: tuple[float, ...] = ()
+    """By stock point: per unit lost."""
+    delivery: tuple[float, ...] = ()
+    """By stock point: per order handed over."""
+    message: float = 0.0
+    line: float = 0.0
+    """Per line and time unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything an engine needs besides the sample path."""
+
+    clock: Clock
+    items: tuple[Item, ...]
+    suppliers: tuple[Supplier, ...]
+    sites: tuple[Site, ...]
+    stocks: tuple[Stock, ...]
+    segments: tuple[Segment, ...]
+    streams: tuple[Stream, ...]
+    classes: int = 1
+    """Number of priority classes."""
+    served_within: tuple[int, ...] = ()
+    """Ticks d for which the share of requests served within d is counted, at most four."""
+    samples: int = 200
+    """Instants on the grid of sampled series, at most 400."""
+    prices: Prices = field(default_factory=Prices)
+
+    @property
+    def cells(self) -> int:
+        """Number of cells of demand: (segment, site, item) that a request may name."""
+        return sum(segment.cells for segment in self.segments)

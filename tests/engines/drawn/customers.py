@@ -1,0 +1,53 @@
+"""Segments of customers."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .laws import Document, Draw, durations
+
+
+def patiences(draw: Draw, lattice: bool) -> Document:
+    """What a segment tolerates and how its patience runs out."""
+    block: Document = {
+        "class": draw(st.integers(1, 2)),
+        "belief": draw(st.sampled_from([0, 2, {"learned": {"start": 1, "weight": 0.5}}])),
+    }
+    if draw(st.booleans()):
+        block["tolerance"] = durations(draw, lattice, 6)
+    speeds = [1, 1, 0.5, 2] if lattice else [1, 0.7, 1.6, 0.3]
+    block["patience"] = {
+        "before": draw(st.sampled_from(speeds)), "after": draw(st.sampled_from(speeds)),
+        "silent": draw(st.sampled_from(speeds)), "fresh": draw(st.sampled_from([1, 0.5])), "fresh_for": 1,
+        **draw(st.sampled_from([{}, {"budget": "never"}, {"budget": durations(draw, lattice, 5)}])),
+    }  # fmt: skip
+    return block
+
+
+def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kind: str) -> Document:
+    """A segment of customers."""
+    share = {name: 1 / len(shops_) for name in shops_}
+    block = patiences(draw, lattice)
+    block["shop"] = shops_[0] if len(shops_) == 1 else share
+    block["buys"] = items[0] if len(items) == 1 else {name: 1 / len(items) for name in items}
+    block["quantity"] = draw(
+        st.sampled_from([1, 1, {"discrete": {1: 0.5, 2: 0.3, 5: 0.2}}, {"geometric": {"mean": 2}}])
+    )
+    if len(items) > 1:
+        other = f"{items[1]}@{shops_[-1]}" if draw(st.booleans()) else items[1]
+        block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: 0.4}}
+    if kind == "stream":
+        every = {"discrete": {0: 0.3, 1: 0.4, 2: 0.3}} if lattice else {"exponential": {"mean": 0.8}}
+        block["requests"] = {"every": every, **draw(st.sampled_from([{}, {"first": 2}, {"until": 60}]))}
+        return block
+    rate = {"gamma": {"mean": "0.05 per day", "cv": 0.8}}
+    shape = draw(st.sampled_from([{}, {"launch": {"peak": 3, "decay": 20}}, {"season": [1, 0.5, 1.5, 1]}]))
+    block.update(count=draw(st.integers(5, 25)), requests={"rate": rate, **shape})
+    if draw(st.booleans()):
+        block["joins"] = "0.2 per day"
+    block["loyalty"] = {
+        "natural": draw(st.sampled_from([0, 0.1, {"beta": {"a": 1, "b": 8}}])),
+        "broken": 0.2, "refused": 0.15, "reneged": 0.3, "not_offered": 0.2, "delayed": 0.05, "late": 0.2,
+        "late_scale": 3, "fade": draw(st.sampled_from([0, 10])),
+    }  # fmt: skip
+    return block

@@ -1,0 +1,53 @@
+"""Sites that serve customers and other sites."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .laws import Document, Draw
+from .stocks import stocked
+
+
+def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
+    """How a site treats customers."""
+    offers = [
+        {"offer": "none"}, {"offer": "open"}, {"offer": "open"}, {"offer": "capped", "units": 4},
+        {"offer": "capped", "orders": 2}, {"offer": "within", "wait": 6},
+    ]  # fmt: skip
+    promises = [
+        {"promise": "none"}, {"promise": "fixed", "days": 3}, {"promise": "average", "over": 3, "initial": 2},
+        {"promise": "position", "margin": 1.0 if lattice else 1.3},
+        {"promise": "pipeline", "sees": draw(st.sampled_from(["shipments", "orders", "causes"]))},
+    ]  # fmt: skip
+    updates = draw(st.sampled_from([{}, {"updates": {"every": 2}}, {"updates": {"moved_by": 1, "every": 1}}]))
+    firms = ["receipt", "shipped"] + (["work-begins"] if made_here else [])
+    block: Document = {
+        "back_orders": {
+            **draw(st.sampled_from(offers)),
+            "partial": draw(st.sampled_from(["yes", "no"])),
+            **draw(st.sampled_from([{}, {}, {"window": 6}])),
+        },
+        "communication": {**draw(st.sampled_from(promises)), **updates, "firm": draw(st.sampled_from(firms))},
+    }
+    if draw(st.booleans()):
+        block["delivery"] = {"time": draw(st.sampled_from([1, 2]))}
+    return block
+
+
+def retailers(draw: Draw, lattice: bool, items: list[str], source: str) -> Document:
+    """A retailer."""
+    stock = {item: stocked(draw, lattice, source) for item in items}
+    for entry in stock.values():
+        if draw(st.booleans()):
+            entry["reserve"] = {2: 2}
+    return {
+        "stock": stock,
+        "allocation": draw(st.sampled_from(["first_come", "class"])),
+        **shops(draw, lattice, False),
+    }
+
+
+def depots(draw: Draw, lattice: bool, items: list[str], source: str) -> Document:
+    """A distributor."""
+    stock = {item: stocked(draw, lattice, source) for item in items}
+    return {"stock": stock, "allocation": draw(st.sampled_from(["first_come", "class", "fair-share"]))}

@@ -1,0 +1,52 @@
+"""Suppliers and plants."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .laws import Document, Draw, durations
+from .stocks import rules
+
+
+def suppliers(draw: Draw, lattice: bool, items: list[str]) -> Document:
+    """A supplier, perhaps with trouble."""
+    block: Document = {
+        "supplies": {
+            item: {
+                "lead_time": durations(draw, lattice, 4),
+                "overtaking": draw(st.sampled_from(["yes", "no"])),
+            }
+            for item in items
+        }
+    }
+    if draw(st.booleans()):
+        block["disruptions"] = {
+            "up": durations(draw, False, 20), "down": {"exponential": {"mean": 4}}, "effect": "pause-shipments",
+        }  # fmt: skip
+    return block
+
+
+def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) -> Document:
+    """A manufacturer of the final items from components."""
+    unit_time = durations(draw, lattice, 1) or {"discrete": {0: 0.5, 1: 0.5}}
+    lines: Document = {"count": draw(st.integers(1, 3)), "unit_time": unit_time}
+    breakdowns = {
+        "up": durations(draw, False, 8), "repair": durations(draw, lattice, 2),
+        "clock": draw(st.sampled_from(["working", "calendar"])),
+    }  # fmt: skip
+    if draw(st.booleans()):
+        lines["breakdowns"] = breakdowns
+    stock: Document = {}
+    for item in finals:
+        stock[item] = {"base_stock": draw(st.integers(0, 6))}
+        stock[item].update(draw(st.sampled_from([{}, {"lot": 2}])))
+    for item in components:
+        stock[item] = {**rules(draw, "supplier"), "from": "works"}
+    block: Document = {
+        "lines": lines,
+        "stock": stock,
+        "allocation": draw(st.sampled_from(["first_come", "fair-share"])),
+    }
+    if draw(st.booleans()):
+        block["ramp_up"] = {"when": {"backlog_over": 3, "for": 2}, "lines": 1, "after": 3}
+    return block

@@ -1,0 +1,40 @@
+"""Entries of stock points."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .laws import Document, Draw, durations
+
+
+def rules(draw: Draw, sourced: str) -> Document:
+    """A replenishment rule."""
+    level = draw(st.integers(0, 12))
+    withdraw = draw(
+        st.sampled_from(["none", "none", "not-begun"] + (["any"] if sourced == "supplier" else []))
+    )
+    every = draw(
+        st.sampled_from([{}, {}, {"every": 2}, {"every": 3, "first": 1, "review": "after-requests"}])
+    )
+    kind = draw(st.sampled_from(["base_stock", "s_S", "r_Q", "order_up_to"]))
+    if kind == "base_stock":
+        return {"base_stock": {"S": level, "withdraw": withdraw, **every}}
+    if kind == "s_S":
+        return {"s_S": {"s": level, "S": level + draw(st.integers(1, 9)), **every}}
+    if kind == "r_Q":
+        return {
+            "r_Q": {"r": level, "Q": draw(st.integers(1, 6)), "minimum": draw(st.integers(0, 4)), **every}
+        }
+    sees = draw(st.sampled_from(["accepted", "requests", "sales"]))
+    smooth = draw(st.sampled_from([0.2, 1.0]))
+    forecast = {"smoothing": smooth, "initial": draw(st.integers(0, 3))}
+    return {"order_up_to": {"every": 2, "forecast": forecast, "cover": 5, "safety": level, "sees": sees}}
+
+
+def stocked(draw: Draw, lattice: bool, source: str) -> Document:
+    """A stock point's entry."""
+    entry = {**rules(draw, "supplier" if source == "works" else "site"), "from": source}
+    if source != "works":
+        entry["transport"] = durations(draw, lattice, 2)
+        entry["overtaking"] = draw(st.sampled_from(["yes", "no"]))
+    return entry

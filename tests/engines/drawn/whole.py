@@ -1,0 +1,52 @@
+"""Whole scenarios."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .customers import segments
+from .laws import Document, Draw
+from .shops import depots, retailers, shops
+from .sources import plants, suppliers
+
+
+@st.composite
+def documents(draw: Draw, lattice: bool) -> Document:
+    """A whole scenario: one or two items bought or made, up to three levels, one or two shops, one or two segments."""
+    finals = draw(st.sampled_from([["a"], ["a", "b"]]))
+    made = draw(st.booleans())
+    components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if made else []
+    items: Document = {name: {"price": 10} for name in finals + components}
+    if components:
+        for name in finals:
+            items[name]["made_of"] = {component: draw(st.integers(1, 2)) for component in components}
+    bought = components if made else finals
+    document: Document = {
+        "schema": 1, "seed": draw(st.integers(0, 1000)), "replications": 2,
+        "time": {"unit": "day", "horizon": draw(st.integers(60, 140)), "warm_up": draw(st.sampled_from([0, 15]))},
+        "items": items, "suppliers": {"works": suppliers(draw, lattice, bought or ["a"])},
+    }  # fmt: skip
+    source = "works"
+    if made:
+        document["manufacturers"] = {"plant": plants(draw, lattice, finals, components)}
+        source = "plant"
+        if not components:
+            del document["suppliers"]
+    if draw(st.booleans()):
+        document["distributors"] = {"depot": depots(draw, lattice, finals, source)}
+        source = "depot"
+    sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if made else 1))]
+    if sellers == ["plant"]:
+        document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
+        document.pop("distributors", None)
+    else:
+        document["retailers"] = {name: retailers(draw, lattice, finals, source) for name in sellers}
+    kinds = draw(st.sampled_from([["stream"], ["population"], ["stream", "population"]]))
+    document["customers"] = {
+        f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
+    }
+    if all(segment["class"] == 1 for segment in document["customers"].values()):
+        for site in document.get("retailers", {}).values():
+            for entry in site["stock"].values():
+                entry.pop("reserve", None)
+    return document
