@@ -1,7 +1,7 @@
 """Kinds of calendar event, in the order in which one instant does them, and the one key that orders them.
 
-The calendar orders by (tick, phase, kind, entity, ordinal). Kinds are numbered in order of phase, so a kind
-implies its phase and one integer holds all but the tick.
+The calendar orders by (tick, phase, kind, entity, ordinal). A kind's number is 7 x phase + its place in the phase, so a
+kind implies its phase and one integer holds all but the tick.
 """
 
 from __future__ import annotations
@@ -12,53 +12,44 @@ from enum import IntEnum
 class Event(IntEnum):
     """What the calendar may hold; the comment names entity and ordinal."""
 
-    SUPPLIER = 1
+    SUPPLIER = 7
     """Phase 1. A supplier goes down or up: supplier, 0."""
-    LINE = 2
+    LINE = 8
     """Phase 1. A line breaks down or is repaired: line, 0."""
-    WORK = 3
+    WORK = 14
     """Phase 2. A job is done: line, job started."""
-    ARRIVAL = 4
+    ARRIVAL = 21
     """Phase 3. A shipment arrives: stock point, shipment."""
-    TEMPER = 5
+    TEMPER = 28
     """Phase 4. A waiting customer's patience changes speed: stock point, order."""
-    PATIENCE = 6
+    PATIENCE = 29
     """Phase 4. A customer's patience ends: stock point, order."""
-    WINDOW = 7
+    WINDOW = 30
     """Phase 4. The shop cancels what it still owes: stock point, order."""
-    UPDATE = 8
+    UPDATE = 35
     """Phase 5. An occasion to write to a waiting customer: stock point, order."""
-    REVIEW = 9
+    REVIEW = 42
     """Phase 6. A periodic review: stock point, 0."""
-    RAMP = 10
+    RAMP = 43
     """Phase 6. Pressure has lasted: site, which time it began; added lines begin to work: site, 0."""
-    JOIN = 11
+    JOIN = 49
     """Phase 7. A new customer: segment, customer."""
-    REQUEST = 12
+    REQUEST = 50
     """Phase 7. A request: segment, customer (the request's own number where customers are anonymous)."""
-    LATE_REVIEW = 13
+    LATE_REVIEW = 51
     """Phase 7. A periodic review that waits for the instant's requests: stock point, 0."""
-    SAMPLE = 14
+    SAMPLE = 56
     """Phase 8. Measurement: 0, sample."""
 
 
-PHASE = {
-    Event.SUPPLIER: 1,
-    Event.LINE: 1,
-    Event.WORK: 2,
-    Event.ARRIVAL: 3,
-    Event.TEMPER: 4,
-    Event.PATIENCE: 4,
-    Event.WINDOW: 4,
-    Event.UPDATE: 5,
-    Event.REVIEW: 6,
-    Event.RAMP: 6,
-    Event.JOIN: 7,
-    Event.REQUEST: 7,
-    Event.LATE_REVIEW: 7,
-    Event.SAMPLE: 8,
-}
-"""Phase of the instant in which each kind happens (MODEL.md, the order of an instant)."""
+KINDS = 7
+"""Kinds that a phase has room for."""
+
+
+def phase(kind: int) -> int:
+    """Return the phase of the instant in which a kind happens (MODEL.md, the order of an instant)."""
+    return kind // KINDS
+
 
 ENTITIES = 1 << 25
 """Entities of one kind that a key can tell apart."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from model.outcome.events import ENTITIES, ORDINALS, PHASE, Event, key
+from model.outcome.events import ENTITIES, ORDINALS, Event, key, phase
 
 places = st.tuples(st.sampled_from(Event), st.integers(0, ENTITIES - 1), st.integers(0, ORDINALS - 1))
 
@@ -34,8 +34,7 @@ def test_ordinals_beyond_the_key_wrap_and_leave_the_entity_alone() -> None:
 
 def test_kinds_are_numbered_in_order_of_phase() -> None:
     """So a kind implies its phase, and ordering by kind orders by phase; every kind has one of the eight."""
-    assert set(PHASE) == set(Event)
-    phases = [PHASE[kind] for kind in sorted(Event)]
+    phases = [phase(kind) for kind in sorted(Event)]
     assert phases == sorted(phases)
     assert set(phases) == set(range(1, 9))
 
@@ -46,5 +45,5 @@ def test_an_instant_goes_from_repairs_to_measurement() -> None:
         *(Event.SUPPLIER, Event.WORK, Event.ARRIVAL, Event.PATIENCE, Event.UPDATE, Event.REVIEW),
         *(Event.REQUEST, Event.SAMPLE),
     ]
-    assert [PHASE[kind] for kind in story] == [1, 2, 3, 4, 5, 6, 7, 8]
-    assert Event.REQUEST < Event.LATE_REVIEW and PHASE[Event.LATE_REVIEW] == 7
+    assert [phase(kind) for kind in story] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert Event.REQUEST < Event.LATE_REVIEW and phase(Event.LATE_REVIEW) == 7
