@@ -1,7 +1,8 @@
 """Every rule file of this room, found by looking: a new policy is one small file, and nothing else changes.
 
 A rule file has a docstring with formula and source, `class Settings(NamedTuple)` with a docstring under each
-field, `faults(settings)` and `decide(view, settings)`. Its name in scenarios is the file's, or `NAME`.
+field, `faults(settings)` and `decide(view, settings)`. Its name in scenarios is the file's, or `NAME`; what else must
+be known of it stands in `TRAITS`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
+
+from .traits import PLAIN, Traits
 
 DECISIONS = ("replenishment", "forecast", "offer", "promise", "updates", "allocation")
 """Packages of this room in which each file is one alternative."""
@@ -32,6 +35,8 @@ class Rule:
     decide: Callable[..., Any]
     faults: Callable[..., list[tuple[str, str]]]
     """Settings -> (field, sentence with value and remedy) pairs; empty when all is well."""
+    traits: Traits = PLAIN
+    """What must be known of it besides its answer."""
 
 
 class Choice(NamedTuple):
@@ -45,6 +50,15 @@ class Choice(NamedTuple):
         """Ask the rule."""
         return rules(self.decision)[self.rule].decide(view, self.settings)
 
+    @property
+    def traits(self) -> Traits:
+        """What must be known of the rule besides its answer."""
+        return rules(self.decision)[self.rule].traits
+
+    def measure(self, name: str, absent: int) -> int:
+        """Return the setting that a trait names, or a number where it names none."""
+        return int(getattr(self.settings, name)) if name else absent
+
 
 @cache
 def rules(decision: str) -> dict[str, Rule]:
@@ -56,7 +70,10 @@ def rules(decision: str) -> dict[str, Rule]:
     ):
         module = importlib.import_module(f".{entry.name}", package.__name__)
         name: str = getattr(module, "NAME", entry.name)
-        found[name] = Rule(decision, name, code, module, module.Settings, module.decide, module.faults)
+        traits: Traits = getattr(module, "TRAITS", PLAIN)
+        found[name] = Rule(
+            decision, name, code, module, module.Settings, module.decide, module.faults, traits
+        )
     return found
 
 

@@ -32,9 +32,7 @@ def test_a_rule_answers_as_worked_out_by_hand(asked: Asked) -> None:
 
 def test_only_fair_share_divides() -> None:
     """The mark by which engines divide before they serve stands in one file."""
-    assert [name for name, rule in rules("allocation").items() if hasattr(rule.module, "SHARES")] == [
-        "fair-share"
-    ]
+    assert [name for name, rule in rules("allocation").items() if rule.traits.shares] == ["fair-share"]
 
 
 @pytest.mark.parametrize(("owed", "whole", "left"), [(6, 3, 0), (5, 2, 10), (9, 4, 10)])

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import replace
 from types import ModuleType
 from typing import get_type_hints
 
@@ -15,7 +16,8 @@ import pytest
 from model import policies
 from model.policies.customer import loyalty, patience
 from model.policies.promise import position
-from model.policies.registry import DECISIONS, Rule, rules
+from model.policies.registry import DECISIONS, Rule, choose, rules
+from model.policies.traits import PLAIN, Traits
 from tests.policies.rows import Asked, Refused
 from tests.portable_subset import faults_of
 
@@ -51,6 +53,13 @@ def untested(decision: Iterable[Rule], asked: list[Asked], refused: list[Refused
     by_rule = {row.rule for row in asked}, {row.rule for row in refused}
     found = [rule.name for rule in decision if rule.name not in by_rule[0]]
     return found + [rule.name for rule in decision if rule.settings._fields and rule.name not in by_rule[1]]
+
+
+def unknown_settings(rule: Rule) -> list[str]:
+    """Return what the traits of a rule name that is no whole-number setting of it."""
+    named = [name for name in rule.traits if isinstance(name, str) and name]
+    kinds = get_type_hints(rule.settings)
+    return [name for name in named if kinds.get(name) is not int]
 
 
 @pytest.mark.parametrize("module", rule_modules(), ids=lambda module: module.__name__)
@@ -91,6 +100,27 @@ def test_a_rule_file_has_the_four_parts(rule: Rule) -> None:
     assert hints["return"] in (bool, int, float)
     assert set(get_type_hints(rule.settings).values()) <= {int, float}
     assert get_type_hints(rule.faults)["return"] == list[tuple[str, str]]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_traits_are_what_the_file_declares(rule: Rule) -> None:
+    """The registry reads `TRAITS`; what a trait names is a whole-number setting of the same file."""
+    assert rule.traits == getattr(rule.module, "TRAITS", PLAIN)
+    assert unknown_settings(rule) == []
+
+
+def test_a_trait_that_names_no_setting_is_found() -> None:
+    """The judge above sees a name that no setting has, and one of a setting that is no whole number."""
+    average = rules("promise")["average"]
+    assert unknown_settings(replace(average, traits=Traits(waits="past"))) == ["past"]
+    assert unknown_settings(replace(average, traits=Traits(waits="margin"))) == ["margin"]
+
+
+def test_a_choice_measures_by_the_setting_that_a_trait_names() -> None:
+    """`average` over 7 keeps seven waits; a promise that keeps none takes the number given."""
+    average, fixed = choose("promise", "average", over=7), choose("promise", "fixed", days=3)
+    assert average.measure(average.traits.waits, 0) == 7
+    assert fixed.measure(fixed.traits.waits, 0) == 0
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,9 @@ class Desk:
         self.stock, self.spec = stock, spec
         offer, promise = rules("offer")[spec.offer.rule], rules("promise")[spec.promise.rule]
         self.offer, self.promise = offer.decide, promise.decide
-        self.offer_looks = bool(getattr(offer.module, "USES_ESTIMATE", False))
-        self.promise_looks = bool(getattr(promise.module, "USES_ESTIMATE", False))
-        self.sees: int = getattr(spec.promise.settings, "sees", pipeline.ORDERS)
-        self.averages: int = getattr(spec.promise.settings, "over", 0)
+        self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
+        self.sees = spec.promise.measure(promise.traits.looks, pipeline.ORDERS)
+        self.averages = spec.promise.measure(promise.traits.waits, 0)
         """Back-orders the promise averages; 0 where it does not."""
         self.firm_as_work_begins = spec.firm == Firm.WORK_BEGINS
         self.delivery = spec.delivery if spec.firm == Firm.RECEIPT else 0

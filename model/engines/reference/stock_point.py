@@ -49,7 +49,7 @@ class StockPoint:
         self.on_order = 0
         self.backlog = 0
         self.book = Book(spec.allocation, chain.world.classes)
-        self.shares = bool(getattr(rules("allocation")[spec.allocation.rule].module, "SHARES", False))
+        self.shares = spec.allocation.traits.shares
         self.whole = spec.shop is not None and not spec.shop.partial
         """Customers' orders are served whole or not at all."""
         self.transit: dict[int, Shipment] = {}

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..traits import Traits
+
 NAME = "fair-share"
-SHARES = True
+TRAITS = Traits(shares=True)
 
 BITS = 62
 """Amounts are below 2^62."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import Duration
 from ..views import OfferView
 
-USES_ESTIMATE = True
+TRAITS = Traits(estimate=True)
 
 
 class Settings(NamedTuple):

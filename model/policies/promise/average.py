@@ -9,8 +9,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import NEVER, Duration, Number
 from ..views import PromiseView
+
+TRAITS = Traits(waits="over")
 
 
 class Settings(NamedTuple):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import NEVER, Number
 from ..views import PromiseView
 
-USES_ESTIMATE = True
+TRAITS = Traits(estimate=True, looks="sees")
 
 SHIPMENTS, ORDERS, CAUSES = 0, 1, 2
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import Quantity
 from ..views import StockView
 
-TELLS_SURPLUS = True
-"""Above the target the answer is below 0, so that open orders may be withdrawn."""
+TRAITS = Traits(surplus=True)
 
 
 class Settings(NamedTuple):

@@ -9,8 +9,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import Duration, Quantity
 from ..views import StockView
+
+TRAITS = Traits(forecast=True)
 
 
 class Settings(NamedTuple):

@@ -167,8 +167,8 @@ def _check_idle(draft: Draft, path: Path, block: Replenishing) -> None:
 
 
 def _needs_forecast(rule: str) -> bool:
-    """Tell whether a rule reads the forecast, by its own settings: it covers a time."""
-    return "cover" in rules("replenishment")[rule].settings._fields
+    """Tell whether a rule reads the forecast."""
+    return rules("replenishment")[rule].traits.forecast
 
 
 def _forecast(draft: Draft, path: Path, block: Replenishing, item: Item) -> Choice | None:
@@ -192,7 +192,7 @@ def _settings(decision: str) -> list[str]:
 def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point) -> None:
     if block.withdraw == "none":
         return
-    if not getattr(rules("replenishment")[path[-1]].module, "TELLS_SURPLUS", False):
+    if not rules("replenishment")[path[-1]].traits.surplus:
         draft.fault(
             (*path, "withdraw"),
             f"{block.withdraw}: {path[-1]} never says what is too much; withdraw with base_stock, or use none",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ....policies.promise.pipeline import ORDERS
-from ....policies.registry import Choice, rules
 from ....sample_path import mean_residual
 from ....scenario.world import Shop, Source, Stock, World
 from ..rules import code_of
@@ -25,7 +24,7 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         "forecast_first": 0 if rule.forecast is None else columns.settings(rule.forecast),
         "forecast": rule.initial_forecast, "sees": rule.sees, "minimum": rule.minimum, "multiple": rule.multiple,
         "withdraw": rule.withdraw, "last_arrival": clock.start, "transit_head": NO_ROW, "transit_tail": NO_ROW,
-        "shares": bool(getattr(rules("allocation")[spec.allocation.rule].module, "SHARES", False)),
+        "shares": spec.allocation.traits.shares,
         "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1, "residual_first": NO_ROW,
     }  # fmt: skip
     row.update(source_fields(spec.source))
@@ -49,21 +48,18 @@ def source_fields(source: Source) -> dict[str, Any]:
 
 def shop_fields(shop: Shop, columns: Columns) -> dict[str, Any]:
     """Write how a stock point treats customers who find it empty; rings of waits follow one another."""
-    averages = getattr(shop.promise.settings, "over", 0)
+    averages = shop.promise.measure(shop.promise.traits.waits, 0)
     return {
         "sells": 1,
-        "offer": code_of(shop.offer), "offer_first": columns.settings(shop.offer), "offer_looks": looks(shop.offer),
+        "offer": code_of(shop.offer), "offer_first": columns.settings(shop.offer),
+        "offer_looks": shop.offer.traits.estimate,
         "promise": code_of(shop.promise), "promise_first": columns.settings(shop.promise),
-        "promise_looks": looks(shop.promise), "sees_up": getattr(shop.promise.settings, "sees", ORDERS),
+        "promise_looks": shop.promise.traits.estimate,
+        "sees_up": shop.promise.measure(shop.promise.traits.looks, ORDERS),
         "updates": code_of(shop.updates), "updates_first": columns.settings(shop.updates),
         "update_every": shop.update_every, "firm": shop.firm, "window": shop.window, "partial": shop.partial,
         "delivery": shop.delivery, "averages": averages, "wait_first": columns.add("ring", [0] * averages),
     }  # fmt: skip
-
-
-def looks(choice: Choice) -> bool:
-    """Return whether a rule asks for the shop's estimate."""
-    return bool(getattr(rules(choice.decision)[choice.rule].module, "USES_ESTIMATE", False))
 
 
 def shelf_rows(world: World) -> list[dict[str, Any]]:

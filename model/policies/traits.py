@@ -1,0 +1,26 @@
+"""What engines must know of a rule besides its answer: declared in its file, kept by the registry."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Traits(NamedTuple):
+    """Marks of a rule file. A text is the name of the setting that says how much; empty where there is none."""
+
+    estimate: bool = False
+    """It asks for the shop's own estimate of the wait, which is costly to make."""
+    looks: str = ""
+    """Setting that says how far up the chain the estimate looks."""
+    waits: str = ""
+    """Setting that says how many realised waits are kept for it."""
+    forecast: bool = False
+    """It reads the forecast, which must then be made."""
+    surplus: bool = False
+    """Its answer is below 0 where too much is on order, so that open orders may be withdrawn."""
+    shares: bool = False
+    """What is there is divided between the claimants before the book is served."""
+
+
+PLAIN = Traits()
+"""A rule of which nothing need be known."""
