@@ -31,7 +31,7 @@ COUNTS = [(name, i64) for name in Counts._fields]
 class Special(ctypes.Structure):
     """What `special.c` reads and writes."""
 
-    _fields_ = [  # noqa: RUF012 - as ctypes wants it
+    _fields_ = [
         *((name, ctypes.c_double) for name in ("horizon", "rate", "lead_mean", "patience_mean")),
         *((name, i64) for name in ("lower", "upper", "seed")),
         *COUNTS,
@@ -41,7 +41,7 @@ class Special(ctypes.Structure):
 class Story(ctypes.Structure):
     """What `same_story.c` reads and writes."""
 
-    _fields_ = [  # noqa: RUF012 - as ctypes wants it
+    _fields_ = [
         *((name, i64) for name in ("horizon", "lower", "upper", "samples", "limits")),
         ("limit", i64 * 4),
         ("kind", i64 * 4),

@@ -10,8 +10,9 @@ from ...sample_path.transforms import CONSTANT, EXPONENTIAL, Row, computed, resi
 from .jit import shared, step
 from .tables import State
 
+EVERY_DRAW = (transforms.philox, pair, exponential, ticks)
 for _function in (*transforms.PORTABLE, profile.factor):
-    shared(_function)
+    shared(_function, part_of_caller=_function in EVERY_DRAW)
 
 
 @step

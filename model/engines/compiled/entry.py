@@ -26,7 +26,7 @@ from llvmlite import binding
 from numba.core import config  # pyright: ignore[reportMissingTypeStubs]
 
 from . import advance
-from .jit import OPTIONS
+from .jit import OPTIONS, EntryCompiler
 from .state import SIGNATURE
 
 log = logging.getLogger(__name__)
@@ -63,11 +63,11 @@ def _compiled(folder: Path | None) -> Any:
     """Compile or load; a cache that cannot be read or written is told of, thrown away and done without."""
     if folder is not None:
         try:
-            return numba.njit(SIGNATURE, cache=True, **OPTIONS)(advance.advance)
+            return numba.njit(SIGNATURE, cache=True, pipeline_class=EntryCompiler, **OPTIONS)(advance.advance)
         except Exception as fault:  # whatever a damaged file or a full disk makes numba say
             log.warning("the compile cache in %s cannot be used (%s); compiling without it", folder, fault)
             shutil.rmtree(folder, ignore_errors=True)
-    return numba.njit(SIGNATURE, **OPTIONS)(advance.advance)
+    return numba.njit(SIGNATURE, pipeline_class=EntryCompiler, **OPTIONS)(advance.advance)
 
 
 def cache_folder() -> Path | None:

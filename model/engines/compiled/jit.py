@@ -20,10 +20,13 @@ BARE: dict[str, Any] = {
 
 
 class Part(JITCodeLibrary):
-    """Code of a step, only ever a part of the entry: no machine code is made of it by itself.
+    """Code of a step, only ever a part of the entry: it is neither optimised nor made machine code of by itself.
 
-    Numba would make some for every step and all that it calls, which took a third of the time of compiling.
+    Numba would do both for every step and all that it calls, over and over: most of the time of compiling.
     """
+
+    def _optimize_final_module(self) -> None:
+        """Leave it to the entry, which holds all parts once."""
 
     def _finalize_final_module(self) -> None:
         self._finalize_dynamic_globals()
@@ -41,6 +44,26 @@ class Part(JITCodeLibrary):
 
     def set_env(self, name: str, env: object) -> None:
         """Do nothing: there is no machine code whose environment this could be; the steps need none."""
+
+
+class Whole(JITCodeLibrary):
+    """Code of the entry with all its parts. Nobody else calls those: what is called once becomes part of its caller."""
+
+    def _optimize_final_module(self) -> None:
+        for function in cast(Any, self._final_module).functions:
+            if not function.is_declaration and "7advance7advance" not in function.name:
+                function.linkage = "internal"
+        super()._optimize_final_module()
+
+
+class EntryCompiler(Compiler):
+    """Numba's compiler, writing the entry."""
+
+    def __init__(self, typing: Any, target: Any, library: Any, *others: Any) -> None:
+        if library is None:
+            library = Whole(target.codegen(), "whole")
+            library.enable_object_caching()
+        super().__init__(typing, target, library, *others)
 
 
 class StepCompiler(Compiler):
@@ -81,6 +104,10 @@ def _compiled(function: Function, options: dict[str, Any]) -> Function:
     return cast(Function, Step(py_func=function, targetoptions=options, pipeline_class=StepCompiler))
 
 
-def shared(function: Function) -> Function:
-    """Let compiled code call a plain function of a lower room; the function itself stays as it is."""
-    return register_jitable(**OPTIONS)(function)
+def shared(function: Function, *, part_of_caller: bool = False) -> Function:
+    """Let compiled code call a plain function of a lower room; the function itself stays as it is.
+
+    `part_of_caller` makes it part of every caller: for the few that every event calls, where it is worth the time of
+    compiling them again and again.
+    """
+    return register_jitable(**OPTIONS, forceinline=part_of_caller)(function)

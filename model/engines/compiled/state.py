@@ -22,19 +22,8 @@ from numba.extending import (  # pyright: ignore[reportMissingTypeStubs]
     overload,  # pyright: ignore[reportUnknownVariableType]
 )
 
-from .tables import GRIDS, INTEGERS, NAMES, REALS, RECORDS, State, dtype_of
-
-
-def table_type(name: str) -> Any:
-    """Return numba's type of a table."""
-    if name in RECORDS:
-        return numba.types.Array(numba.from_dtype(dtype_of(RECORDS[name])), 1, "C")
-    if name in INTEGERS:
-        return numba.types.Array(numba.int64, 1, "C")
-    if name in REALS:
-        return numba.types.Array(numba.float64, 1, "C")
-    assert name in GRIDS
-    return numba.types.Array(numba.int64, 2, "C")
+from .kernel_table import KernelTable, constant, table_type
+from .tables import NAMES, REALS, State
 
 
 class StateType(numba.types.Type):
@@ -60,16 +49,19 @@ class StateAttributes(AttributeTemplate):
 
     def generic_resolve(self, typ: Any, attr: str) -> Any:
         """Return the type of a table."""
-        return table_type(attr) if attr in NAMES else None
+        if attr not in NAMES:
+            return None
+        return table_type(attr) if attr in REALS else KernelTable(attr)
 
 
 @lower_getattr_generic(StateType)
 def read_table(context: Any, builder: Any, typ: Any, value: Any, attr: str) -> Any:
-    """Read a table's place and shape, as constant, and its owner as null: there is no reference to count."""
-    place = NAMES.index(attr)
-    table = builder.load(cgutils.gep_inbounds(builder, value, 0, place))
-    table.set_metadata("invariant.load", builder.module.add_metadata([]))
-    owner = context.data_model_manager[typ.dtype[place]].get_field_position("meminfo")
+    """Find a table among the state's; columns of reals become arrays, which count no reference."""
+    place = cast(Any, cgutils.gep_inbounds(builder, value, 0, NAMES.index(attr)))
+    if attr not in REALS:
+        return place
+    table = constant(builder, place)
+    owner = context.data_model_manager[table_type(attr)].get_field_position("meminfo")
     return builder.insert_value(table, ir.Constant(table.type.elements[owner], None), owner)
 
 
