@@ -59,6 +59,12 @@ class Choice(NamedTuple):
         """Return the setting that a trait names, or a number where it names none."""
         return int(getattr(self.settings, name)) if name else absent
 
+    @property
+    def quantile(self) -> float:
+        """The share whose quantile of the waits the rule asks for, 0 where it asks for none."""
+        name = self.traits.quantile
+        return float(getattr(self.settings, name)) if name else 0.0
+
 
 @cache
 def rules(decision: str) -> dict[str, Rule]:

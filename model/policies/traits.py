@@ -14,6 +14,12 @@ class Traits(NamedTuple):
     """Setting that says how far up the chain the estimate looks."""
     waits: str = ""
     """Setting that says how many realised waits are kept for it."""
+    quantile: str = ""
+    """Setting, a share, that says which quantile of them."""
+    receipts: str = ""
+    """Setting that says how many receipts its rate is made of; 0 for all so far."""
+    periods: str = ""
+    """Setting that says of how many review periods the demand is kept for it."""
     forecast: bool = False
     """It reads the forecast, which must then be made."""
     surplus: bool = False

@@ -27,6 +27,8 @@ class ForecastView(NamedTuple):
     """Length of the period in ticks."""
     seen: int
     """Periods seen before this one; 0 for the first."""
+    window: int
+    """Demand of the latest periods, this one included, as many as the rule keeps."""
 
 
 class OfferView(NamedTuple):
@@ -56,10 +58,12 @@ class PromiseView(NamedTuple):
     mean_wait: float
     """Mean realised wait until firm over the last back-orders of the item here, in ticks."""
     waits_seen: int
+    wait_quantile: int
+    """Wait that the rule's share of them did not exceed, in ticks; 0 where no quantile is asked for."""
     received: int
-    """Units received here since the run began."""
+    """Units received here since the run began, or with as many receipts as the rule looks at."""
     elapsed: int
-    """Ticks since the run began."""
+    """Ticks since the run began, or since the receipt before those."""
     delivery: int
     """Ticks from the shop to the customer, 0 where the date does not include them."""
     estimate: int

@@ -57,9 +57,9 @@ def untested(decision: Iterable[Rule], asked: list[Asked], refused: list[Refused
 
 def unknown_settings(rule: Rule) -> list[str]:
     """Return what the traits of a rule name that is no whole-number setting of it."""
-    named = [name for name in rule.traits if isinstance(name, str) and name]
+    named = [(trait, name) for trait, name in rule.traits._asdict().items() if isinstance(name, str) and name]
     kinds = get_type_hints(rule.settings)
-    return [name for name in named if kinds.get(name) is not int]
+    return [name for trait, name in named if kinds.get(name) is not (float if trait == "quantile" else int)]
 
 
 @pytest.mark.parametrize("module", rule_modules(), ids=lambda module: module.__name__)
@@ -104,7 +104,7 @@ def test_a_rule_file_has_the_four_parts(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_traits_are_what_the_file_declares(rule: Rule) -> None:
-    """The registry reads `TRAITS`; what a trait names is a whole-number setting of the same file."""
+    """The registry reads `TRAITS`; what a trait names is a setting of the same file, a whole number or a share."""
     assert rule.traits == getattr(rule.module, "TRAITS", PLAIN)
     assert unknown_settings(rule) == []
 

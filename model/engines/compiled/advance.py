@@ -16,6 +16,7 @@ from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
 from .ordering import reconsider, reorder
 from .plant import on_line, on_ramp, settle_line, start_ageing, start_lines
+from .recent import remember_receipt
 from .record import note
 from .serving import dated, serve_book
 from .stock_points import count, position_changed, renew_forecast, settle
@@ -102,7 +103,8 @@ def receive(w: State, s: int, number: int, quantity: int) -> None:
     x = w.stock[s]
     x.on_order -= quantity
     x.on_hand += quantity
-    x.received += quantity
+    if x.desk != NO_ROW:
+        remember_receipt(w, x.desk, quantity)
     count(w, s, Point.RECEIPTS, 1)
     count(w, s, Point.UNITS_RECEIVED, quantity)
     note(w, Row.RECEIVED, s, number, quantity, x.on_hand, x.on_order, x.backlog)

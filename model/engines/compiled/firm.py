@@ -1,4 +1,4 @@
-"""From when an order can no longer be left: whose unit the lines have begun, and the waits promises average."""
+"""From when an order can no longer be left: whose unit the lines have begun."""
 
 from __future__ import annotations
 
@@ -7,26 +7,11 @@ from ...outcome.trace import Row
 from ...scenario.world import Firm
 from .book import CUSTOMER, after, first_of
 from .jit import step
+from .recent import remember_wait
 from .record import count_wait, note
 from .tables import NO_ROW, State
 
 WORK_BEGINS = int(Firm.WORK_BEGINS)
-
-
-@step
-def remember(w: State, s: int, wait: int) -> None:
-    """Add a back-order's wait until firm to those that the promise averages."""
-    x = w.stock[s]
-    if x.averages == 0:
-        return
-    place = x.wait_first + x.waits_seen % x.averages
-    x.waits_seen += 1
-    if x.waits == x.averages:
-        x.wait_sum -= w.ring[place]
-    else:
-        x.waits += 1
-    w.ring[place] = wait
-    x.wait_sum += wait
 
 
 @step
@@ -51,7 +36,7 @@ def work_begun_for(w: State, o: int) -> None:
     note(w, Row.FIRM, e.stock, e.serial, e.left, wait, 0, 0)
     if w.stock[e.stock].firm == WORK_BEGINS:
         e.firm = 1
-        remember(w, e.stock, wait)
+        remember_wait(w, w.stock[e.stock].desk, wait)
 
 
 @step

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 from ...policies.allocation import fair_share
 from ...policies.customer import answer, loyalty, patience
+from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
 from .jit import OPTIONS, shared, step
 
@@ -75,7 +76,7 @@ for _rule in (
     answer.accepts, answer.learned,
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
-    fair_share.whole_share, fair_share.remainder,
+    fair_share.whole_share, fair_share.remainder, quantile.place,
 ):  # fmt: skip
     shared(_rule)
 

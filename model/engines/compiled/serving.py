@@ -9,11 +9,12 @@ from ...policies.customer.answer import learned
 from ...policies.units import NOTHING
 from ...policies.views import Experience
 from .book import CUSTOMER, SITE, add, after, first_of, forget, someone_waits, strike
-from .firm import WORK_BEGINS, remember, work_begun_for
+from .firm import WORK_BEGINS, work_begun_for
 from .jit import inlined, step
 from .lanes import dispatch
 from .loyalty import forget_person, sink_in
 from .plant import release
+from .recent import remember_wait
 from .record import count_wait, note
 from .rows import OrderRow
 from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
@@ -73,7 +74,7 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
     if x.unit_time != NO_ROW and e.begun == 0:
         work_begun_for(w, o)
     if x.firm != WORK_BEGINS:
-        remember(w, s, wait if x.firm == 0 else wait - x.delivery)
+        remember_wait(w, x.desk, wait if x.firm == 0 else wait - x.delivery)
     w.cells[cell, Cell.HANDED_OVER] += 1
     late = 0
     if told:

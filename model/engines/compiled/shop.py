@@ -9,10 +9,10 @@ from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
 from .book import SITE, after, first_of
 from .chance import residual_at
-from .firm import WORK_BEGINS
 from .jit import step
 from .lanes import SUPPLIER
 from .ordering import AT_SITE
+from .recent import wait_quantile
 from .rules import offers, promises
 from .tables import NO_ROW, State
 
@@ -78,24 +78,12 @@ def place_in_book(w: State, giver: int, owed: int, unit: int) -> int:
 
 
 @step
-def own(w: State, s: int, quantity: int) -> int:
-    """Return the order's own units as its place in the line counts them."""
-    return 0 if w.stock[s].firm == WORK_BEGINS else quantity
-
-
-@step
-def dated_delivery(w: State, s: int) -> int:
-    """Return the ticks of delivery in dates and waits."""
-    return w.stock[s].delivery if w.stock[s].firm == 0 else 0
-
-
-@step
 def estimated(w: State, s: int, quantity: int, ahead: int) -> int:
     """Return the wait the shop expects, NOTHING where its offer does not look."""
-    x = w.stock[s]
+    x = w.desk[w.stock[s].desk]
     if x.offer_looks == 0:
         return NOTHING
-    return min(expected_wait(w, s, ahead + own(w, s, quantity), x.sees_up) + dated_delivery(w, s), NEVER)
+    return min(expected_wait(w, s, ahead + x.own * quantity, x.sees_up) + x.delivery, NEVER)
 
 
 @step
@@ -103,21 +91,22 @@ def offered(w: State, s: int, quantity: int, estimate: int) -> bool:
     """Return whether a back-order is offered."""
     x = w.stock[s]
     view = OfferView(w.run[0].now, quantity, x.backlog, x.book_orders, estimate)
-    return offers(w.setting, x.offer, x.offer_first, view)
+    return offers(w.setting, w.desk[x.desk].offer, w.desk[x.desk].offer_first, view)
 
 
 @step
 def says(w: State, s: int, asked: int, told: int, ahead: int, quantity: int) -> int:
-    """Return the wait from now that the shop would tell, or NOTHING."""
-    x = w.stock[s]
+    """Return the wait from now that would be told, or NOTHING."""
+    d = w.stock[s].desk
+    x = w.desk[d]
     now = w.run[0].now
-    mine = own(w, s, quantity)
+    mine = x.own * quantity
     estimate = NOTHING
     if x.promise_looks == 1:
         estimate = expected_wait(w, s, ahead + mine, x.sees_up)
     mean_wait = x.wait_sum / x.waits if x.waits > 0 else 0.0
     view = PromiseView(
-        now, asked, told, ahead, mine, mean_wait, x.waits_seen, x.received, now - w.run[0].start,
-        dated_delivery(w, s), estimate,
+        now, asked, told, ahead, mine, mean_wait, x.waits_seen, wait_quantile(w, d), x.received, now - x.since,
+        x.delivery, estimate,
     )  # fmt: skip
     return promises(w.setting, x.promise, x.promise_first, view)

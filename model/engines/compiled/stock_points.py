@@ -6,6 +6,7 @@ from ...outcome.tallies import Point
 from ...policies.views import ForecastView, StockView
 from ...scenario.world import Sees
 from .jit import inlined, step
+from .recent import remember_demand
 from .rules import foresee, replenish
 from .tables import NO_ROW, State
 
@@ -105,5 +106,6 @@ def renew_forecast(w: State, s: int) -> None:
     """Renew the forecast at a review, from the second on."""
     x = w.stock[s]
     if x.forecast_rule != NO_ROW and x.reviews > 0:
-        view = ForecastView(x.forecast, x.seen, x.every, x.reviews - 1)
+        remember_demand(w, s)
+        view = ForecastView(x.forecast, x.seen, x.every, x.reviews - 1, x.demand_sum)
         x.forecast = foresee(w.setting, x.forecast_rule, x.forecast_first, view)

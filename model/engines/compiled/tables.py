@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .rows import (
     BatchRow,
     ComponentRow,
+    DeskRow,
     EventRow,
     HistoryRow,
     LineRow,
@@ -47,6 +48,7 @@ RECORDS: dict[str, type] = {
     "calendar": EventRow,
     "stream": StreamRow,
     "stock": StockRow,
+    "desk": DeskRow,
     "shelf": ShelfRow,
     "order": OrderRow,
     "shipment": ShipmentRow,
@@ -86,6 +88,7 @@ class State:
     calendar: Table[EventRow]
     stream: Table[StreamRow]
     stock: Table[StockRow]
+    desk: Table[DeskRow]
     shelf: Table[ShelfRow]
     order: Table[OrderRow]
     shipment: Table[ShipmentRow]

@@ -18,7 +18,7 @@ from .calendar import Calendar
 from .customer import Crowd, Request
 from .plant import Plant
 from .record import Record
-from .shop import Desk
+from .shop import ShopDesk
 from .stock_point import StockPoint
 from .supplier import SupplyOffice
 
@@ -40,7 +40,7 @@ class Chain:
         self.ramping = [plant for plant in self.plants if plant.spec.ramp_up is not None]
         self.stocks = [StockPoint(self, index, spec) for index, spec in enumerate(world.stocks)]
         for stock in self.stocks:
-            stock.desk = None if stock.spec.shop is None else Desk(stock, stock.spec.shop)
+            stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
         self.after_event: Callable[[], None] | None = None
         """Called when an event is complete; where the balances are checked."""
@@ -150,7 +150,7 @@ class Chain:
         self.note(Row.FIRM, stock.index, order.serial, order.left, wait)
         if stock.desk.firm_as_work_begins:
             order.firm = True
-            stock.desk.remember(wait)
+            stock.desk.waits.add(wait)
 
     def firm_after(self, request: Request, wait: int) -> None:
         """Count how long it took until work on a request began."""
@@ -168,4 +168,4 @@ class Chain:
         if stock.spec.production is not None and not order.begun:
             self.work_begun_for(order, stock)
         if not stock.desk.firm_as_work_begins:
-            stock.desk.remember(waited + delivery)
+            stock.desk.waits.add(waited + delivery)

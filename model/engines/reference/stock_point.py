@@ -14,11 +14,12 @@ from ...policies.views import ForecastView, StockView
 from ...sample_path import ticks
 from ...scenario.world import Sees, SourceKind, Stock, Withdraw
 from .book import BackOrder, Book, Entry, JobEntry, SiteEntry
+from .recent import RecentDemand
 
 if TYPE_CHECKING:
     from .chain import Chain
     from .plant import Plant
-    from .shop import Desk
+    from .shop import ShopDesk
 
 # As in `counter`, plain integers.
 ON_HAND_TIME, BACKLOG_TIME, ON_ORDER_TIME = map(
@@ -57,7 +58,6 @@ class StockPoint:
         self.shipments = 0
         self.last_arrival = chain.calendar.now
         self.orders = 0
-        self.received = 0
         self.forecast = spec.replenishment.initial_forecast
         rule = spec.replenishment.rule
         self.wants, self.settings = rules("replenishment")[rule.rule].decide, rule.settings
@@ -73,11 +73,9 @@ class StockPoint:
         """Jobs released so far, which numbers them."""
         self.in_work = 0
         """Quanta in jobs begun and not done."""
-        self.waits: list[int] = []
-        """Waits until firm of the latest back-orders, as many as the promise averages."""
-        self.wait_sum = 0
-        self.waits_seen = 0
-        self.desk: Desk | None = None
+        forecast = spec.replenishment.forecast
+        self.demand = RecentDemand(forecast.measure(forecast.traits.periods, 0) if forecast else 0)
+        self.desk: ShopDesk | None = None
         """Where customers who find the shelf empty are spoken to; None where nobody buys."""
         self.counts = chain.record.points[index]
         self.settled = chain.calendar.now
@@ -175,7 +173,8 @@ class StockPoint:
         self.settle()
         self.on_order -= quantity
         self.on_hand += quantity
-        self.received += quantity
+        if self.desk is not None:
+            self.desk.receipts.add(self.chain.calendar.now, quantity)
         self.count(RECEIPTS, 1)
         self.count(UNITS_RECEIVED, quantity)
         self.chain.note(RECEIVED, self.index, number, quantity, self.on_hand, self.on_order, self.backlog)
@@ -368,7 +367,8 @@ class StockPoint:
         """Look at the stock once a period: renew the forecast, then order."""
         rule = self.spec.replenishment
         if rule.forecast is not None and self.reviews > 0:
-            view = ForecastView(self.forecast, self.seen, rule.every, self.reviews - 1)
+            self.demand.add(self.seen)
+            view = ForecastView(self.forecast, self.seen, rule.every, self.reviews - 1, self.demand.total)
             self.forecast = rule.forecast.decide(view)
         position = self.on_hand + self.on_order - self.backlog
         self.chain.note(Row.REVIEWED, self.index, self.reviews, self.seen, position)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import NEVER, Number, Rate
 from ..views import PromiseView
+
+TRAITS = Traits(receipts="over")
 
 
 class Settings(NamedTuple):
@@ -19,6 +22,8 @@ class Settings(NamedTuple):
     rate: Rate = 0.0
     """Units per time that come; 0 takes the nominal rate of the lines that make the item (lines x availability /
     mean unit time), or where it is bought, all receipts so far over the time they took."""
+    over: int = 0
+    """Receipts whose units over their time are the rate, the latest so many; 0 for none, see rate."""
     margin: Number = 1.0
     """Factor on the remaining wait."""
 
@@ -28,6 +33,10 @@ def faults(settings: Settings) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if not 0 <= settings.rate < 1e18:
         found.append(("rate", f"{settings.rate} must be 0 or more; 0 uses what the shop has seen"))
+    if settings.over < 0:
+        found.append(("over", f"{settings.over} is below 0; give a number of receipts, or leave it out"))
+    elif settings.over > 0 and settings.rate > 0:
+        found.append(("over", f"{settings.over}: the rate is given; give one of rate and over"))
     if not 0 <= settings.margin < 1e6:
         found.append(("margin", f"{settings.margin} must be a factor of 0 or more; 1 adds nothing"))
     return found

@@ -75,9 +75,14 @@ def _promise(
     if block is None:
         return choose("promise", "none")
     choice = chosen(draft, "promise", block.promise, block, path, item)
-    if block.promise == "position" and production is not None and choice.settings.rate == 0:
+    if block.promise == "position" and production is not None and _unrated(choice):
         return choice._replace(settings=choice.settings._replace(rate=production.rate))
     return choice
+
+
+def _unrated(choice: Choice) -> bool:
+    """Tell whether a promise by the place in the line is left to find its rate, and not by recent receipts."""
+    return choice.settings.rate == 0 and choice.settings.over == 0
 
 
 def _updates(draft: Draft, block: Promising | None, path: Path, item: Item) -> tuple[Choice, int]:

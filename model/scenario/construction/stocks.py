@@ -120,8 +120,8 @@ def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, i
             (*path, "every"), "0 is no time between reviews; leave `every` out to review continuously"
         )
     forecast = _forecast(draft, path, block, item)
-    if _needs_forecast(rule) and (forecast is None or every == 0):
-        missing = "`forecast`, as in {smoothing: 0.2}" if forecast is None else "`every`, as in 1 week"
+    if _needs_forecast(rule) and (block.forecast is None or every == 0):
+        missing = "`forecast`, as in {smoothing: 0.2}" if block.forecast is None else "`every`, as in 1 week"
         draft.fault(path, f"{rule} follows a forecast made at its reviews; give {missing}")
     elif forecast is not None and not _needs_forecast(rule):
         draft.fault((*path, "forecast"), f"{rule} follows no forecast; remove it, or use order_up_to")
@@ -177,10 +177,8 @@ def _forecast(draft: Draft, path: Path, block: Replenishing, item: Item) -> Choi
     given = given_in(block.forecast, "initial")
     found = only("forecast", given)
     if len(found) != 1:
-        draft.fault(
-            (*path, "forecast"),
-            f"how to forecast is not said; give one of {', '.join(_settings('forecast'))}",
-        )
+        said = f"{' and '.join(sorted(given))} do not go together" if given else "how to forecast is not said"
+        draft.fault((*path, "forecast"), f"{said}; give one of {', '.join(_settings('forecast'))}")
         return None
     return chosen(draft, "forecast", found[0], block.forecast, (*path, "forecast"), item)
 

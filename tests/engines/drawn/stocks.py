@@ -27,7 +27,8 @@ def rules(draw: Draw, sourced: str) -> Document:
         }
     sees = draw(st.sampled_from(["accepted", "requests", "sales"]))
     smooth = draw(st.sampled_from([0.2, 1.0]))
-    forecast = {"smoothing": smooth, "initial": draw(st.integers(0, 3))}
+    how = draw(st.sampled_from([{"smoothing": smooth}, {"moving_average": 1}, {"moving_average": 3}]))
+    forecast = {**how, "initial": draw(st.integers(0, 3))}
     return {"order_up_to": {"every": 2, "forecast": forecast, "cover": 5, "safety": level, "sees": sees}}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ....policies.promise.pipeline import ORDERS
+from ....policies.registry import Choice
 from ....sample_path import mean_residual
-from ....scenario.world import Shop, Source, Stock, World
+from ....scenario.world import Firm, Shop, Source, Stock, World
 from ..rules import code_of
 from ..tables import NO_ROW
 from .columns import Columns, Tables, place
@@ -35,6 +36,9 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         )
     if spec.shop is not None:
         row.update(shop_fields(spec.shop, columns))
+    periods = rule.forecast.measure(rule.forecast.traits.periods, 0) if rule.forecast is not None else 0
+    row["demand_first"] = columns.add("ring", [0] * periods) if periods else NO_ROW
+    row["demand_kept"] = periods
     return row
 
 
@@ -47,19 +51,48 @@ def source_fields(source: Source) -> dict[str, Any]:
 
 
 def shop_fields(shop: Shop, columns: Columns) -> dict[str, Any]:
-    """Write how a stock point treats customers who find it empty; rings of waits follow one another."""
-    averages = shop.promise.measure(shop.promise.traits.waits, 0)
+    """Write how a stock point treats customers who find it empty."""
     return {
-        "sells": 1,
-        "offer": code_of(shop.offer), "offer_first": columns.settings(shop.offer),
-        "offer_looks": shop.offer.traits.estimate,
-        "promise": code_of(shop.promise), "promise_first": columns.settings(shop.promise),
-        "promise_looks": shop.promise.traits.estimate,
-        "sees_up": shop.promise.measure(shop.promise.traits.looks, ORDERS),
-        "updates": code_of(shop.updates), "updates_first": columns.settings(shop.updates),
+        "sells": 1, "updates_first": columns.settings(shop.updates), "updates": code_of(shop.updates),
         "update_every": shop.update_every, "firm": shop.firm, "window": shop.window, "partial": shop.partial,
-        "delivery": shop.delivery, "averages": averages, "wait_first": columns.add("ring", [0] * averages),
+        "delivery": shop.delivery,
     }  # fmt: skip
+
+
+def desk_row(world: World, offer: Choice, promise: Choice, columns: Columns) -> dict[str, Any]:
+    """Write what those who find a stock point empty are told; rings follow one another."""
+    traits = promise.traits
+    kept, receipts = promise.measure(traits.waits, 0), promise.measure(traits.receipts, 0)
+    return {
+        "offer": code_of(offer), "offer_first": columns.settings(offer), "offer_looks": offer.traits.estimate,
+        "promise": code_of(promise), "promise_first": columns.settings(promise), "promise_looks": traits.estimate,
+        "sees_up": promise.measure(traits.looks, ORDERS), "own": 1,
+        "kept": kept, "wait_first": columns.add("ring", [0] * kept), "share": promise.quantile,
+        "sorted_first": columns.add("ring", [0] * kept), "receipts_kept": receipts,
+        "receipt_first": columns.add("ring", [0] * 2 * receipts), "since": world.clock.start,
+    }  # fmt: skip
+
+
+def desk_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
+    """Write the desks where customers are spoken to, in the order of the stock points."""
+    return [
+        desk_row(world, spec.shop.offer, spec.shop.promise, columns)
+        | {
+            "own": spec.shop.firm != Firm.WORK_BEGINS,
+            "delivery": spec.shop.delivery if spec.shop.firm == Firm.RECEIPT else 0,
+        }
+        for spec in world.stocks
+        if spec.shop is not None
+    ]
+
+
+def number_desks(world: World, tables: Tables) -> None:
+    """Write which desk each stock point has."""
+    desk = 0
+    for row, spec in zip(tables["stock"], world.stocks, strict=True):
+        row["desk"] = NO_ROW
+        if spec.shop is not None:
+            row["desk"], desk = desk, desk + 1
 
 
 def shelf_rows(world: World) -> list[dict[str, Any]]:
@@ -77,7 +110,7 @@ def shelf_rows(world: World) -> list[dict[str, Any]]:
 
 def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
     """Tabulate the mean residual lead time where a shop may look at what is on its way."""
-    if not (tables["stock"]["offer_looks"].any() or tables["stock"]["promise_looks"].any()):
+    if not (tables["desk"]["offer_looks"].any() or tables["desk"]["promise_looks"].any()):
         return
     for row, spec in zip(tables["stock"], world.stocks, strict=True):
         if spec.source.transit is not None:

@@ -12,7 +12,7 @@ from .columns import COLUMN_TYPES, Columns, Tables, place, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row
 from .plants import number_components, site_rows
-from .stocks import shelf_rows, stock_row, write_residuals
+from .stocks import desk_rows, number_desks, shelf_rows, stock_row, write_residuals
 
 
 def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
@@ -22,6 +22,7 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
     tables: Tables = {
         "stream": np.array([tuple(row) for row in path.rows], dtype_of(RECORDS["stream"])),
         "stock": table("stock", [stock_row(world, spec, columns) for spec in world.stocks]),
+        "desk": table("desk", desk_rows(world, columns)),
         "shelf": table("shelf", shelf_rows(world)),
         "supplier": table("supplier", [
             {"up": 1, "up_stream": place(u.up), "down_stream": place(u.down), "mean_down": u.mean_down,
@@ -52,13 +53,13 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
         "limit": np.array(world.served_within, np.int64),
         "changed": np.zeros(len(world.stocks) + 1, np.int64),
     }  # fmt: skip
+    number_desks(world, tables)
     number_components(world, tables)
     number_substitutes(world, tables)
     number_histories(world, tables, columns)
     write_residuals(world, tables, columns)
     for name, kind in COLUMN_TYPES.items():
         tables[name] = np.array(columns.lists.get(name, []), kind)
-    tables["ring"] = np.zeros(int(tables["stock"]["averages"].sum()) + 1, np.int64)
     tables.update(count_tables(world))
     tables.update(working_tables(world, tables, trace=trace))
     return tables

@@ -6,6 +6,7 @@ NO_ROW where there is none. Free rows hang together by `next`.
 
 from .book import OrderRow
 from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
+from .desk import DeskRow
 from .lane import ShipmentRow, SupplierRow
 from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SiteRow
 from .run import EventRow, RunRow, StreamRow
@@ -14,6 +15,7 @@ from .stock import ShelfRow, StockRow
 __all__ = [
     "BatchRow",
     "ComponentRow",
+    "DeskRow",
     "EventRow",
     "HistoryRow",
     "LineRow",

@@ -36,7 +36,6 @@ class StockRow:
     transit_head: int
     transit_tail: int
     orders: int
-    received: int
     shares: int
     one_shelf: int
     """1 where all classes stand in one line."""
@@ -50,14 +49,8 @@ class StockRow:
     released: int
     in_work: int
     sells: int
-    offer: int
-    offer_first: int
-    offer_looks: int
-    promise: int
-    promise_first: int
-    promise_looks: int
-    sees_up: int
-    """How far up the chain the shop looks."""
+    desk: int
+    """Where customers are spoken to, NO_ROW where nobody buys."""
     updates: int
     updates_first: int
     update_every: int
@@ -65,12 +58,10 @@ class StockRow:
     window: int
     partial: int
     delivery: int
-    wait_first: int
-    """First of this stock point's ring of waits."""
-    averages: int
-    wait_sum: int
-    waits: int
-    waits_seen: int
+    demand_first: int
+    """First of its ring of demands by period, NO_ROW where none are kept."""
+    demand_kept: int
+    demand_sum: int
     residual_first: int
     changed: int
     claim: int
