@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "schema": Entry("schema", "Print the JSON schema of scenarios, for an editor."),
     "run": Entry("run", "Simulate a scenario: every measure with its interval."),
     "compare": Entry("compare", "Compare every combination of policies on the same luck."),
+    "verify": Entry("verify", "Hold the simulator against systems whose exact values are known."),
     "compile": Entry("compile", "Compile the engine ahead of time, for containers and workers."),
 }
 """Command name -> its entry, in the order in which `--help` lists them."""

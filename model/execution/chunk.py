@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
@@ -30,6 +31,14 @@ class Engine(Protocol):
         ...
 
 
+class Reader(Protocol):
+    """What makes numbers of an outcome."""
+
+    def read(self, outcome: Outcome) -> npt.NDArray[np.float64]:
+        """Return the numbers of one replication, always as many."""
+        ...
+
+
 class Flag(Protocol):
     """An event that may live in another process."""
 
@@ -47,6 +56,10 @@ class Job:
     engine: EngineName
     run: Engine | None = None
     """Stands in for `model.engines.run` in tests; a function of a module, so that processes find it."""
+    readers: tuple[Reader, ...] | None = None
+    """One a world; all its measures are read unless given."""
+    first: int = 0
+    """Replication with which the luck begins: chunk k is replication first + k."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class Part:
     """One world's share of a chunk."""
 
     values: npt.NDArray[np.float64]
-    """In the order of the meter's keys."""
+    """As the world's reader gives them; those of a meter are in the order of its keys."""
     fingerprint: int
     rows: int
     requests: int
@@ -86,7 +99,7 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._meters = [Meter(world) for world in job.worlds]
+        self._readers: Sequence[Reader] = job.readers or [Meter(world) for world in job.worlds]
         self._first_like = [
             next(place for place, other in enumerate(job.worlds) if other.streams == world.streams)
             for world in job.worlds
@@ -97,16 +110,17 @@ class Worker:
         run = self._job.run or _engines()
         paths: dict[int, SamplePath] = {}
         parts: list[Part] = []
+        luck = self._job.first + replication
         try:
-            for world, meter, like in zip(self._job.worlds, self._meters, self._first_like, strict=True):
+            for world, reader, like in zip(self._job.worlds, self._readers, self._first_like, strict=True):
                 if like not in paths:
-                    paths[like] = draw(world.streams, self._job.seed, replication)
+                    paths[like] = draw(world.streams, self._job.seed, luck)
                 event = cast(threading.Event, stop)
                 outcome = run(world, paths[like], engine=self._job.engine, cancelled=event)
-                parts.append(_part(meter, outcome))
+                parts.append(_part(reader, outcome))
         except ImpossibleState as fault:
             raise ImpossibleState(
-                fault.message, tick=fault.tick, entity=fault.entity, replication=replication
+                fault.message, tick=fault.tick, entity=fault.entity, replication=luck
             ) from fault
         return Chunk(replication, tuple(parts))
 
@@ -118,7 +132,7 @@ def _engines() -> Engine:
     return run
 
 
-def _part(meter: Meter, outcome: Outcome) -> Part:
+def _part(reader: Reader, outcome: Outcome) -> Part:
     """Keep of an outcome what results are made of."""
     histograms = tuple(
         Histogram(kind, int(stock), table[stock].copy())
@@ -126,7 +140,7 @@ def _part(meter: Meter, outcome: Outcome) -> Part:
         for stock in np.flatnonzero(table.any(axis=1)).tolist()
     )
     return Part(
-        values=meter.read(outcome),
+        values=reader.read(outcome),
         fingerprint=outcome.fingerprint,
         rows=outcome.rows,
         requests=outcome.requests,

@@ -19,7 +19,7 @@ class Gathered:
     """All replications of one world."""
 
     values: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
-    """(replications, keys of the meter), NaN where absent."""
+    """(replications, numbers of the reader), NaN where absent."""
     fingerprints: list[int] = field(default_factory=list[int])
     """By replication: the hash of everything that happened."""
     rows: int = 0

@@ -19,7 +19,7 @@ import pytest
 from tests.conftest import RunPython
 
 SOURCES = ("model", "pyproject.toml", "README.md", "LICENSE")
-SUFFIXES = {".py", ".yaml", ".json", ".html", ".css", ".typed"}
+SUFFIXES = {".py", ".yaml", ".json", ".csv", ".html", ".css", ".typed"}
 
 COMMANDS: list[tuple[str, ...]] = [
     ("--help",),
@@ -28,6 +28,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("validate", "shop.yaml"),
     ("run", "shop.yaml", "--replications", "3", "--engine", "reference"),
     ("run", "shop.yaml", "--replications", "3"),
+    ("verify", "--quick", "--case", "sS-periodic", "--case", "assembly-trace"),
 ]
 """What an installed `simulate` must do, in this order, in an empty folder of its own; add a line per command."""
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from model.statistics import Array
-
-from .judge import AGAIN, Judged, Precision, Sought, Verdict, judge, judge_case, seed_of
+from model.verification.judge import AGAIN, Judged, Precision, Sought, Verdict, judge, judge_case, seed_of
 
 FOUR = np.array([9.0, 10.0, 10.0, 11.0])
 """Mean 10, deviation sqrt(2/3): the half-width at level .001 is t(3, .9995) sqrt(2/3) / 2 = 12.924 x .40825 = 5.276."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
 
-from model.metrics import Key, Meter
-from model.outcome.histogram import bucket, lower
-from model.outcome.outcome import Outcome, Table
-from model.outcome.tallies import Cell, Point
-from model.scenario.world import World
+from ..metrics import Key, Meter
+from ..outcome.histogram import bucket, lower
+from ..outcome.outcome import Outcome, Table
+from ..outcome.tallies import Cell, Point
+from ..scenario.world import World
 
 
 @dataclass(frozen=True)
@@ -45,50 +45,71 @@ class Replication:
 
 
 Reading = Callable[[Replication], float]
+"""What reads a figure; parts of functions rather than closures, so that it travels between processes."""
 
 
 def of(name: str, scope: str = "total") -> Reading:
     """Read a measure."""
-    return lambda run: run.measure(name, scope)
+    return partial(_measure, name=name, scope=scope)
 
 
 def not_(name: str) -> Reading:
     """Read 1 less a share."""
-    return lambda run: 1 - run.measure(name)
+    return partial(_complement, name=name)
 
 
 def by_little(rate: float, scope: str) -> Reading:
     """Read the mean backlog of one segment, whose fill times all are counted: rate x mean fill time (Little 1961)."""
-    return lambda run: rate * run.measure("fill_time", scope)
+    return partial(_backlog_by_little, rate=rate, scope=scope)
 
 
 def beyond(table: Literal["firm_waits", "fill_times"], time: float) -> Reading:
     """Read the share of waits longer than a time, which may fall within a bucket of the histogram (1.6 % wide)."""
-
-    def read(run: Replication) -> float:
-        counts: Table = getattr(run.outcome, table).sum(axis=0)
-        ticks = round(time * run.world.clock.ticks_per_unit)
-        at = bucket(ticks)
-        within = (ticks + 1 - lower(at)) / (lower(at + 1) - lower(at))
-        return float(1 - (counts[:at].sum() + within * counts[at]) / counts.sum())
-
-    return read
+    return partial(_share_beyond, table=table, time=time)
 
 
 def cells(part: Cell, whole: Cell) -> Reading:
     """Read the ratio of two counts of demand."""
-    return lambda run: float(run.outcome.cells[:, part].sum() / run.outcome.cells[:, whole].sum())
+    return partial(_ratio, part=part, whole=whole)
+
+
+def total(column: Point) -> Reading:
+    """Read a count of one replication, all stock points together."""
+    return partial(_count, column=column)
+
+
+def _measure(run: Replication, name: str, scope: str) -> float:
+    return run.measure(name, scope)
+
+
+def _complement(run: Replication, name: str) -> float:
+    return 1 - run.measure(name)
+
+
+def _backlog_by_little(run: Replication, rate: float, scope: str) -> float:
+    return rate * run.measure("fill_time", scope)
+
+
+def _share_beyond(run: Replication, table: str, time: float) -> float:
+    counts: Table = getattr(run.outcome, table).sum(axis=0)
+    ticks = round(time * run.world.clock.ticks_per_unit)
+    at = bucket(ticks)
+    within = (ticks + 1 - lower(at)) / (lower(at + 1) - lower(at))
+    return float(1 - (counts[:at].sum() + within * counts[at]) / counts.sum())
+
+
+def _ratio(run: Replication, part: Cell, whole: Cell) -> float:
+    return float(run.outcome.cells[:, part].sum() / run.outcome.cells[:, whole].sum())
+
+
+def _count(run: Replication, column: Point) -> float:
+    return float(run.outcome.points[:, column].sum())
 
 
 def wait_for_work(run: Replication) -> float:
     """Read the mean wait until work begins straight from the counts: many short replications have no time for more."""
     waited = run.outcome.cells[:, Cell.FIRM_SUM].sum() / run.outcome.cells[:, Cell.FIRM_ORDERS].sum()
     return float(waited / run.world.clock.ticks_per_unit)
-
-
-def total(column: Point) -> Reading:
-    """Read a count of one replication, all stock points together."""
-    return lambda run: float(run.outcome.points[:, column].sum())
 
 
 def handed_over(run: Replication) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from model.outcome.tallies import Cell, Point
-
+from ..outcome.tallies import Cell, Point
 from .case import Case, share, value
+from .expectations import Place
 from .figures import (
     assembly_cost,
     beyond,
@@ -36,14 +36,14 @@ CASES: tuple[Case, ...] = (
     Case("mm1-transient", (
         value("first_25 lambda=1 mu=10/9", wait_for_work, "first_25"),
         value("first_100 lambda=.8 mu=1", wait_for_work, "first_100"),
-        value("first_1000 lambda=.8 mu=1", wait_for_work, "first_1000", longer=1),
-    )),
+        value("first_1000 lambda=.8 mu=1", wait_for_work, "first_1000", longer=0.25),
+    ), whole=True),
     Case("mmc", (share("P(wait)", not_("queue_immediate")), value("queue_wait", of("queue_wait")))),
     Case("mg1", (
         value("queue_wait constant", of("queue_wait"), "constant"),
         value("queue_wait uniform(.5,1.5)", of("queue_wait"), "uniform"),
         value("queue_wait gamma cv .5", of("queue_wait"), "gamma"),
-        value("queue_wait lognormal cv 2", of("queue_wait"), "lognormal", longer=8),
+        value("queue_wait lognormal cv 2", of("queue_wait"), "lognormal", longer=12),
     )),
     Case("make-to-stock", (
         share("fill", FILL),
@@ -58,7 +58,7 @@ CASES: tuple[Case, ...] = (
         for at, item in enumerate(("item:left", "item:right"))
         for figure in (
             share(("fill", at), of("fill_rate", item)),
-            value(("B", at), of("backlog", item), longer=36),
+            value(("B", at), of("backlog", item), longer=40),
             value(("I", at), of("on_hand", item)),
         )
     )),
@@ -160,7 +160,7 @@ CASES: tuple[Case, ...] = (
     Case("rQ-lost-sales", (share("lost", LOST), value("I", ON_HAND))),
     Case("law-kelton", tuple(
         value(policy, of("cost"), policy) for policy in ("(20,40)", "(20,60)", "(40,80)", "(60,100)")
-    )),
+    ), whole=True),
     Case("serial-poisson", (
         share(("fill", 0), of("site_fill", "site:distributors.third")),
         share(("fill", 1), of("site_fill", "site:distributors.second")),
@@ -202,9 +202,21 @@ EXACT: tuple[Case, ...] = (
         share("share_no_wait", of("order_fill_rate")),
         value("orders", total(Point.ORDERS)),
         value("final_on_hand", total(Point.ON_HAND_END)),
-    )),
-    Case("assembly-trace", (value("total_cost", assembly_cost),)),
+    ), exact=True),
+    Case("assembly-trace", (value("total_cost", assembly_cost),), exact=True),
 )  # fmt: skip
 
-FAMILY = sum(len(case.figures) for case in CASES)
-"""Figures that are judged together."""
+NOT_YET: dict[tuple[str, Place], str] = {
+    (
+        "bullwhip",
+        ("Var(orders)/Var(demand) p=5 L=2",),
+    ): "no forecast by moving average, no variance of orders",
+    ("three-information-levels", ("exact", "throughput")): "no promise `exact`",
+    ("three-information-levels", ("exact", "balked")): "no promise `exact`",
+    ("three-information-levels", ("exact", "wait_joiners")): "no promise `exact`",
+    ("information-can-hurt", ("throughput exact",)): "no promise `exact`",
+}
+"""Figures that no scenario can have yet, and what is missing."""
+
+FAMILY = 2 * sum(len(case.figures) for case in CASES)
+"""Figures that are judged together: all of them, on either engine."""

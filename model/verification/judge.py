@@ -15,7 +15,7 @@ from enum import Enum
 
 import numpy as np
 
-from model.statistics import Array, mean_interval
+from ..statistics import Array, mean_interval
 
 LEVEL = 0.001
 """Chance that a correct simulator fails anywhere, all figures together."""
