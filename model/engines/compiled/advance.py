@@ -14,8 +14,10 @@ from .chance import drawn_ticks
 from .customers import STREAM, on_join, on_request, open_segment
 from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
+from .line import settle_line, start_ageing
 from .ordering import reconsider, reorder
-from .plant import on_line, on_ramp, settle_line, start_ageing, start_lines
+from .plant import on_line, start_lines
+from .ramp import on_ramp
 from .recent import remember_receipt
 from .record import note
 from .serving import dated, serve_book

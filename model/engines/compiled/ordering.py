@@ -8,7 +8,8 @@ from ...scenario.world import SourceKind, Withdraw
 from .book import JOB, SITE, before, forget, last_of, new_order, strike
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
-from .plant import feel_pressure, new_make, release, withdraw_jobs
+from .plant import new_make, release, withdraw_jobs
+from .ramp import feel_pressure
 from .record import note
 from .serving import order_at, owe
 from .stock_points import count, next_changed, position_changed, settle, wanted

@@ -1,17 +1,11 @@
-"""The lines of a site: jobs are released when their components are there, and worked on first come, first served."""
+"""The jobs of a site: released when their components are there, and taken by its lines first come, first served."""
 
 from __future__ import annotations
 
-from ...outcome.events import Event
-from ...outcome.tallies import Place, Point
 from ...outcome.trace import Row
-from ...policies.units import NEVER
-from .calendar import push
-from .chance import drawn, drawn_ticks, ticks
-from .firm import peg
 from .jit import step
+from .line import begin, break_down, repaired
 from .record import note
-from .stock_points import count
 from .tables import NO_ROW, State
 
 
@@ -126,142 +120,10 @@ def withdraw_jobs(w: State, s: int, surplus: int) -> int:
 
 
 @step
-def settle_line(w: State, line: int) -> None:
-    """Count the time since the last change, and what it used up of job and age."""
-    x = w.line[line]
-    p = w.site[x.site]
-    now = w.run[0].now
-    passed = now - x.since
-    working = x.up == 1 and x.stock != NO_ROW
-    if working:
-        x.left -= passed
-        if p.fails == 1 and p.working_clock == 1:
-            x.age_left -= passed
-    measured = now - max(x.since, 0)
-    if measured > 0:
-        w.places[x.site, Place.AVAILABLE] += measured
-        if working:
-            w.places[x.site, Place.BUSY] += measured
-        if x.up == 0:
-            w.places[x.site, Place.DOWN] += measured
-    x.since = now
-
-
-@step
-def begin(w: State, line: int, s: int, number: int, released_at: int) -> None:
-    """Begin a job."""
-    settle_line(w, line)
-    x = w.line[line]
-    k = w.stock[s]
-    duration = min(ticks(drawn(w, k.unit_time, 0, number) * k.lot), NEVER)
-    x.stock, x.job, x.left = s, number, duration
-    note(w, Row.WORK_BEGUN, line, s, k.lot, number, duration, 0)
-    count(w, s, Point.JOBS, 1)
-    count(w, s, Point.JOB_WAIT, w.run[0].now - released_at)
-    k.in_work += k.lot
-    resume(w, line)
-    peg(w, s)
-
-
-@step
-def resume(w: State, line: int) -> None:
-    """Go on with the job where it stopped."""
-    x = w.line[line]
-    p = w.site[x.site]
-    x.starts += 1
-    push(w, w.run[0].now + x.left, Event.WORK, line, x.starts, line)
-    if p.fails == 1 and p.working_clock == 1 and x.age_left <= x.left:
-        expect_breakdown(w, line)
-
-
-@step
-def expect_breakdown(w: State, line: int) -> None:
-    """Put the next breakdown into the calendar."""
-    x = w.line[line]
-    x.ageing += 1
-    push(w, w.run[0].now + x.age_left, Event.LINE, line, x.ageing, line)
-
-
-@step
-def start_ageing(w: State, line: int) -> None:
-    """Draw the time to the next breakdown."""
-    x = w.line[line]
-    p = w.site[x.site]
-    if p.fails == 1:
-        x.age_left = drawn_ticks(w, p.up_stream, x.member, x.failure)
-        if p.working_clock == 0:
-            expect_breakdown(w, line)
-
-
-@step
 def on_line(w: State, line: int, ordinal: int) -> None:
     """Have a line break down (numbered from 1) or be repaired (numbered 0)."""
-    x = w.line[line]
-    p = w.site[x.site]
-    now = w.run[0].now
-    if ordinal != 0:
-        if ordinal != x.ageing & 0xFFFFFFFF:
-            return
-        settle_line(w, line)
-        x.up = 0
-        until = now + drawn_ticks(w, p.repair_stream, x.member, x.failure)
-        note(w, Row.LINE_DOWN, line, x.failure, 0, until, x.left if x.stock != NO_ROW else 0, 0)
-        push(w, until, Event.LINE, line, 0, line)
-        return
-    settle_line(w, line)
-    x.up = 1
-    note(w, Row.LINE_UP, line, x.failure, 0, 0, 0, 0)
-    x.failure += 1
-    start_ageing(w, line)
-    if x.stock != NO_ROW:
-        resume(w, line)
-    start_lines(w, x.site)
-
-
-@step
-def owed(w: State, p: int) -> int:
-    """Return what a site owes of all it makes."""
-    total = 0
-    for s in range(w.stock.size):
-        x = w.stock[s]
-        if x.site == p and x.unit_time != NO_ROW:
-            total += x.backlog
-    return total
-
-
-@step
-def feel_pressure(w: State, p: int) -> None:
-    """See whether what the site owes is above the level of its ramp-up; if so, see whether it lasts."""
-    x = w.site[p]
-    if x.ramps == 0:
-        return
-    if owed(w, p) <= x.backlog_over:
-        x.pressed = 0
-    elif x.pressed == 0:
-        x.times_pressed += 1
-        x.pressed = x.times_pressed
-        push(w, min(w.run[0].now + x.lasting, NEVER), Event.RAMP, p, x.pressed, p)
-
-
-@step
-def on_ramp(w: State, p: int, ordinal: int) -> None:
-    """Decide for more lines, if the pressure has not been off since (numbered from 1), or put them to work (0)."""
-    x = w.site[p]
-    now = w.run[0].now
     if ordinal == 0:
-        for line in range(x.line_first + x.line_count, x.line_first + x.line_count + x.more_lines):
-            w.line[line].installed, w.line[line].since = 1, now
-            start_ageing(w, line)
-        x.line_count += x.more_lines
-        note(w, Row.LINES_ADDED, p, x.line_count, x.more_lines, 0, 0, 0)
-        start_lines(w, p)
-        return
-    if x.ramps == 0 or ordinal != x.pressed & 0xFFFFFFFF:
-        return
-    x.ramps, x.pressed = 0, 0
-    w.run[0].ramps -= 1
-    ready = min(now + x.ready_after, NEVER)
-    note(w, Row.RAMP_UP, p, owed(w, p), x.more_lines, ready, 0, 0)
-    if now >= 0:
-        w.places[p, Place.RAMP_UPS] += 1
-    push(w, ready, Event.RAMP, p, 0, p)
+        repaired(w, line)
+        start_lines(w, w.line[line].site)
+    elif ordinal == w.line[line].ageing & 0xFFFFFFFF:
+        break_down(w, line)

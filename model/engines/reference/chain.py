@@ -37,10 +37,12 @@ class Chain:
         self.serial = 0
         self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
-        self.ramping = [plant for plant in self.plants if plant.spec.ramp_up is not None]
+        self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
         self.stocks = [StockPoint(self, index, spec) for index, spec in enumerate(world.stocks)]
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
+            if stock.plant.ramp is not None and stock.spec.production is not None:
+                stock.plant.ramp.makes.append(stock)
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
         self.after_event: Callable[[], None] | None = None
         """Called when an event is complete; where the balances are checked."""
@@ -98,8 +100,8 @@ class Chain:
                 index = min(self.changed)
                 changed.discard(index)
             self.stocks[index].reorder()
-        for plant in self.ramping:
-            plant.feel_pressure()
+        for ramp in self.ramps:
+            ramp.feel_pressure()
         if self.after_event is not None:
             self.after_event()
 

@@ -1,17 +1,15 @@
-"""The lines of a site: jobs are released when their components are there, and worked on first come, first served."""
+"""The jobs of a site: released when their components are there, and taken by its lines first come, first served."""
 
 from __future__ import annotations
 
 from collections import deque
 from typing import TYPE_CHECKING
 
-from ...outcome.events import Event
-from ...outcome.tallies import Place, Point
 from ...outcome.trace import Row
-from ...policies.units import NEVER
-from ...sample_path import ticks
-from ...scenario.world import BreakdownClock, Breakdowns, Production, Site
+from ...scenario.world import Site
 from .book import JobEntry
+from .line import Line, made
+from .ramp import Ramp
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -47,10 +45,7 @@ class Plant:
         self.queue: deque[Batch] = deque()
         self.lines: list[Line] = []
         self.first_line = 0
-        self.pressed = 0
-        """Which time the backlog is above the level now; 0 when it is not."""
-        self.times_pressed = 0
-        self.ramped = False
+        self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up)
 
     def open(self, first_line: int) -> None:
         """Install the lines there are at the start."""
@@ -63,50 +58,6 @@ class Plant:
             line = Line(self, self.first_line + member, member)
             self.lines.append(line)
             line.start_ageing()
-
-    def feel_pressure(self) -> None:
-        """See whether what the site owes is above the level of its ramp-up; if so, see whether it lasts."""
-        ramp, calendar = self.spec.ramp_up, self.chain.calendar
-        if ramp is None or self.ramped:
-            return
-        owed = self.owed()
-        if owed <= ramp.backlog_over:
-            self.pressed = 0
-        elif self.pressed == 0:
-            self.times_pressed += 1
-            self.pressed = this = self.times_pressed
-            until = min(calendar.now + ramp.lasting, NEVER)
-            if until < self.chain.world.clock.horizon:
-                calendar.call(until, Event.RAMP, self.index, this, lambda: self.ramp_up(this))
-
-    def owed(self) -> int:
-        """Return what the site owes of all it makes."""
-        return sum(
-            stock.backlog
-            for stock in self.chain.stocks
-            if stock.plant is self and stock.spec.production is not None
-        )
-
-    def ramp_up(self, this: int) -> None:
-        """Decide for more lines, if the pressure has not been off since."""
-        ramp, calendar = self.spec.ramp_up, self.chain.calendar
-        if this != self.pressed or ramp is None:
-            return
-        self.ramped, self.pressed = True, 0
-        ready = min(calendar.now + ramp.after, NEVER)
-        self.chain.note(Row.RAMP_UP, self.index, self.owed(), ramp.lines, ready)
-        if calendar.now >= 0:
-            self.counts[Place.RAMP_UPS] += 1
-        if ready < self.chain.world.clock.horizon:
-            calendar.call(ready, Event.RAMP, self.index, 0, self.lines_ready)
-
-    def lines_ready(self) -> None:
-        """Put the added lines to work."""
-        assert self.spec.ramp_up is not None
-        self.install(self.spec.ramp_up.lines)
-        self.chain.note(Row.LINES_ADDED, self.index, len(self.lines), self.spec.ramp_up.lines)
-        self.start_lines()
-        self.chain.reconsider()
 
     def make(self, stock: StockPoint, quantity: int) -> None:
         """Take in a replenishment order: ask for its components, release what has them, start free lines."""
@@ -170,144 +121,3 @@ class Plant:
                 batch.jobs -= less
                 taken += less * lot
         return taken
-
-
-class Line:
-    """One line: up or down, idle or at work on one job."""
-
-    def __init__(self, plant: Plant, index: int, member: int) -> None:
-        self.plant, self.chain, self.index, self.member = plant, plant.chain, index, member
-        self.up = True
-        self.stock: StockPoint | None = None
-        """What it works for, None when idle."""
-        self.job = 0
-        self.left = 0
-        """Ticks of work left in the job at `since`."""
-        self.since = self.chain.calendar.now
-        self.starts = 0
-        self.failure = 0
-        self.age_left = NEVER
-        """Ticks to the next breakdown at `since`, by the clock that counts."""
-        self.ageing = 0
-        """Number of the latest breakdown event; earlier ones are stale."""
-
-    # -- work
-
-    def begin(self, stock: StockPoint, number: int, released_at: int) -> None:
-        """Begin a job."""
-        self.settle()
-        production, now = made(stock), self.chain.calendar.now
-        duration = min(ticks(self.chain.path.value(production.unit_time, 0, number) * production.lot), NEVER)
-        self.stock, self.job, self.left = stock, number, duration
-        self.chain.note(Row.WORK_BEGUN, self.index, stock.index, production.lot, number, duration)
-        stock.count(Point.JOBS, 1)
-        stock.count(Point.JOB_WAIT, now - released_at)
-        stock.in_work += production.lot
-        self.resume()
-        self.chain.peg(stock)
-
-    def resume(self) -> None:
-        """Go on with the job where it stopped."""
-        self.starts += 1
-        start, done = self.starts, self.chain.calendar.now + self.left
-        if done < self.chain.world.clock.horizon:
-            self.chain.calendar.call(done, Event.WORK, self.index, start, lambda: self.done(start))
-        self.age_at_work()
-
-    def done(self, start: int) -> None:
-        """Finish the job, unless the line broke down since this was foreseen."""
-        if start != self.starts or not self.up or self.stock is None:
-            return
-        self.settle()
-        stock, lot = self.stock, made(self.stock).lot
-        self.stock = None
-        self.ageing += self.clock == BreakdownClock.WORKING
-        stock.in_work -= lot
-        self.chain.note(Row.WORK_DONE, self.index, stock.index, lot, self.job)
-        stock.receive(self.job, lot)
-        self.plant.start_lines()
-        self.chain.reconsider()
-
-    # -- breakdowns
-
-    @property
-    def failures(self) -> Breakdowns | None:
-        """How this line fails."""
-        return self.plant.spec.breakdowns
-
-    @property
-    def clock(self) -> BreakdownClock | None:
-        """By which clock it ages."""
-        return None if self.failures is None else self.failures.clock
-
-    def drawn(self, stream: int) -> int:
-        """Return this line's k-th time up, or under repair."""
-        return min(ticks(self.chain.path.value(stream, self.member, self.failure)), NEVER)
-
-    def start_ageing(self) -> None:
-        """Draw the time to the next breakdown."""
-        if self.failures is not None:
-            self.age_left = self.drawn(self.failures.up)
-            if self.clock == BreakdownClock.CALENDAR:
-                self.expect_breakdown()
-
-    def age_at_work(self) -> None:
-        """Expect the breakdown while working, if only work ages the line and it would come before the job is done."""
-        if self.clock == BreakdownClock.WORKING and self.age_left <= self.left:
-            self.expect_breakdown()
-
-    def expect_breakdown(self) -> None:
-        """Put the next breakdown into the calendar."""
-        self.ageing += 1
-        this, at = self.ageing, self.chain.calendar.now + self.age_left
-        if at < self.chain.world.clock.horizon:
-            self.chain.calendar.call(at, Event.LINE, self.index, this, lambda: self.break_down(this))
-
-    def break_down(self, this: int) -> None:
-        """Stop, with the job where it is, and be repaired."""
-        if this != self.ageing:
-            return
-        assert self.failures is not None
-        self.settle()
-        self.up = False
-        until = self.chain.calendar.now + self.drawn(self.failures.repair)
-        self.chain.note(
-            Row.LINE_DOWN, self.index, self.failure, 0, until, self.left if self.stock is not None else 0
-        )
-        if until < self.chain.world.clock.horizon:
-            self.chain.calendar.call(until, Event.LINE, self.index, 0, self.repaired)
-
-    def repaired(self) -> None:
-        """Work again."""
-        self.settle()
-        self.up = True
-        self.chain.note(Row.LINE_UP, self.index, self.failure, 0)
-        self.failure += 1
-        self.start_ageing()
-        if self.stock is not None:
-            self.resume()
-        self.plant.start_lines()
-        self.chain.reconsider()
-
-    def settle(self) -> None:
-        """Count the time since the last change, and what it used up of job and age."""
-        now = self.chain.calendar.now
-        passed = now - self.since
-        working = self.up and self.stock is not None
-        if working:
-            self.left -= passed
-        if working and self.clock == BreakdownClock.WORKING:
-            self.age_left -= passed
-        measured = now - max(self.since, 0)
-        if measured > 0:
-            counts = self.plant.counts
-            counts[Place.AVAILABLE] += measured
-            counts[Place.BUSY] += measured if working else 0
-            counts[Place.DOWN] += 0 if self.up else measured
-        self.since = now
-
-
-def made(stock: StockPoint) -> Production:
-    """Return how a stock point's item is made; only asked where it is."""
-    assert stock.spec.production is not None
-    return stock.spec.production
