@@ -19,14 +19,14 @@ HORIZONS = {"one_shop": 300, "direct_sales": 60, "network": 12}
 
 FAULTS = [
     ("reference/stock_point.py", "min(entry.left, self.available(entry.klass))", "min(entry.left, self.on_hand)"),
-    ("reference/plant.py", "            self.left -= passed", "            self.left -= passed - 1"),
+    ("reference/line.py", "            self.left -= passed", "            self.left -= passed - 1"),
     ("reference/waiting.py", "return min(self.order.since + ", "return min(1 + self.order.since + "),
     ("reference/chain.py", "index = min(self.changed)", "index = max(self.changed)"),
     ("compiled/serving.py", "    w.stock[s].backlog -= quantity\n", "    w.stock[s].backlog -= 1\n"),
     ("compiled/calendar.py", "(p.tick == tick and p.key <= place)", "(p.tick == tick and p.key >= place)"),
     ("compiled/loyalty.py", "if c.natural <= number and number < last:", "if number < last:"),
     ("compiled/lanes.py", "        arrival = max(arrival, x.last_arrival)", "        arrival = arrival + 0"),
-    ("compiled/plant.py", "        x.left -= passed", "        x.left -= passed + 1"),
+    ("compiled/line.py", "        x.left -= passed", "        x.left -= passed + 1"),
 ]  # fmt: skip
 
 
