@@ -34,7 +34,10 @@ def test_every_request_of_bare_simpy_ends_in_one_count() -> None:
     assert counts.requests == pytest.approx(2000, abs=179)
 
 
-def test_a_ratio_knows_its_target() -> None:
-    """A median at the target reaches it, one below does not."""
-    assert bench_simple.Ratio("compiled", 20.0, 19.0, 21.0, 20.0).reached
-    assert not bench_simple.Ratio("compiled", 19.9, 19.0, 21.0, 20.0).reached
+def test_a_ratio_knows_what_it_must_be() -> None:
+    """A median at the aim reaches it, one at the least reaches that, one below is missed."""
+    verdicts = [
+        bench_simple.Ratio("compiled", "bare SimPy", median, 19.0, 60.0, must=50.0, aim=120.0).verdict
+        for median in (120.0, 50.0, 49.9)
+    ]
+    assert verdicts == ["aim reached", "reached", "missed"]
