@@ -28,7 +28,7 @@ def count_tables(world: World) -> Tables:
     }
 
 
-def working_tables(world: World, tables: Tables, *, trace: bool) -> Tables:
+def working_tables(world: World, tables: Tables) -> Tables:
     """Make the tables that grow, with room to begin, and the one row of the run."""
     people = sum(spec.count for spec in world.segments if spec.kind != Kind.STREAM)
     most = max((len(spec.production.components) for spec in world.stocks if spec.production), default=1)
@@ -43,14 +43,14 @@ def working_tables(world: World, tables: Tables, *, trace: bool) -> Tables:
         "make": free_rows("make", room),
         "person": free_rows("person", people + 2),
         "given": np.zeros(room * max(1, most), np.int64),
-        "trace": np.zeros((16 * spare if trace else 0, WIDTH), np.int64),
+        "trace": np.zeros((0, WIDTH), np.int64),
     }
     clock = world.clock
     working["run"] = table(
         "run",
         [
             {
-                "now": clock.start, "start": clock.start, "horizon": clock.horizon, "trace_on": trace,
+                "now": clock.start, "start": clock.start, "horizon": clock.horizon,
                 "samples": world.samples, "limits": len(world.served_within), "classes": world.classes,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),

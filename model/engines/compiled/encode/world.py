@@ -15,7 +15,7 @@ from .plants import number_components, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row, write_residuals
 
 
-def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
+def write_world(world: World, path: SamplePath) -> Tables:
     """Write every table."""
     columns = Columns()
     lines = [(site, member) for site, spec in enumerate(world.sites) for member in range(spec.most_lines)]
@@ -61,5 +61,5 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
     for name, kind in COLUMN_TYPES.items():
         tables[name] = np.array(columns.lists.get(name, []), kind)
     tables.update(count_tables(world))
-    tables.update(working_tables(world, tables, trace=trace))
+    tables.update(working_tables(world, tables))
     return tables

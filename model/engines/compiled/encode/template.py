@@ -1,0 +1,59 @@
+"""A world's tables are written once and copied for every replication: only the keys of the streams differ."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+import numpy as np
+
+from ....outcome.trace import WIDTH
+from ....sample_path import SamplePath
+from ....scenario.world import World
+from ..tables import RECORDS, dtype_of
+from .columns import Tables
+from .counts import count_tables
+from .world import write_world
+
+READ_ONLY = frozenset(
+    {
+        "component", "substitute", "history", "history_of", "stock_of", "limit", "setting", "value", "cumulative",
+        "share", "season", "residual",
+    }
+)  # fmt: skip
+"""Tables that the kernel never writes, which all replications share."""
+KEPT = 64
+"""Worlds whose tables are kept: the combinations of a comparison take turns."""
+
+_written: OrderedDict[int, tuple[World, Tables]] = OrderedDict()
+_writing = threading.Lock()
+
+
+def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
+    """Return fresh tables for one replication."""
+    template = _template(world, path)
+    counted = count_tables(world)
+    tables: Tables = {
+        name: table if name in READ_ONLY else table.copy()
+        for name, table in template.items()
+        if name not in counted
+    }
+    tables.update(counted)
+    tables["stream"] = np.array([tuple(row) for row in path.rows], dtype_of(RECORDS["stream"]))
+    if trace:
+        run = tables["run"][0]
+        run["trace_on"] = 1
+        tables["trace"] = np.zeros((16 * int(run["spare"]), WIDTH), np.int64)
+    return tables
+
+
+def _template(world: World, path: SamplePath) -> Tables:
+    """Write a world's tables, or find those written before; worlds are frozen, and known by identity."""
+    with _writing:
+        known = _written.pop(id(world), None)
+        if known is None:
+            known = (world, write_world(world, path))
+        _written[id(world)] = known
+        if len(_written) > KEPT:
+            _written.popitem(last=False)
+    return known[1]
