@@ -1,30 +1,22 @@
-"""Customers: when they ask and what they answer; see the reference's `Crowd`."""
+"""Customers: when they ask, and for what; see the reference's `Crowd`."""
 
 from __future__ import annotations
 
 from ...outcome.events import Event
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
-from ...policies.customer.answer import accepts
-from ...policies.units import NEVER, NOTHING
-from ...policies.views import Experience
+from ...policies.units import NEVER
 from ...sample_path.profile import factor
 from ...scenario.world import Kind
-from .book import CUSTOMER, new_order, owed_up_to_rank, someone_waits
 from .calendar import push
-from .chance import drawn, drawn_ticks, ticks
-from .firm import firm_after, peg
+from .chance import drawn, ticks
+from .counter import at_the_shelf
 from .jit import inlined, step
-from .loyalty import drops_out, forget_person, sink_in
-from .record import count_wait, note
-from .serving import owe, received
-from .shop import estimated, offered, says
-from .stock_points import ACCEPTED, REQUESTS, available, position_changed, saw, take
+from .loyalty import drops_out, forget_person
+from .record import note
 from .tables import NO_ROW, Reals, State
-from .waiting import begin_wait
 
 STREAM, HISTORY = int(Kind.STREAM), int(Kind.HISTORY)
-AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
 
 
 @inlined
@@ -208,142 +200,3 @@ def request(w: State, g: int, person: int, customer: int, member: int, ordinal: 
         if r.now <= r.horizon - w.limit[limit]:
             w.cells[cell, Cell.ELIGIBLE_0 + limit] += quantity
     at_the_shelf(w, g, person, customer, member, ordinal, s, cell, quantity)
-
-
-@step
-def at_the_shelf(
-    w: State, g: int, person: int, customer: int, member: int, ordinal: int, s: int, cell: int, quantity: int
-) -> None:
-    """Serve what the shelf has for this class; see to the rest."""
-    x = w.stock[s]
-    now = w.run[0].now
-    klass = w.segment[g].klass
-    saw(w, s, REQUESTS, quantity)
-    at_once = 0 if someone_waits(w, s, klass) else min(quantity, available(w, s, klass))
-    if at_once < quantity and x.partial == 0:
-        at_once = 0
-    if at_once > 0:
-        take(w, s, at_once)
-        saw(w, s, ACCEPTED, at_once)
-        position_changed(w, s)
-        received(w, s, cell, now, at_once, x.delivery, Cell.AT_ONCE)
-        note(w, Row.SERVED_AT_ONCE, s, customer, at_once, g, ordinal, x.on_hand)
-    if at_once == quantity:
-        w.cells[cell, Cell.REQUESTS_AT_ONCE] += 1
-        w.cells[cell, Cell.HANDED_OVER] += 1
-        if x.unit_time != NO_ROW:
-            firm_after(w, s, cell, 0)
-        feel(w, g, person, ordinal, cell, x.delivery, AT_ONCE_FELT)
-    elif not substituted(w, g, person, customer, member, ordinal, s, cell, quantity - at_once):
-        at_the_desk(w, g, person, customer, member, ordinal, s, cell, quantity - at_once)
-
-
-@inlined
-def feel(w: State, g: int, person: int, ordinal: int, cell: int, wait: int, what: int) -> None:
-    """Let an experience at the counter sink in."""
-    if person == NO_ROW:
-        return
-    felt = Experience(
-        wait, 0, int(what == AT_ONCE_FELT), 0, 0, 0, int(what == SUBSTITUTED_FELT), int(what == NOT_OFFERED_FELT),
-        int(what == REFUSED_FELT), 0, 0,
-    )  # fmt: skip
-    sink_in(w, g, person, ordinal, cell, felt)
-
-
-@step
-def substituted(
-    w: State, g: int, person: int, customer: int, member: int, ordinal: int, s: int, cell: int, rest: int
-) -> bool:
-    """Have the customer look for something else, if it is one who would; return whether it was there."""
-    x = w.segment[g]
-    other = NO_ROW
-    number = -1.0
-    for place in range(x.substitute_first, x.substitute_first + x.substitute_count):
-        option = w.substitute[place]
-        if option.asked == s:
-            if number < 0.0:
-                number = drawn(w, x.substitution, member, ordinal)
-            if number < option.up_to:
-                other = option.stock
-                break
-    if other == NO_ROW:
-        return False
-    if someone_waits(w, other, x.klass) or available(w, other, x.klass) < rest:
-        return False
-    take(w, other, rest)
-    saw(w, other, ACCEPTED, rest)
-    position_changed(w, other)
-    delivery = w.stock[other].delivery
-    received(w, s, cell, w.run[0].now, rest, delivery, Cell.SUBSTITUTED)
-    w.cells[cell, Cell.HANDED_OVER] += 1
-    note(w, Row.SUBSTITUTED, other, customer, rest, s, g, ordinal)
-    feel(w, g, person, ordinal, cell, delivery, SUBSTITUTED_FELT)
-    return True
-
-
-@step
-def lost_at_the_door(w: State, s: int, cell: int, rest: int, column: int) -> None:
-    """Count a sale lost before any waiting."""
-    w.cells[cell, column] += rest
-    if cell != 0:
-        count_wait(w.left_times, s, 0, rest)
-
-
-@step
-def at_the_desk(
-    w: State, g: int, person: int, customer: int, member: int, ordinal: int, s: int, cell: int, rest: int
-) -> None:
-    """Offer a back-order, say when, and hear the answer."""
-    x = w.segment[g]
-    now = w.run[0].now
-    ahead = owed_up_to_rank(w, s, x.klass)
-    estimate = estimated(w, s, rest, ahead)
-    if not offered(w, s, rest, estimate):
-        lost_at_the_door(w, s, cell, rest, Cell.NOT_OFFERED)
-        note(w, Row.NOT_OFFERED, s, customer, rest, g, ordinal, estimate)
-        feel(w, g, person, ordinal, cell, 0, NOT_OFFERED_FELT)
-        return
-    told = says(w, s, now, NOTHING, ahead, rest)
-    belief = x.belief if person == NO_ROW else int(w.person[person].belief)
-    tolerance = NEVER
-    if x.tolerance != NO_ROW:
-        tolerance = drawn_ticks(w, x.tolerance, member, ordinal)
-    if not accepts(told, belief, tolerance):
-        lost_at_the_door(w, s, cell, rest, Cell.REFUSED)
-        note(w, Row.REFUSED, s, customer, rest, g, ordinal, told)
-        feel(w, g, person, ordinal, cell, 0, REFUSED_FELT)
-        return
-    o = new_order(w, CUSTOMER, s, x.klass, rest)
-    e = w.order[o]
-    e.to, e.segment, e.person, e.customer, e.member, e.ordinal, e.cell = (
-        s,
-        g,
-        person,
-        customer,
-        member,
-        ordinal,
-        cell,
-    )
-    e.first_date = e.last_date = now + told if told != NOTHING else NOTHING
-    e.believed = now + belief if told == NOTHING and belief > 0 else NOTHING
-    e.tolerance = tolerance
-    e.patience = NEVER if x.patience == NO_ROW else drawn_ticks(w, x.patience, member, ordinal)
-    e.update = e.begun = e.firm = 0
-    accepted(w, o)
-
-
-@step
-def accepted(w: State, o: int) -> None:
-    """Enter a back-order and let its customer wait."""
-    e = w.order[o]
-    s, rest = e.stock, e.left
-    owe(w, o)
-    saw(w, s, ACCEPTED, rest)
-    position_changed(w, s)
-    w.cells[e.cell, Cell.ACCEPTED] += 1
-    w.cells[e.cell, Cell.ACCEPTED_UNITS] += rest
-    if e.person != NO_ROW:
-        w.person[e.person].open += 1
-    note(w, Row.BACK_ORDERED, s, e.serial, rest, e.last_date, e.patience, e.customer)
-    begin_wait(w, o)
-    peg(w, s)
