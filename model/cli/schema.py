@@ -1,4 +1,4 @@
-"""`schema`: the JSON schema of scenario files, for an editor's completion."""
+"""`schema`: the JSON schema of scenario files for an editor's completion, or every field as a page to read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from ..scenario import json_schema
 
 
 @click.command()
-def command() -> None:
+@click.option(
+    "--markdown", is_flag=True, help="The assumptions page: every field with its meaning, default and source."
+)
+def command(markdown: bool) -> None:
     """Print the JSON schema of scenario files: every field with its meaning, for an editor's completion."""
+    if markdown:
+        from ..scenario.assumptions import assumptions_page
+
+        click.echo(assumptions_page(), nl=False)
+        return
     click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))

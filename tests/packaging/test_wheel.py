@@ -19,13 +19,14 @@ import pytest
 from tests.conftest import RunPython
 
 SOURCES = ("model", "pyproject.toml", "README.md", "LICENSE")
-SUFFIXES = {".py", ".yaml", ".json", ".csv", ".html", ".css", ".typed"}
+SUFFIXES = {".py", ".yaml", ".json", ".md", ".csv", ".html", ".css", ".typed"}
 
 COMMANDS: list[tuple[str, ...]] = [
     ("--help",),
     ("--version",),
     ("new", "shop"),
     ("validate", "shop.yaml"),
+    ("schema", "--markdown"),
     ("run", "shop.yaml", "--replications", "3", "--engine", "reference"),
     ("run", "shop.yaml", "--replications", "3"),
     ("verify", "--quick", "--case", "sS-periodic", "--case", "assembly-trace"),
