@@ -12,10 +12,10 @@ from model.scenario.world import (
     Clock,
     Item,
     Kind,
+    Lane,
     Replenishment,
     Segment,
     Shop,
-    Source,
     SourceKind,
     Stock,
     Stream,
@@ -42,7 +42,7 @@ def simple_world(
     tolerance_law: Law | None = None,
     temper: patience.Settings | None = None,
     shop: dict[str, Any] | None = None,
-    source: dict[str, Any] | None = None,
+    lane: dict[str, Any] | None = None,
     segment: dict[str, Any] | None = None,
 ) -> World:
     """One supplier, one retailer, one item, anonymous requests: one a time unit, lead times of ten, unless told."""
@@ -84,19 +84,22 @@ def simple_world(
     stock = Stock(
         name="retailers.shop/item", site=0, item=0, on_hand=on_hand,
         replenishment=Replenishment(rule or choose("replenishment", "s_S", s=8, S=20)),
-        source=Source(
-            **{"kind": SourceKind.SUPPLIER, "index": 0, "transit": 0, "mean_transit": round(mean), **(source or {})}
-        ),
-        production=None, allocation=choose("allocation", "first_come"), reserve=(0,),
+        lanes=(0,), production=None, allocation=choose("allocation", "first_come"), reserve=(0,),
         shop=Shop(
             offer=offer or choose("offer", "open"), promise=promise or choose("promise", "none"),
             updates=updates or choose("updates", "none"), **(shop or {}),
         ),
+    )  # fmt: skip
+    way = Lane(
+        **{
+            "name": "retailers.shop/item from ample", "kind": SourceKind.SUPPLIER, "source": 0, "to": 0, "transit": 0,
+            "mean_transit": round(mean), **(lane or {}),
+        }
     )  # fmt: skip
     from model.scenario.world import Site
 
     return World(
         clock=Clock("period", UNIT, -warm_up * UNIT, horizon * UNIT),
         items=(Item("item"),), suppliers=(Supplier("suppliers.ample"),), sites=(Site("retailers.shop", "retailer"),),
-        stocks=(stock,), segments=(people,), streams=streams, served_within=(0, UNIT), samples=50,
+        stocks=(stock,), lanes=(way,), segments=(people,), streams=streams, served_within=(0, UNIT), samples=50,
     )  # fmt: skip

@@ -19,7 +19,7 @@ class Event(IntEnum):
     WORK = 14
     """Phase 2. A job is done: line, job started."""
     ARRIVAL = 21
-    """Phase 3. A shipment arrives: stock point, shipment."""
+    """Phase 3. A shipment arrives: lane, shipment."""
     TEMPER = 28
     """Phase 4. A waiting customer's patience changes speed: stock point, order."""
     PATIENCE = 29

@@ -33,9 +33,9 @@ class Row(IntEnum):
     ORDERED = 20
     """stock point, order of this stock point, quantity | position before, 0, 0"""
     SHIPPED = 21
-    """stock point it goes to, shipment, quantity | arrival, 0, 0"""
+    """lane, shipment, quantity | arrival, 0, 0"""
     HELD = 22
-    """stock point it goes to, supplier, quantity | 0, 0, 0"""
+    """lane, supplier, quantity | 0, 0, 0"""
     RECEIVED = 23
     """stock point, shipment (or job), quantity | on hand, on order, backlog before serving"""
     WITHDRAWN = 24

@@ -18,7 +18,7 @@ HORIZONS = {"one_shop": 300, "direct_sales": 60, "network": 12}
 """Scenarios of the valid corpus, and how long each is run."""
 
 FAULTS = [
-    ("reference/stock_point.py", "min(entry.left, self.available(entry.klass))", "min(entry.left, self.on_hand)"),
+    ("reference/serving.py", "min(entry.left, stock.available(entry.klass))", "min(entry.left, stock.on_hand)"),
     ("reference/line.py", "            self.left -= passed", "            self.left -= passed - 1"),
     ("reference/waiting.py", "return min(self.order.since + ", "return min(1 + self.order.since + "),
     ("reference/chain.py", "index = min(self.changed)", "index = max(self.changed)"),

@@ -19,12 +19,12 @@ from model.scenario.world import (
     Clock,
     Item,
     Kind,
+    Lane,
     Prices,
     Replenishment,
     Segment,
     Shop,
     Site,
-    Source,
     SourceKind,
     Stock,
     Stream,
@@ -59,10 +59,9 @@ def small_world(prices: Prices | None = None, served_within: tuple[int, ...] = (
     """Return the world; `prices` as given, none by default."""
     shop = Shop(choose("offer", "open"), choose("promise", "none"), choose("updates", "none"))
     rule = Replenishment(choose("replenishment", "base_stock", S=5))
-    source = Source(SourceKind.SUPPLIER, 0, 0)
 
-    def stock(name: str, site: int, item: int) -> Stock:
-        return Stock(name, site, item, 5, rule, source, None, choose("allocation", "first_come"), (0,), shop)
+    def stock(name: str, site: int, item: int, lane: int) -> Stock:
+        return Stock(name, site, item, 5, rule, (lane,), None, choose("allocation", "first_come"), (0,), shop)
 
     return World(
         clock=Clock("day", DAY, 0, HORIZON * DAY),
@@ -70,10 +69,11 @@ def small_world(prices: Prices | None = None, served_within: tuple[int, ...] = (
         suppliers=(Supplier("mill"),),
         sites=(Site("retailers.north", "retailer", lines=2), Site("retailers.south", "retailer")),
         stocks=(
-            stock("retailers.north/widget", 0, 0),
-            stock("retailers.north/powder", 0, 1),
-            stock("retailers.south/widget", 1, 0),
+            stock("retailers.north/widget", 0, 0, 0),
+            stock("retailers.north/powder", 0, 1, 1),
+            stock("retailers.south/widget", 1, 0, 2),
         ),
+        lanes=tuple(Lane(f"lane {to}", SourceKind.SUPPLIER, 0, to, 0) for to in range(3)),
         segments=(
             segment("customers.fans", Kind.POPULATION, (0, 1), ((0,), (2,)), 0),
             segment("customers.passers", Kind.STREAM, (0,), ((0, 1),), 2),

@@ -92,7 +92,7 @@ def test_a_number_drawn_alone_is_the_number_of_the_run(engine: str) -> None:
     """The lead time of every shipment in a run equals the number at its address, asked for alone, last one first."""
     world = load(SHOP).world()
     outcome = run(world, draw(world.streams, 7, 3), engine=engine, trace=True)  # type: ignore[arg-type]
-    stream = world.stocks[0].source.transit
+    stream = world.lanes[world.stocks[0].lanes[0]].transit
     assert outcome.trace is not None and stream is not None
     shipped = outcome.trace[outcome.trace[:, 1] == Row.SHIPPED]
     assert shipped.shape[0] > 50

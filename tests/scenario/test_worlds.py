@@ -47,7 +47,16 @@ def test_a_shop_that_supplies_another_comes_after_it(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(text)
     found = load(tmp_path / "x.yaml").world()
     assert [stock.name for stock in found.stocks] == ["retailers.kiosk/lamp", "retailers.corner/lamp"]
-    assert (found.stocks[0].source.kind, found.stocks[0].source.index) == (SourceKind.SITE, 1)
+    lane = found.lanes[found.stocks[0].lanes[0]]
+    assert (lane.kind, lane.source, lane.to) == (SourceKind.SITE, 1, 0)
+
+
+def test_lanes_stand_in_the_order_of_the_stock_points_they_lead_to() -> None:
+    """Every stock point that buys has a lane of its own, and one that makes has none."""
+    launch = world("console_launch")
+    assert [lane.to for lane in launch.lanes] == sorted(lane.to for lane in launch.lanes)
+    for to, point in enumerate(launch.stocks):
+        assert [launch.lanes[place].to for place in point.lanes] == [to] * (point.production is None)
 
 
 def test_production_has_components_and_a_nominal_rate() -> None:
@@ -56,7 +65,7 @@ def test_production_has_components_and_a_nominal_rate() -> None:
     assert made.production is not None
     assert made.production.rate * DAY == pytest.approx(2 * 30 / 31 / 0.045)
     assert made.production.components == ((6, 1), (7, 1))
-    assert (made.source.kind, made.source.index, made.source.transit) == (SourceKind.PRODUCTION, 2, None)
+    assert made.lanes == ()
     assert made.allocation == choose("allocation", "fair-share")
 
 
@@ -98,8 +107,7 @@ def test_a_network_in_weeks_and_minutes() -> None:
     oil, filters = stock(found, "retailers.east/oil"), stock(found, "retailers.east/filter")
     assert (oil.on_hand, oil.reserve) == (10_500_000, (0, 1_500_000))
     assert stock(found, "distributors.depot/oil").replenishment.rule.settings == (40_500_000, 25_250_000)
-    assert filters.source.transit is not None
-    assert found.streams[filters.source.transit].entity == "retailers.east/strainer"
+    assert found.streams[found.lanes[filters.lanes[0]].transit].entity == "retailers.east/strainer"
     assert filters.shop is not None
     assert filters.shop.offer == choose("offer", "capped", orders=3)
     assert filters.shop.promise == choose("promise", "average", over=20, initial=7 * 24 * 60)

@@ -18,10 +18,9 @@ from .line import settle_line, start_ageing
 from .ordering import reconsider, reorder
 from .plant import on_line, start_lines
 from .ramp import on_ramp
-from .recent import remember_receipt
 from .record import note
-from .serving import dated, serve_book
-from .stock_points import count, position_changed, renew_forecast, settle
+from .serving import dated, receive
+from .stock_points import position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait
 
@@ -99,29 +98,14 @@ def on_review(w: State, s: int) -> None:
 
 
 @step
-def receive(w: State, s: int, number: int, quantity: int) -> None:
-    """Put what came on the shelf and serve the book from it."""
-    settle(w, s)
-    x = w.stock[s]
-    x.on_order -= quantity
-    x.on_hand += quantity
-    if x.desk != NO_ROW:
-        remember_receipt(w, x.desk, quantity)
-    count(w, s, Point.RECEIPTS, 1)
-    count(w, s, Point.UNITS_RECEIVED, quantity)
-    note(w, Row.RECEIVED, s, number, quantity, x.on_hand, x.on_order, x.backlog)
-    serve_book(w, s)
-
-
-@step
-def on_arrival(w: State, h: int, stock: int, ordinal: int) -> None:
+def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
     """Take in a shipment, unless it was withdrawn on its way."""
     g = w.shipment[h]
-    if g.stock != stock or g.number & 0xFFFFFFFF != ordinal:
+    if g.lane != lane or g.number & 0xFFFFFFFF != ordinal:
         return
     number, quantity = g.number, g.quantity
     leave_lane(w, h)
-    receive(w, stock, number, quantity)
+    receive(w, w.lane[lane].to, number, quantity)
     reconsider(w)
 
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
-from ...scenario.world import SourceKind
 from .book import CUSTOMER, JOB, SITE
 from .tables import NO_ROW
 
@@ -71,13 +70,9 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
 def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
     """Count what was ordered and has not come, wherever it is."""
     row = tables["stock"][stock]
-    shipments = tables["shipment"]
-    coming = int(shipments["quantity"][shipments["stock"] == stock].sum())
-    if row["source_kind"] == SourceKind.SITE:
-        coming += sum(
-            int(entry["left"]) for entry in entries if entry["kind"] == SITE and entry["to"] == stock
-        )
-    elif row["source_kind"] == SourceKind.PRODUCTION:
+    first = int(row["lane_first"])
+    coming = sum(coming_by(tables, entries, lane) for lane in range(first, first + int(row["lane_count"])))
+    if row["lane_count"] == 0:
         working = int((tables["line"]["stock"] == stock).sum())
         makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
         unreleased = sum(
@@ -87,6 +82,15 @@ def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
         )
         coming += (waiting_jobs(tables, stock) + working + unreleased) * int(row["lot"])
     return coming
+
+
+def coming_by(tables: Tables, entries: list[Any], lane: int) -> int:
+    """Count what was ordered by a lane and has not come: under way, held by a supplier, owed by a site."""
+    shipments = tables["shipment"]
+    coming = int(shipments["quantity"][shipments["lane"] == lane].sum())
+    return coming + sum(
+        int(entry["left"]) for entry in entries if entry["kind"] == SITE and entry["lane"] == lane
+    )
 
 
 def waiting_jobs(tables: Tables, stock: int) -> int:

@@ -17,14 +17,14 @@ SUPPLIER = int(SourceKind.SUPPLIER)
 
 
 @step
-def new_shipment(w: State, s: int, quantity: int) -> int:
-    """Return a fresh shipment to a stock point."""
+def new_shipment(w: State, lane: int, quantity: int) -> int:
+    """Return a fresh shipment for a lane."""
     r = w.run[0]
     h = r.free_shipment
     x = w.shipment[h]
     r.free_shipment = x.next
     r.free_shipments -= 1
-    x.stock, x.quantity, x.number, x.next, x.prev = s, quantity, NO_ROW, NO_ROW, NO_ROW
+    x.lane, x.quantity, x.number, x.next, x.prev = lane, quantity, NO_ROW, NO_ROW, NO_ROW
     return h
 
 
@@ -33,18 +33,18 @@ def forget_shipment(w: State, h: int) -> None:
     """Free the row of a shipment."""
     r = w.run[0]
     x = w.shipment[h]
-    x.stock = NO_ROW
+    x.lane = NO_ROW
     x.next = r.free_shipment
     r.free_shipment = h
     r.free_shipments += 1
 
 
 @step
-def dispatch(w: State, s: int, quantity: int) -> None:
-    """Have goods leave the source of a stock point, unless it is down."""
-    x = w.stock[s]
-    h = new_shipment(w, s, quantity)
-    if x.source_kind == SUPPLIER and w.supplier[x.source].up == 0:
+def dispatch(w: State, lane: int, quantity: int) -> None:
+    """Have goods leave the source of a lane, unless it is down."""
+    x = w.lane[lane]
+    h = new_shipment(w, lane, quantity)
+    if x.kind == SUPPLIER and w.supplier[x.source].up == 0:
         u = w.supplier[x.source]
         w.shipment[h].prev = u.held_tail
         if u.held_tail == NO_ROW:
@@ -53,7 +53,7 @@ def dispatch(w: State, s: int, quantity: int) -> None:
             w.shipment[u.held_tail].next = h
         u.held_tail = h
         w.run[0].held += 1
-        note(w, Row.HELD, s, x.source, quantity, 0, 0, 0)
+        note(w, Row.HELD, lane, x.source, quantity, 0, 0, 0)
         return
     depart(w, h)
 
@@ -62,8 +62,8 @@ def dispatch(w: State, s: int, quantity: int) -> None:
 def depart(w: State, h: int) -> None:
     """Put goods on the lane."""
     g = w.shipment[h]
-    s = g.stock
-    x = w.stock[s]
+    lane = g.lane
+    x = w.lane[lane]
     now = w.run[0].now
     g.number = x.shipments
     x.shipments += 1
@@ -72,38 +72,38 @@ def depart(w: State, h: int) -> None:
         arrival = max(arrival, x.last_arrival)
     x.last_arrival = arrival
     g.dispatched, g.arrival = now, arrival
-    g.next, g.prev = NO_ROW, x.transit_tail
-    if x.transit_tail == NO_ROW:
-        x.transit_head = h
+    g.next, g.prev = NO_ROW, x.tail
+    if x.tail == NO_ROW:
+        x.head = h
     else:
-        w.shipment[x.transit_tail].next = h
-    x.transit_tail = h
-    count(w, s, Point.SHIPMENTS, 1)
-    note(w, Row.SHIPPED, s, g.number, g.quantity, arrival, 0, 0)
-    push(w, arrival, Event.ARRIVAL, s, g.number, h)
+        w.shipment[x.tail].next = h
+    x.tail = h
+    count(w, x.to, Point.SHIPMENTS, 1)
+    note(w, Row.SHIPPED, lane, g.number, g.quantity, arrival, 0, 0)
+    push(w, arrival, Event.ARRIVAL, lane, g.number, h)
 
 
 @step
 def leave_lane(w: State, h: int) -> None:
     """Take a shipment off its lane and free its row."""
     g = w.shipment[h]
-    x = w.stock[g.stock]
+    x = w.lane[g.lane]
     if g.prev == NO_ROW:
-        x.transit_head = g.next
+        x.head = g.next
     else:
         w.shipment[g.prev].next = g.next
     if g.next == NO_ROW:
-        x.transit_tail = g.prev
+        x.tail = g.prev
     else:
         w.shipment[g.next].prev = g.prev
     forget_shipment(w, h)
 
 
 @step
-def withdraw_from_lane(w: State, s: int, surplus: int) -> int:
+def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
     """Take back what is on its way, the newest first; return how much."""
     taken = 0
-    h = w.stock[s].transit_tail
+    h = w.lane[lane].tail
     while h != NO_ROW and taken < surplus:
         g = w.shipment[h]
         older = g.prev
@@ -117,15 +117,15 @@ def withdraw_from_lane(w: State, s: int, surplus: int) -> int:
 
 
 @step
-def withdraw_held(w: State, s: int, surplus: int) -> int:
-    """Take back what a supplier holds for a stock point, the newest first; return how much."""
-    u = w.supplier[w.stock[s].source]
+def withdraw_held(w: State, lane: int, surplus: int) -> int:
+    """Take back what a supplier holds for a lane, the newest first; return how much."""
+    u = w.supplier[w.lane[lane].source]
     taken = 0
     h = u.held_tail
     while h != NO_ROW and taken < surplus:
         g = w.shipment[h]
         older = g.prev
-        if g.stock == s:
+        if g.lane == lane:
             less = min(g.quantity, surplus - taken)
             taken += less
             g.quantity -= less
@@ -140,7 +140,7 @@ def withdraw_held(w: State, s: int, surplus: int) -> int:
 def release_held(w: State, h: int) -> None:
     """Take a shipment out of those its supplier holds."""
     g = w.shipment[h]
-    u = w.supplier[w.stock[g.stock].source]
+    u = w.supplier[w.lane[g.lane].source]
     if g.prev == NO_ROW:
         u.held_head = g.next
     else:

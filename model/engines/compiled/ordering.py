@@ -1,10 +1,10 @@
-"""Ordering: what a stock point asks of its source, and what it takes back; see the reference's `stock_point`."""
+"""Ordering: what a stock point asks of its source, and what it takes back; see the reference's `ordering`."""
 
 from __future__ import annotations
 
 from ...outcome.tallies import Point
 from ...outcome.trace import Row
-from ...scenario.world import SourceKind, Withdraw
+from ...scenario.world import Withdraw
 from .book import JOB, SITE, before, forget, last_of, new_order, strike
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
@@ -15,7 +15,6 @@ from .serving import order_at, owe
 from .stock_points import count, next_changed, position_changed, settle, wanted
 from .tables import NO_ROW, State
 
-AT_SITE = int(SourceKind.SITE)
 NO_WITHDRAWAL, WITHDRAW_ANY = int(Withdraw.NONE), int(Withdraw.ANY)
 
 
@@ -40,27 +39,35 @@ def place(w: State, s: int, quantity: int) -> None:
     x.orders += 1
     count(w, s, Point.ORDERS, 1)
     count(w, s, Point.UNITS_ORDERED, quantity)
-    if x.source_kind == SUPPLIER:
-        dispatch(w, s, quantity)
-    elif x.source_kind == AT_SITE:
-        order_from(w, s, x.source, quantity)
+    if x.lane_count > 0:
+        order_by(w, x.lane_first, quantity)
     else:
         make(w, s, quantity)
 
 
 @step
-def order_from(w: State, s: int, giver: int, quantity: int) -> None:
+def order_by(w: State, lane: int, quantity: int) -> None:
+    """Order from the source of a lane."""
+    if w.lane[lane].kind == SUPPLIER:
+        dispatch(w, lane, quantity)
+    else:
+        order_from(w, lane, w.lane[lane].source, quantity)
+
+
+@step
+def order_from(w: State, lane: int, giver: int, quantity: int) -> None:
     """Order from another stock point: what it has comes at once, the rest stands in its book."""
+    s = w.lane[lane].to
     at_once = order_at(w, giver, quantity)
     o = NO_ROW
     if at_once < quantity:
         o = new_order(w, SITE, giver, 1, quantity - at_once)
     if at_once > 0:
         note(w, Row.SITE_SERVED, giver, s, at_once, -1, quantity - at_once, 0)
-        dispatch(w, s, at_once)
+        dispatch(w, lane, at_once)
     if at_once < quantity:
         e = w.order[o]
-        e.to = s
+        e.to, e.lane = s, lane
         owe(w, o)
         note(w, Row.SITE_OWED, giver, s, quantity - at_once, e.serial, w.stock[giver].backlog, 0)
 
@@ -93,14 +100,10 @@ def withdraw(w: State, s: int, surplus: int) -> None:
     """Reduce the newest open orders by a surplus, as far as they may be reduced."""
     x = w.stock[s]
     taken = 0
-    if x.source_kind == SUPPLIER:
-        taken = withdraw_held(w, s, surplus)
-        if x.withdraw == WITHDRAW_ANY:
-            taken += withdraw_from_lane(w, s, surplus - taken)
-    elif x.source_kind == AT_SITE:
-        taken = withdraw_from(w, s, x.source, surplus)
-    else:
+    if x.lane_count == 0:
         taken = withdraw_jobs(w, s, surplus)
+    for place in range(x.lane_count - 1, -1, -1):
+        taken += withdraw_by(w, x.lane_first + place, surplus - taken)
     if taken > 0:
         settle(w, s)
         x.on_order -= taken
@@ -109,14 +112,26 @@ def withdraw(w: State, s: int, surplus: int) -> None:
 
 
 @step
-def withdraw_from(w: State, s: int, giver: int, surplus: int) -> int:
+def withdraw_by(w: State, lane: int, surplus: int) -> int:
+    """Take back what is ordered by a lane, the newest first; return how much."""
+    x = w.lane[lane]
+    if x.kind != SUPPLIER:
+        return withdraw_from(w, lane, x.source, surplus)
+    taken = withdraw_held(w, lane, surplus)
+    if w.stock[x.to].withdraw == WITHDRAW_ANY:
+        taken += withdraw_from_lane(w, lane, surplus - taken)
+    return taken
+
+
+@step
+def withdraw_from(w: State, lane: int, giver: int, surplus: int) -> int:
     """Take back what a giver still owes, the newest first; return how much."""
     taken = 0
     o = last_of(w, giver)
     while o != NO_ROW and taken < surplus:
         e = w.order[o]
         earlier = before(w, o)
-        if e.kind == SITE and e.to == s:
+        if e.kind == SITE and e.lane == lane:
             less = min(e.left, surplus - taken)
             settle(w, giver)
             w.stock[giver].backlog -= less

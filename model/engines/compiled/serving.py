@@ -1,4 +1,4 @@
-"""Serving the book: who gets what is on the shelf, and what it means to them."""
+"""Serving the book: what comes in, who gets what is on the shelf, and what it means to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .jit import inlined, step
 from .lanes import dispatch
 from .loyalty import forget_person, sink_in
 from .plant import release
-from .recent import remember_wait
+from .recent import remember_receipt, remember_wait
 from .record import count_wait, note
 from .rows import OrderRow
 from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
@@ -118,7 +118,7 @@ def give(w: State, o: int, quantity: int) -> None:
         served_late(w, o, quantity)
     elif e.kind == SITE:
         note(w, Row.SITE_SERVED, s, e.to, quantity, e.serial, e.left, 0)
-        dispatch(w, e.to, quantity)
+        dispatch(w, e.lane, quantity)
     else:
         k = w.make[e.make]
         note(w, Row.COMPONENT_GIVEN, s, k.stock, quantity, k.serial, e.left, 0)
@@ -232,3 +232,18 @@ def owe(w: State, o: int) -> None:
     settle(w, e.stock)
     w.stock[e.stock].backlog += e.left
     add(w, o)
+
+
+@step
+def receive(w: State, s: int, number: int, quantity: int) -> None:
+    """Put what came on the shelf and serve the book from it."""
+    settle(w, s)
+    x = w.stock[s]
+    x.on_order -= quantity
+    x.on_hand += quantity
+    if x.desk != NO_ROW:
+        remember_receipt(w, x.desk, quantity)
+    count(w, s, Point.RECEIPTS, 1)
+    count(w, s, Point.UNITS_RECEIVED, quantity)
+    note(w, Row.RECEIVED, s, number, quantity, x.on_hand, x.on_order, x.backlog)
+    serve_book(w, s)

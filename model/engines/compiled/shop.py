@@ -11,7 +11,6 @@ from .book import SITE, after, first_of
 from .chance import residual_at
 from .jit import step
 from .lanes import SUPPLIER
-from .ordering import AT_SITE
 from .recent import wait_quantile
 from .rules import offers, promises
 from .tables import NO_ROW, State
@@ -27,30 +26,32 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
         unit -= x.on_hand
         if unit <= 0:
             return wait
-        h = x.transit_head
-        while h != NO_ROW:
-            unit -= w.shipment[h].quantity
-            if unit <= 0:
-                return min(wait + still_to_go(w, s, w.shipment[h].dispatched), NEVER)
-            h = w.shipment[h].next
+        for lane in range(x.lane_first, x.lane_first + x.lane_count):
+            h = w.lane[lane].head
+            while h != NO_ROW:
+                unit -= w.shipment[h].quantity
+                if unit <= 0:
+                    return min(wait + still_to_go(w, lane, w.shipment[h].dispatched), NEVER)
+                h = w.shipment[h].next
         if x.unit_time != NO_ROW:
             made_in = unit / x.rate
             return min(wait + math.floor(made_in + 0.5), NEVER) if made_in < NEVER else NEVER
-        wait = min(wait + x.mean_transit, NEVER)
-        if x.source_kind == SUPPLIER:
-            if sees == CAUSES and w.supplier[x.source].up == 0:
-                wait = min(wait + w.supplier[x.source].mean_down, NEVER)
+        y = w.lane[x.lane_first]
+        wait = min(wait + y.mean_transit, NEVER)
+        if y.kind == SUPPLIER:
+            if sees == CAUSES and w.supplier[y.source].up == 0:
+                wait = min(wait + w.supplier[y.source].mean_down, NEVER)
             return wait
-        if sees == SHIPMENTS or x.source_kind != AT_SITE:
+        if sees == SHIPMENTS:
             return wait
-        unit = place_in_book(w, x.source, s, unit)
-        s = x.source
+        unit = place_in_book(w, y.source, x.lane_first, unit)
+        s = y.source
 
 
 @step
-def still_to_go(w: State, s: int, dispatched: int) -> int:
+def still_to_go(w: State, lane: int, dispatched: int) -> int:
     """Return the ticks a shipment is expected to take from now; an overdue one its mean residual time."""
-    x = w.stock[s]
+    x = w.lane[lane]
     now = w.run[0].now
     expected = dispatched + x.mean_transit
     if expected >= now:
@@ -61,14 +62,14 @@ def still_to_go(w: State, s: int, dispatched: int) -> int:
 
 
 @step
-def place_in_book(w: State, giver: int, owed: int, unit: int) -> int:
-    """Return which unit the giver owes when it gives this stock point its unit-th from now."""
+def place_in_book(w: State, giver: int, lane: int, unit: int) -> int:
+    """Return which unit the giver owes when it gives this lane its unit-th from now."""
     ahead = 0
     mine = 0
     o = first_of(w, giver)
     while o != NO_ROW:
         e = w.order[o]
-        if e.kind == SITE and e.to == owed:
+        if e.kind == SITE and e.lane == lane:
             if mine + e.left >= unit:
                 return ahead + unit - mine
             mine += e.left

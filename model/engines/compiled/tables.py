@@ -15,6 +15,7 @@ from .rows import (
     DeskRow,
     EventRow,
     HistoryRow,
+    LaneRow,
     LineRow,
     MakeRow,
     OrderRow,
@@ -51,6 +52,7 @@ RECORDS: dict[str, type] = {
     "desk": DeskRow,
     "shelf": ShelfRow,
     "order": OrderRow,
+    "lane": LaneRow,
     "shipment": ShipmentRow,
     "supplier": SupplierRow,
     "site": SiteRow,
@@ -91,6 +93,7 @@ class State:
     desk: Table[DeskRow]
     shelf: Table[ShelfRow]
     order: Table[OrderRow]
+    lane: Table[LaneRow]
     shipment: Table[ShipmentRow]
     supplier: Table[SupplierRow]
     site: Table[SiteRow]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
-from ...scenario.world import SourceKind
 from .book import BackOrder, JobEntry, SiteEntry
 
 if TYPE_CHECKING:
     from .chain import Chain
+    from .lane import Lane
     from .stock_point import StockPoint
 
 
@@ -41,14 +41,8 @@ class Balances:
 
     def coming(self, stock: StockPoint) -> int:
         """Count what was ordered and has not come, wherever it is."""
-        source = stock.spec.source
-        coming = sum(shipment.quantity for shipment in stock.transit.values())
-        if source.kind == SourceKind.SUPPLIER:
-            coming += sum(quantity for to, quantity in self.chain.suppliers[source.index].held if to is stock)
-        elif source.kind == SourceKind.SITE:
-            book = self.chain.stocks[source.index].book
-            coming += sum(entry.left for entry in book if isinstance(entry, SiteEntry) and entry.to is stock)
-        elif stock.spec.production is not None:
+        coming = sum(self.coming_by(lane) for lane in stock.lanes)
+        if stock.spec.production is not None:
             lot = stock.spec.production.lot
             jobs = sum(batch.jobs for batch in stock.plant.queue if batch.stock is stock)
             working = sum(line.stock is stock for line in stock.plant.lines)
@@ -56,6 +50,17 @@ class Balances:
                 self.fail(stock, f"in_work is {stock.in_work}, {working} lines are at work on lots of {lot}")
             coming += (jobs + working) * lot + self.unreleased(stock)
         return coming
+
+    def coming_by(self, lane: Lane) -> int:
+        """Count what was ordered by a lane and has not come: under way, held by a supplier, owed by a site."""
+        coming = sum(shipment.quantity for shipment in lane.transit.values())
+        if lane.from_supplier:
+            held = self.chain.suppliers[lane.spec.source].held
+            return coming + sum(quantity for holder, quantity in held if holder is lane)
+        book = lane.giver.book
+        return coming + sum(
+            entry.left for entry in book if isinstance(entry, SiteEntry) and entry.lane is lane
+        )
 
     def unreleased(self, stock: StockPoint) -> int:
         """Count units of jobs that still wait for a component; each such order stands in a component's book."""

@@ -10,8 +10,8 @@ from ...policies.units import NEVER, NOTHING
 
 if TYPE_CHECKING:
     from .customer import Request
+    from .lane import Lane
     from .plant import ProductionOrder
-    from .stock_point import StockPoint
 
 
 class Entry:
@@ -29,13 +29,13 @@ class Entry:
 
 
 class SiteEntry(Entry):
-    """Another stock point's order."""
+    """Another stock point's order, which came by a lane and leaves by it."""
 
-    __slots__ = ("to",)
+    __slots__ = ("lane",)
 
-    def __init__(self, serial: int, left: int, asked: int, to: StockPoint) -> None:
+    def __init__(self, serial: int, left: int, asked: int, lane: Lane) -> None:
         super().__init__(serial, 1, left, asked)
-        self.to = to
+        self.lane = lane
 
 
 class JobEntry(Entry):

@@ -16,6 +16,8 @@ from ...scenario.world import World
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd, Request
+from .lane import Lane
+from .ordering import reorder, review
 from .plant import Plant
 from .record import Record
 from .shop import ShopDesk
@@ -39,6 +41,9 @@ class Chain:
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
         self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
         self.stocks = [StockPoint(self, index, spec) for index, spec in enumerate(world.stocks)]
+        self.lanes = [Lane(self, index, spec, self.stocks[spec.to]) for index, spec in enumerate(world.lanes)]
+        for lane in self.lanes:
+            lane.to.lanes.append(lane)
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
             if stock.plant.ramp is not None and stock.spec.production is not None:
@@ -78,7 +83,7 @@ class Chain:
         tick = self.world.clock.start + rule.first
         while tick < horizon:
             yield self.calendar.at(tick, kind, stock.index, 0)
-            stock.review()
+            review(stock)
             self.reconsider()
             tick += rule.every
 
@@ -99,7 +104,7 @@ class Chain:
             else:
                 index = min(self.changed)
                 changed.discard(index)
-            self.stocks[index].reorder()
+            reorder(self.stocks[index])
         for ramp in self.ramps:
             ramp.feel_pressure()
         if self.after_event is not None:

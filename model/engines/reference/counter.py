@@ -11,6 +11,7 @@ from ...policies.customer import answer
 from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from .book import BackOrder
+from .serving import owe
 from .waiting import Wait
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class Counter:
 
     def accepted(self, order: BackOrder, stock: StockPoint, rest: int) -> None:
         """Enter a back-order and let its customer wait."""
-        stock.owe(order)
+        owe(stock, order)
         if stock.sees_accepted:
             stock.seen += rest
         stock.position_changed()

@@ -10,6 +10,7 @@ from ...outcome.trace import Row
 from ...policies.units import NEVER
 from ...sample_path import ticks
 from ...scenario.world import BreakdownClock, Breakdowns, Production
+from .serving import receive
 
 if TYPE_CHECKING:
     from .plant import Plant
@@ -68,7 +69,7 @@ class Line:
         self.ageing += self.clock == BreakdownClock.WORKING
         stock.in_work -= lot
         self.chain.note(Row.WORK_DONE, self.index, stock.index, lot, self.job)
-        stock.receive(self.job, lot)
+        receive(stock, self.job, lot)
         self.plant.start_lines()
         self.chain.reconsider()
 

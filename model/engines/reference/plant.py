@@ -10,6 +10,7 @@ from ...scenario.world import Site
 from .book import JobEntry
 from .line import Line, made
 from .ramp import Ramp
+from .serving import order_at, owe
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -67,14 +68,14 @@ class Plant:
         )
         for place, (component, needed) in enumerate(production.components):
             giver, wanted = self.chain.stocks[component], quantity * needed
-            at_once, serial = giver.ordered_by(wanted)
+            at_once, serial = order_at(giver, wanted)
             if at_once > 0:
                 order.given[place] += at_once
                 self.chain.note(
                     Row.COMPONENT_GIVEN, giver.index, stock.index, at_once, order.serial, wanted - at_once
                 )
             if at_once < wanted:
-                giver.owe(JobEntry(serial, wanted - at_once, self.chain.calendar.now, order, place))
+                owe(giver, JobEntry(serial, wanted - at_once, self.chain.calendar.now, order, place))
         self.release(order)
 
     def component_given(self, order: ProductionOrder, component: int, quantity: int) -> None:

@@ -16,7 +16,7 @@ from ...scenario.world import Supplier
 
 if TYPE_CHECKING:
     from .chain import Chain
-    from .stock_point import StockPoint
+    from .lane import Lane
 
 
 class SupplyOffice:
@@ -26,24 +26,24 @@ class SupplyOffice:
         self.chain, self.index, self.spec = chain, index, spec
         self.up = True
         self.since = chain.calendar.now
-        self.held: list[tuple[StockPoint, int]] = []
+        self.held: list[tuple[Lane, int]] = []
         if spec.up is not None:
             chain.calendar.process(self.life())
 
-    def ships(self, to: StockPoint, quantity: int) -> bool:
+    def ships(self, lane: Lane, quantity: int) -> bool:
         """Return whether an order leaves now; if not, it is held until the supplier is up again."""
         if self.up:
             return True
-        self.held.append((to, quantity))
-        self.chain.note(Row.HELD, to.index, self.index, quantity)
+        self.held.append((lane, quantity))
+        self.chain.note(Row.HELD, lane.index, self.index, quantity)
         return False
 
-    def withdraw(self, to: StockPoint, surplus: int) -> int:
-        """Take back what is held for a stock point, the newest first; return how much."""
+    def withdraw(self, lane: Lane, surplus: int) -> int:
+        """Take back what is held for a lane, the newest first; return how much."""
         taken = 0
         for place in range(len(self.held) - 1, -1, -1):
             holder, quantity = self.held[place]
-            less = min(quantity, surplus - taken) if holder is to else 0
+            less = min(quantity, surplus - taken) if holder is lane else 0
             taken += less
             self.held[place] = (holder, quantity - less)
         self.held = [(holder, quantity) for holder, quantity in self.held if quantity > 0]
@@ -69,8 +69,8 @@ class SupplyOffice:
             self.up = True
             chain.note(Row.SUPPLIER_UP, self.index, failure, 0)
             held, self.held = self.held, []
-            for to, quantity in held:
-                to.depart(quantity)
+            for lane, quantity in held:
+                lane.depart(quantity)
             failure += 1
             chain.reconsider()
 

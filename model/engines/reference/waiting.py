@@ -13,6 +13,7 @@ from ...policies.customer import patience
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import PatienceView, UpdateView
 from .book import BackOrder
+from .serving import serve_book, strike
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -135,8 +136,8 @@ class Wait:
         order, stock = self.order, self.stock
         order.waiting = False
         left = order.left
-        stock.strike(order)
+        strike(stock, order)
         order.request.segment.counter.left_waiting(order, stock, left, column)
         stock.position_changed()
-        stock.serve_book()
+        serve_book(stock)
         self.chain.peg(stock)

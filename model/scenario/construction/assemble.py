@@ -6,6 +6,7 @@ from ..world import Clock, World
 from .demand import build_segments
 from .draft import Draft
 from .fits import check_size
+from .lanes import build_lanes
 from .money import build_prices
 from .points import build_points
 from .requests import start_date
@@ -29,7 +30,8 @@ def build_world(draft: Draft) -> World | None:
     start_date(draft)
     points = build_points(draft, chain)
     segments, sold = build_segments(draft, chain, points)
-    stocks = build_stocks(draft, chain, points, sold)
+    lanes = build_lanes(draft, chain, points)
+    stocks = build_stocks(draft, chain, points, lanes, sold)
     prices = build_prices(draft, chain, stocks)
     world = World(
         clock=clock,
@@ -37,6 +39,7 @@ def build_world(draft: Draft) -> World | None:
         suppliers=chain.suppliers,
         sites=chain.sites,
         stocks=stocks,
+        lanes=lanes,
         segments=segments,
         streams=tuple(draft.streams),
         classes=max((segment.klass for segment in segments), default=1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..document import Path
@@ -11,6 +11,17 @@ from ..schema.chain import StockBlock
 from ..world import SourceKind
 from .draft import Draft
 from .sites import Chain, short
+
+
+@dataclass(slots=True)
+class Upstream:
+    """One source of a stock point: a supplier's place, or the stock point that supplies."""
+
+    kind: SourceKind
+    name: str
+    """As written after `from`."""
+    supplier: int = 0
+    point: Point | None = None
 
 
 @dataclass(slots=True)
@@ -23,9 +34,10 @@ class Point:
     path: Path
     name: str
     entity: str
-    kind: SourceKind = SourceKind.SUPPLIER
-    upstream: Any = None
-    """Supplier's place, or the stock point that is the source."""
+    made: bool = False
+    """Whether the item is made here."""
+    sources: list[Upstream] = field(default_factory=list[Upstream])
+    """Where it comes from otherwise."""
     components: tuple[tuple[Any, int], ...] = ()
 
 
@@ -61,7 +73,7 @@ def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[
     path = (*point.path, "from")
     if supplier is not None:
         supplies = draft.root.suppliers[name].supplies
-        point.kind, point.upstream = SourceKind.SUPPLIER, supplier
+        point.sources.append(Upstream(SourceKind.SUPPLIER, name, supplier=supplier))
         if item not in supplies:
             draft.fault(path, f"{name} does not supply {item}; add it under suppliers.{name}.supplies")
         if point.block.transport is not None:
@@ -70,8 +82,10 @@ def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[
                 f"{name} is a supplier, whose lead_time says it all; remove transport",
             )
     elif site is not None:
-        point.kind, point.upstream = SourceKind.SITE, by_place.get((site, point.item))
-        if point.upstream is None:
+        giver = by_place.get((site, point.item))
+        if giver is not None:
+            point.sources.append(Upstream(SourceKind.SITE, name, point=giver))
+        else:
             draft.fault(path, f"{name} does not stock {item}; add it under {chain.sites[site].name}.stock")
     else:
         every = [*chain.supplier, *chain.site]
@@ -80,7 +94,7 @@ def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[
 
 def _unused(draft: Draft, point: Point) -> None:
     """Refuse fields that this stock point's source leaves without a meaning, rather than pass over them."""
-    made = point.kind is SourceKind.PRODUCTION
+    made = point.made
     for name in ("transport",) if made else ("unit_time",):
         if getattr(point.block, name) is not None:
             why = "this is made here and not moved" if made else "this is bought and not made here"
@@ -95,7 +109,7 @@ def _find_production(
     draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]
 ) -> None:
     site, item = chain.sites[point.site], chain.items[point.item]
-    point.kind = SourceKind.PRODUCTION
+    point.made = True
     if site.lines == 0:
         remedy = "give `from`, or lines to make it on" if site.role == "manufacturers" else "give `from`"
         draft.fault(point.path, f"nobody supplies {item.name} here; {remedy}")
@@ -141,7 +155,7 @@ def _downstream_first(draft: Draft, points: list[Point]) -> list[Point]:
 
 
 def _upstream(point: Point) -> list[Point]:
-    sources = [point.upstream] if isinstance(point.upstream, Point) else []
+    sources = [source.point for source in point.sources if source.point is not None]
     return sources + [component for component, _ in point.components]
 
 

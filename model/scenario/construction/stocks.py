@@ -8,15 +8,14 @@ from typing import Any
 from ...policies.registry import Choice, choose, rules
 from ...quantities.numbers import exact
 from ..document import Path
-from ..laws import Law, constant
 from ..schema.chain import LinesBlock, ManufacturerBlock
 from ..schema.rules import Replenishing
 from ..world import (
     Item,
+    Lane,
     Production,
     Replenishment,
     Sees,
-    Source,
     SourceKind,
     Stock,
     Withdraw,
@@ -25,26 +24,34 @@ from .choices import chosen, given_in, only
 from .draft import Draft
 from .points import Point
 from .service import build_shop
-from .sites import Chain, above_zero, mean_ticks
+from .sites import Chain, above_zero
 
 
 def build_stocks(
-    draft: Draft, chain: Chain, points: list[Point], sold: set[tuple[int, int]]
+    draft: Draft, chain: Chain, points: list[Point], lanes: tuple[Lane, ...], sold: set[tuple[int, int]]
 ) -> tuple[Stock, ...]:
     """Return the stock points of the World; `sold` tells the (site, item) pairs that customers may buy."""
     place = {id(point): at for at, point in enumerate(points)}
     classes = max((segment.klass for segment in draft.root.customers.values()), default=1)
+    leading = [tuple(at for at, lane in enumerate(lanes) if lane.to == to) for to in range(len(points))]
     return tuple(
-        _stock(draft, chain, point, place, classes, (point.site, point.item) in sold) for point in points
+        _stock(draft, chain, point, place, leading[to], classes, (point.site, point.item) in sold)
+        for to, point in enumerate(points)
     )
 
 
 def _stock(
-    draft: Draft, chain: Chain, point: Point, place: dict[int, int], classes: int, sells: bool
+    draft: Draft,
+    chain: Chain,
+    point: Point,
+    place: dict[int, int],
+    lanes: tuple[int, ...],
+    classes: int,
+    sells: bool,
 ) -> Stock:
     item = chain.items[point.item]
     rule, block = next(iter(point.block.rules()))
-    production = _production(draft, chain, point, place) if point.kind is SourceKind.PRODUCTION else None
+    production = _production(draft, chain, point, place) if point.made else None
     replenishment = _replenishment(draft, point, rule, block, item)
     shop = build_shop(draft, chain.blocks[point.site], point, item, production, sells=sells)
     return Stock(
@@ -53,32 +60,12 @@ def _stock(
         item=point.item,
         on_hand=_on_hand(draft, point, item, replenishment.rule.settings, rule),
         replenishment=replenishment,
-        source=_source(draft, chain, point, place),
+        lanes=lanes,
         production=production,
         allocation=_allocation(draft, chain, point),
         reserve=_reserve(draft, point, item, classes),
         shop=shop if sells else None,
     )
-
-
-def _source(draft: Draft, chain: Chain, point: Point, place: dict[int, int]) -> Source:
-    if point.kind is SourceKind.PRODUCTION:
-        return Source(SourceKind.PRODUCTION, point.site, None)
-    if point.kind is SourceKind.SUPPLIER:
-        law, overtaking = _lead_time(draft, chain, point)
-        index = point.upstream or 0
-    else:
-        law = constant(0.0) if point.block.transport is None else point.block.transport.law
-        overtaking, index = point.block.overtaking, place.get(id(point.upstream), 0)
-        draft.fill((*point.path, "transport"), 0)
-    transit = draft.stream("lead_time/1", point.entity, law)
-    return Source(point.kind, index, transit, mean_ticks(law), overtaking)
-
-
-def _lead_time(draft: Draft, chain: Chain, point: Point) -> tuple[Law, bool]:
-    block = draft.root.suppliers.get(point.block.source or "")
-    supply = None if block is None else block.supplies.get(chain.items[point.item].name)
-    return (constant(0.0), False) if supply is None else (supply.lead_time.law, supply.overtaking)
 
 
 def _production(draft: Draft, chain: Chain, point: Point, place: dict[int, int]) -> Production | None:
@@ -127,7 +114,7 @@ def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, i
         draft.fault((*path, "forecast"), f"{rule} follows no forecast; remove it, or use order_up_to")
     if block.first is not None and every == 0:
         draft.fault((*path, "first"), "there is no review without `every`; give it, or remove first")
-    lot = point.block.lot if point.kind is SourceKind.PRODUCTION else 0
+    lot = point.block.lot if point.made else 0
     if lot and block.multiple is not None and (exact(block.multiple) / exact(lot or 1)).denominator != 1:
         draft.fault(
             (*path, "multiple"),
@@ -200,12 +187,14 @@ def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point)
             (*path, "withdraw"),
             f"{block.withdraw}: what minimum, multiple or lot adds to an order would be withdrawn at once; use none",
         )
-    elif point.kind is SourceKind.PRODUCTION and point.components:
+    elif point.made and point.components:
         draft.fault(
             (*path, "withdraw"),
             f"{block.withdraw}: only items without components can be withdrawn from production so far; use none",
         )
-    elif block.withdraw == "any" and point.kind is not SourceKind.SUPPLIER:
+    elif block.withdraw == "any" and (
+        point.made or any(source.kind is not SourceKind.SUPPLIER for source in point.sources)
+    ):
         draft.fault(
             (*path, "withdraw"),
             "any: only what comes from a supplier can be called back on its way; use not-begun",

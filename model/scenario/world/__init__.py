@@ -7,7 +7,7 @@ chance part is the table of streams; everything else refers to it by place.
 from .demand import Belief, History, Kind, Profile, Segment, Substitute
 from .sites import BreakdownClock, Breakdowns, Production, RampUp, Site
 from .stocks import Firm, Replenishment, Sees, Shop, Stock, Withdraw
-from .supply import Item, Source, SourceKind, Supplier
+from .supply import Item, Lane, SourceKind, Supplier
 from .time import Clock, Stream
 from .world import Prices, World
 
@@ -20,6 +20,7 @@ __all__ = [
     "History",
     "Item",
     "Kind",
+    "Lane",
     "Prices",
     "Production",
     "Profile",
@@ -29,7 +30,6 @@ __all__ = [
     "Segment",
     "Shop",
     "Site",
-    "Source",
     "SourceKind",
     "Stock",
     "Stream",

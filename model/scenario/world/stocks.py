@@ -8,7 +8,6 @@ from enum import IntEnum
 from ...policies.registry import Choice
 from ...policies.units import NEVER
 from .sites import Production
-from .supply import Source
 
 
 class Withdraw(IntEnum):
@@ -93,9 +92,10 @@ class Stock:
     on_hand: int
     """Quanta at the start."""
     replenishment: Replenishment
-    source: Source
+    lanes: tuple[int, ...]
+    """Where its orders go, places in World.lanes; none where the item is made here."""
     production: Production | None
-    """None unless the source is production."""
+    """None where it is not."""
     allocation: Choice
     reserve: tuple[int, ...]
     """By class from 1: a unit for the class is given only while on_hand, that unit included, exceeds it."""

@@ -31,24 +31,26 @@ class Supplier:
 
 
 class SourceKind(IntEnum):
-    """Where a stock point's orders go."""
+    """Who is at the beginning of a lane."""
 
     SUPPLIER = 0
     SITE = 1
-    """Another stock point's book."""
-    PRODUCTION = 2
-    """The lines of the stock point's own site."""
+    """Another stock point, which keeps a book."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The one source of a stock point and the lane from it."""
+class Lane:
+    """The way from one source to one stock point."""
 
+    name: str
+    """`retailers.north/console from plant`."""
     kind: SourceKind
-    index: int
-    """Supplier or stock point; the site's own index for production."""
-    transit: int | None
-    """Stream of lead times or transport times, ordinal the k-th shipment on this lane; None for production."""
+    source: int
+    """Supplier or stock point."""
+    to: int
+    """Stock point whose orders it takes and whose goods it brings."""
+    transit: int
+    """Stream of lead times or transport times, ordinal the k-th shipment on this lane."""
     mean_transit: int = 0
     """Its mean in ticks, what a shop reckons with; NEVER where infinite."""
     overtaking: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .demand import Segment
 from .sites import Site
 from .stocks import Stock
-from .supply import Item, Supplier
+from .supply import Item, Lane, Supplier
 from .time import Clock, Stream
 
 
@@ -40,6 +40,8 @@ class World:
     suppliers: tuple[Supplier, ...]
     sites: tuple[Site, ...]
     stocks: tuple[Stock, ...]
+    lanes: tuple[Lane, ...]
+    """In the order of the stock points they lead to, then as written."""
     segments: tuple[Segment, ...]
     streams: tuple[Stream, ...]
     classes: int = 1

@@ -51,7 +51,7 @@ def place(stream: int | None) -> int:
     return NO_ROW if stream is None else stream
 
 
-UNUSED = {"order": "serial", "shipment": "stock", "person": "segment"}
+UNUSED = {"order": "serial", "shipment": "lane", "person": "segment"}
 """The field by which a free row is known."""
 
 

@@ -33,7 +33,18 @@ def working_tables(world: World, tables: Tables) -> Tables:
     people = sum(spec.count for spec in world.segments if spec.kind != Kind.STREAM)
     most = max((len(spec.production.components) for spec in world.stocks if spec.production), default=1)
     lines, stocks = len(tables["line"]), len(world.stocks)
-    spare = 2 * (stocks + len(tables["component"]) + lines + len(world.segments) + len(world.suppliers)) + 16
+    spare = (
+        2
+        * (
+            stocks
+            + len(tables["component"])
+            + lines
+            + len(world.segments)
+            + len(world.suppliers)
+            + len(world.lanes)
+        )
+        + 16
+    )
     room = 2 * spare + 64
     working: Tables = {
         "calendar": table("calendar", [], least=people + 4 * room),

@@ -1,4 +1,4 @@
-"""Stock points: rule, source, shop and shelves."""
+"""Stock points: rule, shop and shelves."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import Any
 
 from ....policies.promise.pipeline import ORDERS
 from ....policies.registry import Choice
-from ....sample_path import mean_residual
-from ....scenario.world import Firm, Shop, Source, Stock, World
+from ....scenario.world import Firm, Shop, Stock, World
 from ..rules import code_of
 from ..tables import NO_ROW
-from .columns import Columns, Tables, place
+from .columns import Columns, Tables
 
 
 def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
@@ -24,11 +23,10 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         "forecast_rule": NO_ROW if rule.forecast is None else code_of(rule.forecast),
         "forecast_first": 0 if rule.forecast is None else columns.settings(rule.forecast),
         "forecast": rule.initial_forecast, "sees": rule.sees, "minimum": rule.minimum, "multiple": rule.multiple,
-        "withdraw": rule.withdraw, "last_arrival": clock.start, "transit_head": NO_ROW, "transit_tail": NO_ROW,
+        "withdraw": rule.withdraw, "lane_first": spec.lanes[0] if spec.lanes else 0, "lane_count": len(spec.lanes),
         "shares": spec.allocation.traits.shares,
-        "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1, "residual_first": NO_ROW,
+        "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1,
     }  # fmt: skip
-    row.update(source_fields(spec.source))
     if spec.production is not None:
         made = spec.production
         row.update(
@@ -40,14 +38,6 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
     row["demand_first"] = columns.add("ring", [0] * periods) if periods else NO_ROW
     row["demand_kept"] = periods
     return row
-
-
-def source_fields(source: Source) -> dict[str, Any]:
-    """Write where a stock point's orders go."""
-    return {
-        "source_kind": source.kind, "source": source.index, "transit": place(source.transit),
-        "mean_transit": source.mean_transit, "overtaking": source.overtaking,
-    }  # fmt: skip
 
 
 def shop_fields(shop: Shop, columns: Columns) -> dict[str, Any]:
@@ -106,14 +96,3 @@ def shelf_rows(world: World) -> list[dict[str, Any]]:
             for klass, rank in enumerate(ranks)
         )
     return rows
-
-
-def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
-    """Tabulate the mean residual lead time where a shop may look at what is on its way."""
-    if not (tables["desk"]["offer_looks"].any() or tables["desk"]["promise_looks"].any()):
-        return
-    for row, spec in zip(tables["stock"], world.stocks, strict=True):
-        if spec.source.transit is not None:
-            row["residual_first"] = columns.add(
-                "residual", mean_residual(world.streams[spec.source.transit].law)
-            )

@@ -8,11 +8,12 @@ from ....policies.units import NEVER
 from ....sample_path import SamplePath
 from ....scenario.world import World
 from ..tables import NO_ROW, RECORDS, dtype_of
-from .columns import COLUMN_TYPES, Columns, Tables, place, table
+from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row
+from .lanes import lane_rows, supplier_rows, write_residuals
 from .plants import number_components, site_rows
-from .stocks import desk_rows, number_desks, shelf_rows, stock_row, write_residuals
+from .stocks import desk_rows, number_desks, shelf_rows, stock_row
 
 
 def write_world(world: World, path: SamplePath) -> Tables:
@@ -24,10 +25,8 @@ def write_world(world: World, path: SamplePath) -> Tables:
         "stock": table("stock", [stock_row(world, spec, columns) for spec in world.stocks]),
         "desk": table("desk", desk_rows(world, columns)),
         "shelf": table("shelf", shelf_rows(world)),
-        "supplier": table("supplier", [
-            {"up": 1, "up_stream": place(u.up), "down_stream": place(u.down), "mean_down": u.mean_down,
-             "held_head": NO_ROW, "held_tail": NO_ROW, "since": world.clock.start} for u in world.suppliers
-        ]),
+        "lane": table("lane", lane_rows(world)),
+        "supplier": table("supplier", supplier_rows(world)),
         "site": table("site", site_rows(world)),
         "line": table("line", [
             {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,

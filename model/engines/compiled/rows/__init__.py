@@ -7,7 +7,7 @@ NO_ROW where there is none. Free rows hang together by `next`.
 from .book import OrderRow
 from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
-from .lane import ShipmentRow, SupplierRow
+from .lane import LaneRow, ShipmentRow, SupplierRow
 from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SiteRow
 from .run import EventRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
@@ -18,6 +18,7 @@ __all__ = [
     "DeskRow",
     "EventRow",
     "HistoryRow",
+    "LaneRow",
     "LineRow",
     "MakeRow",
     "OrderRow",

@@ -16,6 +16,8 @@ class OrderRow:
     prev: int
     to: int
     """The stock point that claims it: another one for a site's order, its own for customers and jobs."""
+    lane: int
+    """By which a site's order came and its goods leave."""
     make: int
     component: int
     segment: int

@@ -1,12 +1,29 @@
-"""Goods under way and who sends them."""
+"""Lanes, goods under way and who sends them."""
 
 from __future__ import annotations
+
+
+class LaneRow:
+    """The way from one source to one stock point."""
+
+    kind: int
+    source: int
+    to: int
+    transit: int
+    mean_transit: int
+    residual_first: int
+    overtaking: int
+    shipments: int
+    """Shipments so far, which numbers them."""
+    last_arrival: int
+    head: int
+    tail: int
 
 
 class ShipmentRow:
     """Goods on a lane, or held at a supplier that is down."""
 
-    stock: int
+    lane: int
     number: int
     quantity: int
     dispatched: int

@@ -26,15 +26,9 @@ class StockRow:
     minimum: int
     multiple: int
     withdraw: int
-    source_kind: int
-    source: int
-    transit: int
-    mean_transit: int
-    overtaking: int
-    shipments: int
-    last_arrival: int
-    transit_head: int
-    transit_tail: int
+    lane_first: int
+    lane_count: int
+    """0 where the item is made here."""
     orders: int
     shares: int
     one_shelf: int
@@ -62,7 +56,6 @@ class StockRow:
     """First of its ring of demands by period, NO_ROW where none are kept."""
     demand_kept: int
     demand_sum: int
-    residual_first: int
     changed: int
     claim: int
     """What it claims while a giver divides its shelf."""

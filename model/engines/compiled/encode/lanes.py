@@ -1,0 +1,41 @@
+"""Lanes and suppliers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ....sample_path import mean_residual
+from ....scenario.world import World
+from ..tables import NO_ROW
+from .columns import Columns, Tables, place
+
+
+def lane_rows(world: World) -> list[dict[str, Any]]:
+    """Write the lanes, nothing under way."""
+    return [
+        {
+            "kind": spec.kind, "source": spec.source, "to": spec.to, "transit": spec.transit,
+            "mean_transit": spec.mean_transit, "residual_first": NO_ROW, "overtaking": spec.overtaking,
+            "last_arrival": world.clock.start, "head": NO_ROW, "tail": NO_ROW,
+        }
+        for spec in world.lanes
+    ]  # fmt: skip
+
+
+def supplier_rows(world: World) -> list[dict[str, Any]]:
+    """Write the suppliers, all up and holding nothing."""
+    return [
+        {
+            "up": 1, "up_stream": place(spec.up), "down_stream": place(spec.down), "mean_down": spec.mean_down,
+            "held_head": NO_ROW, "held_tail": NO_ROW, "since": world.clock.start,
+        }
+        for spec in world.suppliers
+    ]  # fmt: skip
+
+
+def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
+    """Tabulate the mean residual lead time where a shop may look at what is on its way."""
+    if not (tables["desk"]["offer_looks"].any() or tables["desk"]["promise_looks"].any()):
+        return
+    for row, spec in zip(tables["lane"], world.lanes, strict=True):
+        row["residual_first"] = columns.add("residual", mean_residual(world.streams[spec.transit].law))

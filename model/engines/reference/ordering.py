@@ -1,0 +1,125 @@
+"""Ordering: what a stock point asks of its source, and what it takes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...outcome.tallies import Point
+from ...outcome.trace import Row
+from ...policies.views import ForecastView, StockView
+from ...scenario.world import Withdraw
+from .book import SiteEntry
+from .serving import order_at, owe
+
+if TYPE_CHECKING:
+    from .lane import Lane
+    from .stock_point import StockPoint
+
+# As in `counter`, plain integers.
+ORDERS, UNITS_ORDERED, ORDERED = int(Point.ORDERS), int(Point.UNITS_ORDERED), int(Row.ORDERED)
+
+
+def reorder(stock: StockPoint) -> None:
+    """Ask the replenishment rule, and order or take back what it says."""
+    view = StockView(stock.chain.calendar.now, stock.on_hand, stock.on_order, stock.backlog, stock.forecast)
+    quantity: int = stock.wants(view, stock.settings)
+    if quantity == 0:
+        return
+    rule = stock.spec.replenishment
+    if quantity > 0:
+        quantity = max(quantity, rule.minimum)
+        place(stock, -(-quantity // rule.multiple) * rule.multiple)
+    elif rule.withdraw != Withdraw.NONE:
+        withdraw(stock, -quantity)
+
+
+def place(stock: StockPoint, quantity: int) -> None:
+    """Order from the source; the order reaches it within this event."""
+    stock.settle()
+    position = stock.on_hand + stock.on_order - stock.backlog
+    stock.on_order += quantity
+    stock.chain.note(ORDERED, stock.index, stock.orders, quantity, position)
+    stock.orders += 1
+    stock.count(ORDERS, 1)
+    stock.count(UNITS_ORDERED, quantity)
+    if stock.lanes:
+        order_by(stock.lanes[0], quantity)
+    else:
+        stock.plant.make(stock, quantity)
+
+
+def order_by(lane: Lane, quantity: int) -> None:
+    """Order from the source of a lane."""
+    if lane.from_supplier:
+        lane.dispatch(quantity)
+    else:
+        order_from(lane, lane.giver, quantity)
+
+
+def order_from(lane: Lane, giver: StockPoint, quantity: int) -> None:
+    """Order from another stock point: what it has comes at once, the rest stands in its book."""
+    chain, stock = lane.chain, lane.to
+    at_once, serial = order_at(giver, quantity)
+    if at_once > 0:
+        chain.note(Row.SITE_SERVED, giver.index, stock.index, at_once, -1, quantity - at_once)
+        lane.dispatch(at_once)
+    if at_once < quantity:
+        owe(giver, SiteEntry(serial, quantity - at_once, chain.calendar.now, lane))
+        chain.note(Row.SITE_OWED, giver.index, stock.index, quantity - at_once, serial, giver.backlog)
+
+
+def withdraw(stock: StockPoint, surplus: int) -> None:
+    """Reduce the newest open orders by a surplus, as far as they may be reduced; no trace of what may not."""
+    taken = 0
+    if not stock.lanes:
+        taken = stock.plant.withdraw(stock, surplus)
+    for lane in reversed(stock.lanes):
+        taken += withdraw_by(lane, surplus - taken)
+    if taken > 0:
+        stock.settle()
+        stock.on_order -= taken
+        stock.count(Point.WITHDRAWN, taken)
+        stock.chain.note(Row.WITHDRAWN, stock.index, 0, taken)
+
+
+def withdraw_by(lane: Lane, surplus: int) -> int:
+    """Take back what is ordered by a lane, the newest first; return how much."""
+    if not lane.from_supplier:
+        return withdraw_from(lane, lane.giver, surplus)
+    taken = lane.chain.suppliers[lane.spec.source].withdraw(lane, surplus)
+    if lane.to.spec.replenishment.withdraw == Withdraw.ANY:
+        taken += lane.withdraw(surplus - taken)
+    return taken
+
+
+def withdraw_from(lane: Lane, giver: StockPoint, surplus: int) -> int:
+    """Take back what a giver still owes, the newest first; return how much."""
+    taken = 0
+    mine = [entry for entry in giver.book if isinstance(entry, SiteEntry) and entry.lane is lane]
+    for entry in reversed(mine):
+        less = min(entry.left, surplus - taken)
+        if less == 0:
+            break
+        giver.settle()
+        giver.backlog -= less
+        entry.left -= less
+        taken += less
+        if entry.left == 0:
+            giver.book.strike(entry)
+    if taken > 0:
+        giver.position_changed()
+    return taken
+
+
+def review(stock: StockPoint) -> None:
+    """Look at the stock once a period: renew the forecast, then order."""
+    rule = stock.spec.replenishment
+    if rule.forecast is not None and stock.reviews > 0:
+        stock.demand.add(stock.seen)
+        view = ForecastView(stock.forecast, stock.seen, rule.every, stock.reviews - 1, stock.demand.total)
+        stock.forecast = rule.forecast.decide(view)
+    position = stock.on_hand + stock.on_order - stock.backlog
+    stock.chain.note(Row.REVIEWED, stock.index, stock.reviews, stock.seen, position)
+    stock.reviews += 1
+    stock.seen = 0
+    reorder(stock)
