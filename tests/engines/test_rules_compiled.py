@@ -208,40 +208,51 @@ def test_the_functions_of_customers_and_divisions_have_the_same_bits(function: C
 
 
 @njit(error_model="numpy")
-def _profiles(season, rows, peaks, answers):
+def _profiles(column, whole, real, answers):
     for k in range(answers.size):
-        first, count, cycle, offset, decay, tick = rows[k]
-        answers[k] = factor(season, first, count, cycle, offset, peaks[k], decay, tick)
+        first, count, cycle, offset, decay, trend, promotion, promotions, tick = whole[k]
+        peak, growth = real[k]
+        shape = Shape(first, count, cycle, offset, peak, decay, trend, growth, promotion, promotions)
+        answers[k] = factor(column, shape, tick)
 
 
-factor = profile.factor
+factor, Shape = profile.factor, profile.Shape
 
 
 def test_demand_by_the_clock_has_the_same_bits() -> None:
-    """Season, launch, both and neither, also before 0 where a season's parts are counted from the past."""
-    drawer = Drawer(11)
-    season = np.array([drawer.chance.uniform(0, 3) for _ in range(24)])
-    rows = np.array(
+    """Season, launch, trend, promotions, all and none, also before 0 where a season's parts are counted backwards."""
+    drawer, chance_of = Drawer(11), random.Random(12)
+    column = [chance_of.uniform(0, 3) for _ in range(24)]
+    for _ in range(6):
+        column += [
+            *(float(drawer.whole(name)) for name in ("starts", "lasts", "every")),
+            chance_of.uniform(0, 3),
+        ]
+    whole = np.array(
         [
             [
-                *drawer.chance.choices(range(13), k=2),
-                *(drawer.whole(n) for n in ("cycle", "offset", "decay", "tick")),
+                *chance_of.choices(range(13), k=2),
+                *(drawer.whole(name) for name in ("cycle", "offset", "decay")),
+                chance_of.randrange(3), 24 + 4 * chance_of.randrange(4), chance_of.randrange(4), drawer.whole("tick"),
             ]
             for _ in range(QUESTIONS)
         ]
-    )
-    peaks = np.where(rows[:, 0] == 0, 1.0, [drawer.chance.uniform(0, 9) for _ in range(QUESTIONS)])
+    )  # fmt: skip
+    real = np.array([[chance_of.uniform(0, 9), chance_of.uniform(-4, 4) / 2**44] for _ in range(QUESTIONS)])
+    real[whole[:, 0] == 0, 0] = 1.0
     answers = np.empty(QUESTIONS)
     assert chance.profile is profile
-    _profiles(season, rows, peaks, answers)
+    _profiles(np.array(column), whole, real, answers)
     plain = [
-        factor(season.tolist(), first, count, cycle, offset, peak, decay, tick)
-        for (first, count, cycle, offset, decay, tick), peak in zip(
-            rows.tolist(), peaks.tolist(), strict=True
+        factor(column, Shape(first, count, cycle, offset, peak, decay, trend, growth, at, many), tick)
+        for (first, count, cycle, offset, decay, trend, at, many, tick), (peak, growth) in zip(
+            whole.tolist(), real.tolist(), strict=True
         )
     ]
     assert same_bits(plain, answers) is None
-    assert faults_of(inspect.getsource(factor)) == []
+    assert len(set(plain)) > QUESTIONS // 2
+    for function in profile.PORTABLE:
+        assert faults_of(inspect.getsource(function)) == []
 
 
 def test_every_decision_reaches_the_kernel() -> None:

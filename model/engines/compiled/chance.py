@@ -11,7 +11,7 @@ from .jit import shared, step
 from .tables import State
 
 EVERY_DRAW = (transforms.philox, pair, exponential, ticks)
-for _function in (*transforms.PORTABLE, profile.factor):
+for _function in (*transforms.PORTABLE, *profile.PORTABLE):
     shared(_function, part_of_caller=_function in EVERY_DRAW)
 
 

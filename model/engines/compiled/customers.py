@@ -6,7 +6,7 @@ from ...outcome.events import Event
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.units import NEVER
-from ...sample_path.profile import factor
+from ...sample_path.profile import Shape, factor
 from ...scenario.world import Kind
 from .calendar import push
 from .chance import drawn, ticks
@@ -36,8 +36,11 @@ def kept(w: State, g: int, member: int, ordinal: int) -> bool:
     x = w.segment[g]
     if x.shaped == 0:
         return True
-    now = factor(w.season, x.season_first, x.season_count, x.cycle, x.offset, x.peak, x.decay, w.run[0].now)
-    return drawn(w, x.thinning, member, ordinal) * x.ceiling < now
+    shape = Shape(
+        x.season_first, x.season_count, x.cycle, x.offset, x.peak, x.decay, x.trend, x.growth, x.promotion_first,
+        x.promotion_count,
+    )  # fmt: skip
+    return drawn(w, x.thinning, member, ordinal) * x.ceiling < factor(w.season, shape, w.run[0].now)
 
 
 @step

@@ -16,7 +16,7 @@ from ...policies.customer import loyalty
 from ...policies.units import NEVER
 from ...policies.views import Experience
 from ...sample_path import ticks
-from ...sample_path.profile import ceiling, factor
+from ...sample_path.profile import column_of, factor, shape_of
 from ...scenario.world import Kind, Segment
 from .counter import Counter, Request
 
@@ -48,7 +48,8 @@ class Crowd:
     def __init__(self, chain: Chain, index: int, spec: Segment) -> None:
         self.chain, self.index, self.spec = chain, index, spec
         profile = spec.profile
-        self.ceiling = 1.0 if profile is None else ceiling(profile.season, profile.peak)
+        self.ceiling = 1.0 if profile is None else profile.ceiling
+        self.shape = None if profile is None else (column_of(profile), shape_of(profile))
         self.counter = Counter(chain, self)
         self.stocks = [[chain.stocks[index] for index in site] for site in spec.stocks]
         """By site and item, as the next."""
@@ -168,13 +169,9 @@ class Crowd:
 
     def kept(self, member: int, ordinal: int) -> bool:
         """Return whether a candidate drawn at the ceiling is a request."""
-        profile = self.spec.profile
-        if profile is None:
+        if self.shape is None:
             return True
-        now = factor(
-            profile.season, 0, len(profile.season), profile.cycle, profile.offset, profile.peak, profile.decay,
-            self.chain.calendar.now,
-        )  # fmt: skip
+        now = factor(*self.shape, self.chain.calendar.now)
         return self.chain.path.value(self.spec.thinning, member, ordinal) * self.ceiling < now
 
     # -- one request

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ..world import Clock, World
+from .dates import start_date
 from .demand import build_segments
 from .draft import Draft
 from .fits import check_size
 from .lanes import build_lanes
 from .money import build_prices
 from .points import build_points
-from .requests import start_date
 from .sites import build_chain
 from .stocks import build_stocks
 

@@ -41,7 +41,7 @@ def _target(settings: object) -> int:
 def _asked(world: World, segment: Segment) -> float:
     mean = min(world.streams[segment.quantity].law.mean(), 1e18)
     span = world.clock.horizon - world.clock.start
-    peak = 1.0 if segment.profile is None else max((1.0, *segment.profile.season)) * segment.profile.peak
+    peak = 1.0 if segment.profile is None else segment.profile.ceiling
     if segment.history is not None:
         return float(sum(segment.history.quantity))
     if segment.kind is Kind.STREAM or segment.rate is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +9,12 @@ from ...policies.units import NEVER, NO_LIMIT
 from ...quantities.numbers import shown
 from ..document import Path
 from ..laws import Law, constant, law_from
-from ..schema.customers import Requests, Season, SegmentBlock
+from ..schema.customers import Requests, SegmentBlock
 from ..world import History, Kind, Profile
+from .dates import start_date
 from .draft import Draft
 from .histories import read_history
+from .profile import build_profile, check_thinned
 from .sites import Chain, above_zero
 
 UNIT_EXPONENTIAL = law_from("exponential", {"mean": 1.0})
@@ -71,12 +72,13 @@ def _stream(draft: Draft, path: Path, entity: str, block: SegmentBlock, requests
     if requests.every is not None:
         law = requests.every.law
         above_zero(draft, (*at, "every"), law)
+        check_thinned(draft, (*at, "every"), requests, law)
     else:
         law = _poisson_gap(draft, (*at, "rate"), requests)
     first = None if requests.first is None else int(requests.first)
     limit = NO_LIMIT if requests.limit is None else requests.limit
     until = NEVER if requests.until is None else int(requests.until)
-    profile = _profile(draft, at, requests)
+    profile = build_profile(draft, at, requests)
     return Requesting(
         Kind.STREAM,
         1,
@@ -139,7 +141,7 @@ def _population(
         first=None,
         limit=NO_LIMIT,
         until=NEVER if requests.until is None else int(requests.until),
-        profile=_profile(draft, at, requests),
+        profile=build_profile(draft, at, requests),
         history=None,
     )
 
@@ -165,64 +167,3 @@ def _recorded(draft: Draft, chain: Chain, path: Path, entity: str, block: Segmen
         profile=None,
         history=history,
     )
-
-
-def _profile(draft: Draft, path: Path, requests: Requests) -> Profile | None:
-    """Return season and launch as one profile of demand, None where demand is level."""
-    if requests.season is None and requests.launch is None:
-        return None
-    made: dict[str, Any] = {}
-    if requests.season is not None:
-        made |= _season(draft, (*path, "season"), requests.season)
-    if requests.launch is not None:
-        made |= {"peak": requests.launch.peak, "decay": int(requests.launch.decay)}
-        if requests.launch.peak < 1:
-            draft.fault(
-                (*path, "launch", "peak"), f"{requests.launch.peak:g} is below 1; a launch adds demand"
-            )
-        if requests.launch.decay < 1:
-            draft.fault((*path, "launch", "decay"), "0 is no time to decay in; remove the launch")
-    return Profile(**made)
-
-
-def _season(draft: Draft, path: Path, given: list[float] | Season) -> dict[str, Any]:
-    season = given if isinstance(given, Season) else Season(factors=given)
-    total = sum(season.factors)
-    if total <= 0:
-        draft.fault(path, "a season without demand; give at least one factor above 0")
-        return {}
-    if season.cycle is None and draft.time.unit == "period":
-        draft.fault(path, "a season of periods needs its cycle; write {factors: [...], cycle: 12}")
-        return {}
-    cycle = draft.time.calendar("year") if season.cycle is None else int(season.cycle)
-    if cycle < len(season.factors):
-        draft.fault(
-            (*path, "cycle"),
-            f"shorter than {len(season.factors)} ticks; give the time in which the season returns",
-        )
-        return {}
-    factors = tuple(factor * len(season.factors) / total for factor in season.factors)
-    return {"season": factors, "cycle": cycle, "offset": _offset(draft, cycle)}
-
-
-def start_date(draft: Draft) -> datetime.date | None:
-    """Return the date of time 0, None where time has no calendar; a fault where it is none."""
-    given = draft.root.time.start
-    if given is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(given)
-    except ValueError:
-        draft.fault(("time", "start"), f"'{given}' is not a date; write year-month-day, as in 2026-01-31")
-        return None
-
-
-def _offset(draft: Draft, cycle: int) -> int:
-    """Return where in the cycle time 0 lies: in the year by its day, else counted from a Monday."""
-    date = start_date(draft)
-    if date is None:
-        return 0
-    if cycle == draft.time.calendar("year"):
-        return min(date.timetuple().tm_yday - 1, 364) * draft.time.calendar("day")
-    monday = datetime.date(2024, 1, 1)
-    return (date - monday).days * draft.time.calendar("day") % cycle

@@ -11,6 +11,7 @@ from .chance import Budget, DurationLaw, QuantityLaw, RateLaw, ShareLaw
 from .fields import Amount, Count, Duration, Moment, Number, Positive, Rate, Share, Span, Strict, Text, word
 from .rules import LOYALTY, PATIENCE
 
+ShapeWord: TypeAlias = Annotated[str, *word("linear", "exponential")]
 PresetWord: TypeAlias = Annotated[str, *word("none", "bhan-anderson-2023")]
 
 
@@ -32,6 +33,33 @@ class Season(Strict):
     """Length of the cycle; a year unless given."""
 
 
+class Trend(Strict):
+    """Growth, or decline, of demand from time 0 on."""
+
+    growth: Number
+    """Growth over one `per`, as in 0.2 for a fifth more; below 0 demand declines."""
+    per: Duration
+    """The time that `growth` is for."""
+    shape: ShapeWord = "linear"
+    """Along a line, which ends at no demand, or by the same share each time."""
+    ceiling: Number | None = None
+    """Greatest factor that the trend may reach; what it reaches at the horizon unless given. Trends with the same
+    ceiling thin the same candidates."""
+
+
+class Promotion(Strict):
+    """A time in which demand is a multiple of what it would be."""
+
+    starts: Duration = Field(Span(0, 0), alias="from")
+    """When it first begins, measured from 0."""
+    lasts: Duration = Field(alias="for")
+    """How long it lasts."""
+    every: Duration | None = None
+    """Time from one beginning to the next; once unless given."""
+    factor: Amount
+    """Demand relative to what it would be; below 1 for the slack after a promotion, or a closed shop."""
+
+
 class Requests(Strict):
     """When requests come: a rate, or gaps between them."""
 
@@ -49,6 +77,10 @@ class Requests(Strict):
     """Factors for the parts of a year, or factors and cycle."""
     launch: Launch | None = None
     """A burst at time 0."""
+    trend: Trend | None = None
+    """Growth from time 0 on."""
+    promotions: list[Promotion] = []
+    """Times of higher or lower demand; those that overlap multiply."""
 
 
 class HistoryBlock(Strict):

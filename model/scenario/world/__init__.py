@@ -4,7 +4,7 @@ Stock points stand downstream first, so a sweep that goes up the list meets ever
 chance part is the table of streams; everything else refers to it by place.
 """
 
-from .demand import Belief, History, Kind, Profile, Segment, Substitute
+from .demand import Belief, Growth, History, Kind, Profile, Promotion, Segment, Substitute
 from .sites import BreakdownClock, Breakdowns, Production, RampUp, Site
 from .stocks import Firm, Replenishment, Sees, Shop, Stock, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
@@ -17,6 +17,7 @@ __all__ = [
     "Breakdowns",
     "Clock",
     "Firm",
+    "Growth",
     "History",
     "Item",
     "Kind",
@@ -24,6 +25,7 @@ __all__ = [
     "Prices",
     "Production",
     "Profile",
+    "Promotion",
     "RampUp",
     "Replenishment",
     "Sees",

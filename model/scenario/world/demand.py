@@ -20,9 +20,28 @@ class Kind(IntEnum):
     """A record of identified customers: (customer, k-th row)."""
 
 
+class Growth(IntEnum):
+    """How demand grows with measured time."""
+
+    NONE = 0
+    LINEAR = 1
+    EXPONENTIAL = 2
+
+
+class Promotion(NamedTuple):
+    """A window in which demand is a multiple of what it would be."""
+
+    starts: int
+    """Tick at which it first begins."""
+    lasts: int
+    every: int
+    """Ticks from one beginning to the next; 0 for once."""
+    factor: float
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Demand by measured time, relative to its level: season x launch, by thinning at the ceiling."""
+    """Demand by measured time, relative to its level: season x launch x trend x promotions, thinned at the ceiling."""
 
     season: tuple[float, ...] = ()
     """Factors of equal parts of a cycle, mean 1; empty for none."""
@@ -34,6 +53,12 @@ class Profile:
     """Factor at tick 0; before it the factor is 1."""
     decay: int = 1
     """Ticks in which the excess over 1 falls to 37 %."""
+    trend: Growth = Growth.NONE
+    growth: float = 0.0
+    """Per tick: of a line, or the exponent's."""
+    promotions: tuple[Promotion, ...] = ()
+    ceiling: float = 1.0
+    """At least the greatest factor of the run: candidates are drawn at the level times it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,19 @@ def patiences(draw: Draw, lattice: bool) -> Document:
     return block
 
 
+def shapes(draw: Draw, lattice: bool) -> Document:
+    """How demand varies with the clock."""
+    shape: Document = draw(
+        st.sampled_from([{}, {}, {"launch": {"peak": 3, "decay": 20}}, {"season": [1, 0.5, 1.5, 1]}])
+    )
+    growth = {"growth": draw(st.sampled_from([-0.5, 0.8, 3])), "per": 90}
+    trends = [{}, {}, {"trend": {**growth, "shape": "exponential"}}, {"trend": growth}]
+    week = {"from": draw(st.sampled_from([0, 10])), "for": 5 if lattice else 4.5, "factor": 2.5}
+    slack = {"from": 14, "for": 3, "every": 20, "factor": 0}
+    promotions = [{}, {}, {"promotions": [week]}, {"promotions": [week, slack]}]
+    return {**shape, **draw(st.sampled_from(trends)), **draw(st.sampled_from(promotions))}
+
+
 def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kind: str) -> Document:
     """A segment of customers."""
     share = {name: 1 / len(shops_) for name in shops_}
@@ -36,13 +49,15 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
     if len(items) > 1:
         other = f"{items[1]}@{shops_[-1]}" if draw(st.booleans()) else items[1]
         block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: 0.4}}
+    if kind == "stream" and draw(st.booleans()):
+        block["requests"] = {"rate": "1.2 per day", **shapes(draw, lattice)}
+        return block
     if kind == "stream":
         every = {"discrete": {0: 0.3, 1: 0.4, 2: 0.3}} if lattice else {"exponential": {"mean": 0.8}}
         block["requests"] = {"every": every, **draw(st.sampled_from([{}, {"first": 2}, {"until": 60}]))}
         return block
     rate = {"gamma": {"mean": "0.05 per day", "cv": 0.8}}
-    shape = draw(st.sampled_from([{}, {"launch": {"peak": 3, "decay": 20}}, {"season": [1, 0.5, 1.5, 1]}]))
-    block.update(count=draw(st.integers(5, 25)), requests={"rate": rate, **shape})
+    block.update(count=draw(st.integers(5, 25)), requests={"rate": rate, **shapes(draw, lattice)})
     if draw(st.booleans()):
         block["joins"] = "0.2 per day"
     block["loyalty"] = {

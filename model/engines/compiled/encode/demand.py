@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....policies.units import NEVER
-from ....sample_path.profile import ceiling
+from ....sample_path.profile import column_of, shape_of
 from ....scenario.world import Kind, Segment, World
 from ..rules import encode
 from .columns import Columns, Tables, place
@@ -31,11 +31,8 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
     if spec.loyalty is not None:
         row["loyalty_first"] = columns.add("setting", encode(spec.loyalty))
     if profile is not None:
-        row.update(
-            season_first=columns.add("season", profile.season), season_count=len(profile.season), cycle=profile.cycle,
-            offset=profile.offset, peak=profile.peak, decay=profile.decay,
-            ceiling=ceiling(profile.season, profile.peak),
-        )  # fmt: skip
+        shape = shape_of(profile, columns.add("season", column_of(profile)))
+        row.update(shape._asdict(), ceiling=profile.ceiling)
     return row
 
 

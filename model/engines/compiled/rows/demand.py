@@ -46,6 +46,10 @@ class SegmentRow:
     offset: int
     peak: float
     decay: int
+    trend: int
+    growth: float
+    promotion_first: int
+    promotion_count: int
     ceiling: float
     history_first: int
     """First of the customers' rows in `history_of`."""
