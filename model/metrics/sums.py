@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,21 @@ class Frame:
         self.point_scale = _scale(self.quanta, len(Point), POINT_QUANTA)
 
 
+class Spread(NamedTuple):
+    """A histogram of waits that holds something."""
+
+    filled: npt.NDArray[np.intp]
+    """Buckets with any count."""
+    upto: npt.NDArray[np.int64]
+    """Counts in each of them and all before."""
+
+    @classmethod
+    def of(cls, counts: npt.NDArray[np.int64]) -> Spread:
+        """Sum a histogram up."""
+        filled = np.flatnonzero(counts)
+        return cls(filled, np.cumsum(counts[filled], dtype=np.int64))
+
+
 class Sums:
     """Sums by scope: a column read from it is an array over scopes, in units, ticks or counts."""
 
@@ -71,6 +87,7 @@ class Sums:
         self._points = scopes.add_up(self.points_by_stock, scopes.points)
         self._places = scopes.add_up(outcome.places.astype(np.float64), scopes.places)
         self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
+        self._spreads: dict[str, dict[int, Spread]] = {}
         self.stock_points = scopes.add_up(np.ones((len(frame.world.stocks), 1)), scopes.points)[:, 0]
 
     def cell(self, *columns: Cell) -> Values:
@@ -101,11 +118,24 @@ class Sums:
         """Sum numbers given for every site by scope."""
         return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.places)[:, 0]
 
-    def histogram(self, table: Table, scope: int) -> npt.NDArray[np.int64]:
-        """Return the counts of one scope of a table of histograms, in a quantum common to all items."""
+    def spreads(self, table: str) -> dict[int, Spread]:
+        """Return the histograms of a table by scope, those that hold anything, in a quantum common to all items."""
+        if table not in self._spreads:
+            self._spreads[table] = self._spread(getattr(self.outcome, table))
+        return self._spreads[table]
+
+    def _spread(self, table: Table) -> dict[int, Spread]:
         rows, scopes = self.frame.scopes.points
-        chosen = rows[scopes == scope]
-        return (table[chosen] * self.frame.weights[chosen, np.newaxis]).sum(axis=0)
+        held: npt.NDArray[np.bool_] = np.asarray(table.any(axis=1))
+        used = held[rows]
+        found: dict[int, Spread] = {}
+        for scope in sorted({int(scope) for scope in scopes[used]}):
+            chosen = rows[used & (scopes == scope)]
+            counts = np.asarray(
+                (table[chosen] * self.frame.weights[chosen, np.newaxis]).sum(axis=0), np.int64
+            )
+            found[scope] = Spread.of(counts)
+        return found
 
 
 def _scale(quanta: Values, columns: int, in_quanta: tuple[int, ...]) -> Values:

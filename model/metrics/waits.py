@@ -6,14 +6,12 @@ Means among the served flatter a policy that loses the impatient: the headline o
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from ..outcome.histogram import lower
-from ..outcome.outcome import Table
 from ..outcome.tallies import Cell
 from .measure import DEMAND, STOCK, Unit, Values, measure, ratio
 from .service import served
-from .sums import Sums
+from .sums import Spread, Sums
 
 
 @measure("Fill time of the served, mean", Unit.TIME, "lower", DEMAND)
@@ -25,13 +23,13 @@ def fill_time(of: Sums) -> Values:
 @measure("Fill time of the served, median", Unit.TIME, "lower", STOCK)
 def fill_time_p50(of: Sums) -> Values:
     """Time within which half of the units served were received."""
-    return _quantiles(of, of.outcome.fill_times, 0.5)
+    return _quantiles(of, "fill_times", 0.5)
 
 
 @measure("Fill time of the served, 95 %", Unit.TIME, "lower", STOCK)
 def fill_time_p95(of: Sums) -> Values:
     """Time within which 95 % of the units served were received."""
-    return _quantiles(of, of.outcome.fill_times, 0.95)
+    return _quantiles(of, "fill_times", 0.95)
 
 
 @measure("Wait of back-ordered units", Unit.TIME, "lower", DEMAND)
@@ -55,34 +53,31 @@ def queue_immediate(of: Sums) -> Values:
 @measure("Wait until firm, median", Unit.TIME, "lower", STOCK)
 def queue_wait_p50(of: Sums) -> Values:
     """Time within which half of the orders that became firm did so."""
-    return _quantiles(of, of.outcome.firm_waits, 0.5)
+    return _quantiles(of, "firm_waits", 0.5)
 
 
 @measure("Wait until firm, 95 %", Unit.TIME, "lower", STOCK)
 def queue_wait_p95(of: Sums) -> Values:
     """Time within which 95 % of the orders that became firm did so."""
-    return _quantiles(of, of.outcome.firm_waits, 0.95)
+    return _quantiles(of, "firm_waits", 0.95)
 
 
-def _quantiles(of: Sums, table: Table, share: float) -> Values:
+def _quantiles(of: Sums, table: str, share: float) -> Values:
     """Read a quantile from the histogram of every scope, in the scenario's unit."""
     found = np.full(len(of.frame.scopes.scopes), np.nan)
-    rows, scopes = of.frame.scopes.points
-    used = np.flatnonzero(table.any(axis=1))
-    for scope in sorted({int(scope) for scope in scopes[np.isin(rows, used)]}):
-        found[scope] = quantile(of.histogram(table, scope), share) / of.frame.unit
+    for scope, spread in of.spreads(table).items():
+        found[scope] = quantile(spread, share) / of.frame.unit
     return found
 
 
-def quantile(counts: npt.NDArray[np.int64], share: float) -> float:
-    """Return the same as `outcome.histogram.quantile`, faster for an array."""
-    filled = np.flatnonzero(counts)
-    upto = np.cumsum(counts[filled])
-    target = share * int(upto[-1])
-    at = int(np.searchsorted(upto, target))
-    index, count = int(filled[at]), int(counts[filled[at]])
+def quantile(spread: Spread, share: float) -> float:
+    """Return the same as `outcome.histogram.quantile`, faster for the filled buckets of an array."""
+    target = share * int(spread.upto[-1])
+    at = int(np.searchsorted(spread.upto, target))
+    index, upto = int(spread.filled[at]), int(spread.upto[at])
+    below = int(spread.upto[at - 1]) if at > 0 else 0
     low, high = lower(index), lower(index + 1) - 1
-    return low + (high - low) * (target - (int(upto[at]) - count)) / count
+    return low + (high - low) * (target - below) / (upto - below)
 
 
 MEASURES = (

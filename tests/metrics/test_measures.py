@@ -10,6 +10,7 @@ import pytest
 
 from model.errors import ImpossibleState
 from model.metrics import FIXED, Key, Meter, compared, headlines, measures
+from model.metrics.sums import Spread
 from model.metrics.waits import quantile
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
@@ -274,7 +275,7 @@ def test_the_fast_quantile_is_the_stated_one() -> None:
         counts = np.zeros(histogram.BUCKETS, np.int64)
         counts[chance.integers(0, histogram.BUCKETS - 1, 20)] = chance.integers(1, 50, 20)
         share = float(chance.uniform(0.01, 1.0))
-        assert quantile(counts, share) == histogram.quantile(counts.tolist(), share)
+        assert quantile(Spread.of(counts), share) == histogram.quantile(counts.tolist(), share)
 
 
 def test_fixed_measures_have_scopes() -> None:
