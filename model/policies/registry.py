@@ -15,6 +15,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from .sight import EXACT, ORDERS
 from .traits import PLAIN, Traits
 
 DECISIONS = ("replenishment", "forecast", "offer", "promise", "updates", "allocation")
@@ -58,6 +59,11 @@ class Choice(NamedTuple):
     def measure(self, name: str, absent: int) -> int:
         """Return the setting that a trait names, or a number where it names none."""
         return int(getattr(self.settings, name)) if name else absent
+
+    @property
+    def looks(self) -> int:
+        """How far the estimate looks that the rule asks for."""
+        return EXACT if self.traits.exact else self.measure(self.traits.looks, ORDERS)
 
     @property
     def quantile(self) -> float:

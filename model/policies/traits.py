@@ -12,6 +12,8 @@ class Traits(NamedTuple):
     """It asks for the shop's own estimate of the wait, which is costly to make."""
     looks: str = ""
     """Setting that says how far up the chain the estimate looks."""
+    exact: bool = False
+    """The estimate is made from all that chance has decided."""
     waits: str = ""
     """Setting that says how many realised waits are kept for it."""
     quantile: str = ""

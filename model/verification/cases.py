@@ -129,7 +129,7 @@ CASES: tuple[Case, ...] = (
     Case("three-information-levels", (
         *(
             figure
-            for level in ("average", "position")
+            for level in ("average", "position", "exact")
             for figure in (
                 value((level, "throughput"), of("throughput"), level),
                 share((level, "balked"), of("balked"), level),
@@ -140,7 +140,7 @@ CASES: tuple[Case, ...] = (
         share(("no quote, leave after T", "reneged"), of("reneged"), "none"),
     )),
     Case("information-can-hurt", tuple(
-        value(f"throughput {level}", of("throughput"), level) for level in ("average", "position")
+        value(f"throughput {level}", of("throughput"), level) for level in ("average", "position", "exact")
     )),
     Case("make-to-stock-quotes", (
         value(("average", "quote"), of("wait_back_ordered"), "average"),
@@ -210,11 +210,7 @@ NOT_YET: dict[tuple[str, Place], str] = {
     (
         "bullwhip",
         ("Var(orders)/Var(demand) p=5 L=2",),
-    ): "no forecast by moving average, no variance of orders",
-    ("three-information-levels", ("exact", "throughput")): "no promise `exact`",
-    ("three-information-levels", ("exact", "balked")): "no promise `exact`",
-    ("three-information-levels", ("exact", "wait_joiners")): "no promise `exact`",
-    ("information-can-hurt", ("throughput exact",)): "no promise `exact`",
+    ): "no variance of orders",
 }
 """Figures that no scenario can have yet, and what is missing."""
 

@@ -18,9 +18,9 @@ from numba import njit
 
 from model.engines.compiled import chance, rules
 from model.policies.customer import loyalty
-from model.policies.promise.pipeline import SHIPMENTS
 from model.policies.registry import DECISIONS, Rule
 from model.policies.registry import rules as alternatives
+from model.policies.sight import SHIPMENTS
 from model.policies.units import NEVER, NOTHING
 from model.policies.views import ForecastView, OfferView, PromiseView, StockView, UpdateView
 from model.sample_path import profile

@@ -55,6 +55,8 @@ ASKED = [
     Asked("a rate of nearly nothing is never", "position", {"rate": 1e-300}, shop(), NEVER),
     Asked("the pegged unit comes in 30, delivered in 2", "pipeline", {}, shop(estimate=30, delivery=2), 32),
     Asked("the margin is on the unit", "pipeline", {"margin": 1.2}, shop(estimate=30, delivery=2), 36 + 2),
+    Asked("what is known comes in 30, delivered in 2", "exact", {}, shop(estimate=30, delivery=2), 32),
+    Asked("care may be taken of breakdowns", "exact", {"margin": 1.2}, shop(estimate=30, delivery=2), 36 + 2),
     Asked("what never comes is never told", "pipeline", {"margin": 2}, shop(estimate=NEVER), NEVER),
 ]
 
@@ -97,6 +99,7 @@ REFUSED = [
         ],
     ),
     Refused("position", {"margin": float("nan")}, [("margin", f"nan {MARGIN}")]),
+    Refused("exact", {"margin": -0.5}, [("margin", f"-0.5 {MARGIN}")]),
     Refused("pipeline", {"margin": -1.0}, [("margin", f"-1.0 {MARGIN}")]),
 ]
 

@@ -44,7 +44,7 @@ def begin(w: State, line: int, s: int, number: int, released_at: int) -> None:
     x = w.line[line]
     k = w.stock[s]
     duration = min(ticks(drawn(w, k.unit_time, 0, number) * k.lot), NEVER)
-    x.stock, x.job, x.left = s, number, duration
+    x.stock, x.job, x.left, x.duration = s, number, duration, duration
     note(w, Row.WORK_BEGUN, line, s, k.lot, number, duration, 0)
     count(w, s, Point.JOBS, 1)
     count(w, s, Point.JOB_WAIT, w.run[0].now - released_at)
@@ -90,7 +90,7 @@ def break_down(w: State, line: int) -> None:
     x = w.line[line]
     p = w.site[x.site]
     x.up = 0
-    until = w.run[0].now + drawn_ticks(w, p.repair_stream, x.member, x.failure)
+    x.back_at = until = w.run[0].now + drawn_ticks(w, p.repair_stream, x.member, x.failure)
     note(w, Row.LINE_DOWN, line, x.failure, 0, until, x.left if x.stock != NO_ROW else 0, 0)
     push(w, until, Event.LINE, line, 0, line)
 

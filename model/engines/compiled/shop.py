@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ...policies.promise.pipeline import CAUSES, SHIPMENTS
+from ...policies.sight import CAUSES, EXACT, SHIPMENTS
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
 from .book import SITE, after, first_of
@@ -13,6 +13,7 @@ from .jit import step
 from .lanes import SUPPLIER
 from .recent import wait_quantile
 from .rules import offers, promises
+from .schedule import expected_made, planned
 from .tables import NO_ROW, State
 
 
@@ -26,20 +27,19 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
         unit -= x.on_hand
         if unit <= 0:
             return wait
-        for lane in range(x.lane_first, x.lane_first + x.lane_count):
-            h = w.lane[lane].head
-            while h != NO_ROW:
-                unit -= w.shipment[h].quantity
-                if unit <= 0:
-                    return min(wait + still_to_go(w, lane, w.shipment[h].dispatched), NEVER)
-                h = w.shipment[h].next
+        h = next_coming(w, s, NO_ROW, sees)
+        while h != NO_ROW:
+            unit -= w.shipment[h].quantity
+            if unit <= 0:
+                return min(wait + still_to_go(w, h, sees), NEVER)
+            h = next_coming(w, s, h, sees)
         if x.unit_time != NO_ROW:
-            made_in = unit / x.rate
-            return min(wait + math.floor(made_in + 0.5), NEVER) if made_in < NEVER else NEVER
+            made_in = planned(w, s, unit, False) if sees == EXACT else expected_made(w, s, unit, sees)
+            return min(wait + made_in, NEVER)
         y = w.lane[x.lane_first]
         wait = min(wait + y.mean_transit, NEVER)
         if y.kind == SUPPLIER:
-            if sees == CAUSES and w.supplier[y.source].up == 0:
+            if sees >= CAUSES and w.supplier[y.source].up == 0:
                 wait = min(wait + w.supplier[y.source].mean_down, NEVER)
             return wait
         if sees == SHIPMENTS:
@@ -49,10 +49,52 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
 
 
 @step
-def still_to_go(w: State, lane: int, dispatched: int) -> int:
+def known_begin(w: State, s: int, unit: int) -> int:
+    """Return the ticks until work on the unit-th unit owed begins, by what chance has decided."""
+    unit -= w.stock[s].on_hand
+    return planned(w, s, unit, True) if unit > 0 else 0
+
+
+@step
+def next_coming(w: State, s: int, h: int, sees: int) -> int:
+    """Return the shipment under way after this one, the first after NO_ROW: by arrival, on one lane by dispatch."""
+    x = w.stock[s]
+    if x.lane_count == 0:
+        return NO_ROW
+    if x.lane_count > 1 or (sees == EXACT and w.lane[x.lane_first].overtaking == 1):
+        return next_arriving(w, s, h, sees)
+    return w.lane[x.lane_first].head if h == NO_ROW else w.shipment[h].next
+
+
+@step
+def next_arriving(w: State, s: int, before: int, sees: int) -> int:
+    """Return the shipment that arrives next after this one, ties by lane and number; NO_ROW if none."""
+    found = NO_ROW
+    soonest = NEVER
+    least = -1 if before == NO_ROW else still_to_go(w, before, sees)
+    for lane in range(w.stock[s].lane_first, w.stock[s].lane_first + w.stock[s].lane_count):
+        h = w.lane[lane].head
+        while h != NO_ROW:
+            g = w.shipment[h]
+            there = still_to_go(w, h, sees)
+            later = there > least
+            if there == least and before != NO_ROW:
+                b = w.shipment[before]
+                later = lane > b.lane or (lane == b.lane and g.number > b.number)
+            if later and (found == NO_ROW or there < soonest):
+                found, soonest = h, there
+            h = g.next
+    return found
+
+
+@step
+def still_to_go(w: State, h: int, sees: int) -> int:
     """Return the ticks a shipment is expected to take from now; an overdue one its mean residual time."""
-    x = w.lane[lane]
+    x = w.lane[w.shipment[h].lane]
     now = w.run[0].now
+    dispatched = w.shipment[h].dispatched
+    if sees == EXACT:
+        return w.shipment[h].arrival - now
     expected = dispatched + x.mean_transit
     if expected >= now:
         return expected - now
@@ -79,12 +121,21 @@ def place_in_book(w: State, giver: int, lane: int, unit: int) -> int:
 
 
 @step
+def estimate_of(w: State, s: int, ahead: int, quantity: int) -> int:
+    """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm."""
+    x = w.desk[w.stock[s].desk]
+    if x.own == 0 and x.sees_up == EXACT:
+        return known_begin(w, s, ahead + quantity)
+    return expected_wait(w, s, ahead + x.own * quantity, x.sees_up)
+
+
+@step
 def estimated(w: State, s: int, quantity: int, ahead: int) -> int:
     """Return the wait the shop expects, NOTHING where its offer does not look."""
     x = w.desk[w.stock[s].desk]
     if x.offer_looks == 0:
         return NOTHING
-    return min(expected_wait(w, s, ahead + x.own * quantity, x.sees_up) + x.delivery, NEVER)
+    return min(estimate_of(w, s, ahead, quantity) + x.delivery, NEVER)
 
 
 @step
@@ -104,7 +155,7 @@ def says(w: State, s: int, asked: int, told: int, ahead: int, quantity: int) -> 
     mine = x.own * quantity
     estimate = NOTHING
     if x.promise_looks == 1:
-        estimate = expected_wait(w, s, ahead + mine, x.sees_up)
+        estimate = estimate_of(w, s, ahead, quantity)
     mean_wait = x.wait_sum / x.waits if x.waits > 0 else 0.0
     view = PromiseView(
         now, asked, told, ahead, mine, mean_wait, x.waits_seen, wait_quantile(w, d), x.received, now - x.since,

@@ -24,10 +24,10 @@ SHIPMENTS, SHIPPED, ARRIVAL = int(Point.SHIPMENTS), int(Row.SHIPPED), int(Event.
 class Shipment:
     """Goods on a lane."""
 
-    __slots__ = ("dispatched", "number", "quantity")
+    __slots__ = ("arrival", "dispatched", "number", "quantity")
 
-    def __init__(self, number: int, quantity: int, dispatched: int) -> None:
-        self.number, self.quantity, self.dispatched = number, quantity, dispatched
+    def __init__(self, number: int, quantity: int, dispatched: int, arrival: int) -> None:
+        self.number, self.quantity, self.dispatched, self.arrival = number, quantity, dispatched, arrival
 
 
 class Lane:
@@ -65,7 +65,7 @@ class Lane:
         if not self.spec.overtaking:
             arrival = max(arrival, self.last_arrival)
         self.last_arrival = arrival
-        self.transit[number] = Shipment(number, quantity, now)
+        self.transit[number] = Shipment(number, quantity, now, arrival)
         self.to.count(SHIPMENTS, 1)
         self.chain.note(SHIPPED, self.index, number, quantity, arrival)
         if arrival < self.chain.world.clock.horizon:

@@ -28,6 +28,10 @@ class Line:
         self.job = 0
         self.left = 0
         """Ticks of work left in the job at `since`."""
+        self.duration = 0
+        """Ticks of the whole job."""
+        self.back_at = 0
+        """When the repair ends, while it is down."""
         self.since = self.chain.calendar.now
         self.starts = 0
         self.failure = 0
@@ -43,7 +47,7 @@ class Line:
         self.settle()
         production, now = made(stock), self.chain.calendar.now
         duration = min(ticks(self.chain.path.value(production.unit_time, 0, number) * production.lot), NEVER)
-        self.stock, self.job, self.left = stock, number, duration
+        self.stock, self.job, self.left, self.duration = stock, number, duration, duration
         self.chain.note(Row.WORK_BEGUN, self.index, stock.index, production.lot, number, duration)
         stock.count(Point.JOBS, 1)
         stock.count(Point.JOB_WAIT, now - released_at)
@@ -73,7 +77,21 @@ class Line:
         self.plant.start_lines()
         self.chain.reconsider()
 
+    def left_now(self) -> int:
+        """Return the ticks of work left in the job."""
+        return self.left - (self.chain.calendar.now - self.since if self.up else 0)
+
+    def known_left(self) -> int:
+        """Return the ticks until the line is free, by what chance has decided: no breakdown to come."""
+        left = 0 if self.stock is None else self.left_now()
+        return left if self.up else left + self.back_at - self.chain.calendar.now
+
     # -- breakdowns
+
+    @property
+    def mean_repair(self) -> float:
+        """Mean ticks of a repair."""
+        return 0.0 if self.failures is None else self.chain.world.streams[self.failures.repair].law.mean()
 
     @property
     def failures(self) -> Breakdowns | None:
@@ -115,7 +133,7 @@ class Line:
         assert self.failures is not None
         self.settle()
         self.up = False
-        until = self.chain.calendar.now + self.drawn(self.failures.repair)
+        self.back_at = until = self.chain.calendar.now + self.drawn(self.failures.repair)
         self.chain.note(
             Row.LINE_DOWN, self.index, self.failure, 0, until, self.left if self.stock is not None else 0
         )

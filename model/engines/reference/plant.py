@@ -46,11 +46,16 @@ class Plant:
         self.queue: deque[Batch] = deque()
         self.lines: list[Line] = []
         self.first_line = 0
+        self.makes: list[StockPoint] = []
+        """Stock points that it makes the items of."""
         self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up)
 
     def open(self, first_line: int) -> None:
         """Install the lines there are at the start."""
         self.first_line = first_line
+        self.makes = [
+            stock for stock in self.chain.stocks if stock.plant is self and stock.spec.production is not None
+        ]
         self.install(self.spec.lines)
 
     def install(self, more: int) -> None:

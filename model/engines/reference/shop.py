@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...policies.promise import pipeline
 from ...policies.registry import Choice, rules
+from ...policies.sight import EXACT
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
 from ...scenario.world import Firm, Shop
-from .pegging import expected_wait
+from .pegging import expected_wait, known_begin
 from .recent import RecentReceipts, RecentWaits
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Desk:
         self.offer, self.offer_settings = rules("offer")[offer.rule].decide, offer.settings
         self.promise, self.promise_settings = rules("promise")[promise.rule].decide, promise.settings
         self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
-        self.sees = promise.measure(promise.traits.looks, pipeline.ORDERS)
+        self.sees = promise.looks
         self.waits = RecentWaits(promise.measure(promise.traits.waits, 0), promise.quantile)
         self.receipts = RecentReceipts(
             promise.measure(promise.traits.receipts, 0), stock.chain.world.clock.start
@@ -37,11 +37,17 @@ class Desk:
         """Return the order's own units as its place in the line counts them."""
         return 0 if self.firm_as_work_begins else quantity
 
+    def estimate(self, ahead: int, quantity: int) -> int:
+        """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm."""
+        if self.firm_as_work_begins and self.sees == EXACT:
+            return known_begin(self.stock, ahead + quantity)
+        return expected_wait(self.stock, ahead + self.own(quantity), self.sees)
+
     def offers(self, quantity: int, ahead: int) -> tuple[bool, int]:
         """Return whether a back-order is offered, and the wait the shop estimated (NOTHING where it did not look)."""
         stock, estimate = self.stock, NOTHING
         if self.offer_looks:
-            estimate = expected_wait(stock, ahead + self.own(quantity), self.sees) + self.delivery
+            estimate = self.estimate(ahead, quantity) + self.delivery
         view = OfferView(
             stock.chain.calendar.now, quantity, stock.backlog, stock.book.orders, min(estimate, NEVER)
         )
@@ -51,7 +57,7 @@ class Desk:
         """Return the wait from now that would be told, or NOTHING."""
         stock, own, estimate = self.stock, self.own(quantity), NOTHING
         if self.promise_looks:
-            estimate = expected_wait(stock, ahead + own, self.sees)
+            estimate = self.estimate(ahead, quantity)
         now, waits = stock.chain.calendar.now, self.waits
         view = PromiseView(
             now,

@@ -1,7 +1,7 @@
 """What is on the way: the date of the unit pegged to this order, from what the shop sees.
 
-The k-th unit owed, in the order of allocation, is pegged to the k-th unit to come: shipments, then the source's
-book, then what would be ordered now. The engine pegs; this rule adds margin and delivery.
+The k-th unit owed, in the order of allocation, is pegged to the k-th unit to come: shipments, then units at work,
+waiting jobs or the source's book, then what would be ordered now. The engine pegs; this rule adds margin and delivery.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..sight import CAUSES, ORDERS, SHIPMENTS
 from ..traits import Traits
 from ..units import NEVER, Number
 from ..views import PromiseView
 
 TRAITS = Traits(estimate=True, looks="sees")
-
-SHIPMENTS, ORDERS, CAUSES = 0, 1, 2
 
 
 class Settings(NamedTuple):

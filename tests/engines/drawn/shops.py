@@ -19,6 +19,7 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         {"promise": "quantile", "over": draw(st.sampled_from([1, 4])), "share": draw(st.sampled_from([0.5, 0.9]))},
         {"promise": "position", "margin": 1.0 if lattice else 1.3},
         {"promise": "position", "over": draw(st.sampled_from([1, 3]))},
+        {"promise": "exact"}, {"promise": "exact", "margin": 1.2},
         {"promise": "pipeline", "sees": draw(st.sampled_from(["shipments", "orders", "causes"]))},
     ]  # fmt: skip
     updates = draw(st.sampled_from([{}, {"updates": {"every": 2}}, {"updates": {"moved_by": 1, "every": 1}}]))

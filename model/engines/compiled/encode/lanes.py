@@ -34,8 +34,12 @@ def supplier_rows(world: World) -> list[dict[str, Any]]:
 
 
 def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
-    """Tabulate the mean residual lead time where a shop may look at what is on its way."""
+    """Tabulate the mean residual times of lanes and of jobs where a shop may look at them."""
     if not (tables["desk"]["offer_looks"].any() or tables["desk"]["promise_looks"].any()):
         return
     for row, spec in zip(tables["lane"], world.lanes, strict=True):
         row["residual_first"] = columns.add("residual", mean_residual(world.streams[spec.transit].law))
+    for row, spec in zip(tables["stock"], world.stocks, strict=True):
+        if spec.production is not None:
+            law = world.streams[spec.production.unit_time].law
+            row["residual_first"] = columns.add("residual", mean_residual(law))

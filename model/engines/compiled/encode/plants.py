@@ -20,6 +20,8 @@ def site_rows(world: World) -> list[dict[str, Any]]:
                 "line_first": first, "line_count": spec.lines, "head": NO_ROW, "tail": NO_ROW,
                 "fails": failures is not None,
                 "up_stream": NO_ROW if failures is None else failures.up,
+                "nominal_lines": spec.lines, "first_made": NO_ROW,
+                "mean_repair": 0.0 if failures is None else world.streams[failures.repair].law.mean(),
                 "repair_stream": NO_ROW if failures is None else failures.repair,
                 "working_clock": failures is not None and failures.clock == BreakdownClock.WORKING,
             }
@@ -39,3 +41,13 @@ def number_components(world: World, tables: Tables) -> None:
     for row, spec in zip(tables["stock"], world.stocks, strict=True):
         row["component_first"] = first
         first += len(spec.production.components) if spec.production is not None else 0
+
+
+def number_made(world: World, tables: Tables) -> None:
+    """Write which stock points' items each site makes, in the order of the stock points."""
+    tables["stock"]["next_made"] = NO_ROW
+    for stock in range(len(world.stocks) - 1, -1, -1):
+        spec = world.stocks[stock]
+        if spec.production is not None:
+            site = tables["site"][spec.site]
+            tables["stock"][stock]["next_made"], site["first_made"] = site["first_made"], stock

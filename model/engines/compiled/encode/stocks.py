@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....policies.promise.pipeline import ORDERS
 from ....policies.registry import Choice
 from ....scenario.world import Firm, Shop, Stock, World
 from ..rules import code_of
@@ -30,7 +29,11 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
     if spec.production is not None:
         made = spec.production
         row.update(
-            unit_time=made.unit_time, rate=made.rate, lot=made.lot, component_count=len(made.components)
+            unit_time=made.unit_time,
+            mean_unit_time=made.mean_unit_time,
+            rate=made.rate,
+            lot=made.lot,
+            component_count=len(made.components),
         )
     if spec.shop is not None:
         row.update(shop_fields(spec.shop, columns))
@@ -56,7 +59,7 @@ def desk_row(world: World, offer: Choice, promise: Choice, columns: Columns) -> 
     return {
         "offer": code_of(offer), "offer_first": columns.settings(offer), "offer_looks": offer.traits.estimate,
         "promise": code_of(promise), "promise_first": columns.settings(promise), "promise_looks": traits.estimate,
-        "sees_up": promise.measure(traits.looks, ORDERS), "own": 1,
+        "sees_up": promise.looks, "own": 1,
         "kept": kept, "wait_first": columns.add("ring", [0] * kept), "share": promise.quantile,
         "sorted_first": columns.add("ring", [0] * kept), "receipts_kept": receipts,
         "receipt_first": columns.add("ring", [0] * 2 * receipts), "since": world.clock.start,

@@ -12,7 +12,7 @@ from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row
 from .lanes import lane_rows, supplier_rows, write_residuals
-from .plants import number_components, site_rows
+from .plants import number_components, number_made, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row
 
 
@@ -54,6 +54,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
     }  # fmt: skip
     number_desks(world, tables)
     number_components(world, tables)
+    number_made(world, tables)
     number_substitutes(world, tables)
     number_histories(world, tables, columns)
     write_residuals(world, tables, columns)

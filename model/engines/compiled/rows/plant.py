@@ -12,6 +12,11 @@ class SiteRow:
     tail: int
     up_stream: int
     repair_stream: int
+    mean_repair: float
+    nominal_lines: int
+    """Lines that the nominal rates of its items reckon with."""
+    first_made: int
+    """First of the stock points whose items are made here, NO_ROW if none; the next by `next_made`."""
     working_clock: int
     fails: int
     ramps: int
@@ -34,10 +39,17 @@ class LineRow:
     up: int
     stock: int
     job: int
+    duration: int
     left: int
     since: int
     starts: int
     failure: int
+    back_at: int
+    """When the repair ends, while it is down."""
+    free_at: int
+    """Ticks until it is free, as an estimate plays the lines on."""
+    makes: int
+    """What it works for then."""
     age_left: int
     ageing: int
 

@@ -36,6 +36,10 @@ class StockRow:
     book_orders: int
     book_claims: int
     unit_time: int
+    mean_unit_time: float
+    residual_first: int
+    """Of the table of mean residual unit times."""
+    next_made: int
     rate: float
     lot: int
     component_first: int

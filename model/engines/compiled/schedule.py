@@ -1,0 +1,181 @@
+"""When a unit that is made here will be there; see the reference's `schedule`."""
+
+from __future__ import annotations
+
+import math
+
+from ...policies.sight import CAUSES
+from ...policies.units import NEVER
+from ...sample_path.transforms import CONSTANT
+from .chance import drawn, residual_at, ticks
+from .jit import step
+from .tables import NO_ROW, State
+
+
+@step
+def mean_time(w: State, s: int) -> float:
+    """Return the mean ticks that a quantum takes on one line, breakdowns included."""
+    return w.site[w.stock[s].site].nominal_lines / w.stock[s].rate
+
+
+@step
+def left_now(w: State, line: int) -> int:
+    """Return the ticks of work left in the job on a line."""
+    x = w.line[line]
+    return x.left - (w.run[0].now - x.since) if x.up == 1 else x.left
+
+
+@step
+def known_left(w: State, line: int) -> int:
+    """Return the ticks until a line is free, by what chance has decided: no breakdown to come."""
+    x = w.line[line]
+    left = 0 if x.stock == NO_ROW else left_now(w, line)
+    return left if x.up == 1 else left + x.back_at - w.run[0].now
+
+
+@step
+def expected_left(w: State, line: int, sees: int) -> int:
+    """Return the mean residual time of the job on a line, given how long it has been worked on; and of the repair."""
+    x = w.line[line]
+    k = w.stock[x.stock]
+    if w.stream[k.unit_time].family == CONSTANT:
+        rest = float(left_now(w, line))
+    else:
+        worked = (x.duration - left_now(w, line)) / k.lot
+        table = w.residual[k.residual_first : k.residual_first + 33]
+        rest = k.lot * residual_at(table, k.mean_unit_time, worked)
+    if sees >= CAUSES and x.up == 0:
+        rest += w.site[x.site].mean_repair
+    return math.floor(rest + 0.5) if rest < NEVER else NEVER
+
+
+@step
+def at_work(w: State, s: int, place: int, sees: int) -> int:
+    """Return when the job numbered `place`, from 0, of those at work for a stock point is expected; NO_ROW beyond."""
+    first = w.site[w.stock[s].site].line_first
+    end = first + w.site[w.stock[s].site].line_count
+    for line in range(first, end):
+        if w.line[line].stock != NO_ROW:
+            w.line[line].free_at = expected_left(w, line, sees)
+    for line in range(first, end):
+        if w.line[line].stock == s:
+            sooner = 0
+            for other in range(first, end):
+                if w.line[other].stock == s:
+                    earlier = w.line[other].free_at < w.line[line].free_at
+                    if earlier or (w.line[other].free_at == w.line[line].free_at and other < line):
+                        sooner += 1
+            if sooner == place:
+                return w.line[line].free_at
+    return NO_ROW
+
+
+@step
+def expected_made(w: State, s: int, unit: int, sees: int) -> int:
+    """Return the ticks until the unit-th unit from now is expected from the lines."""
+    x = w.stock[s]
+    p = w.site[x.site]
+    place = (unit + x.lot - 1) // x.lot - 1
+    soon = at_work(w, s, place, sees)
+    if soon != NO_ROW:
+        return soon
+    free = 0
+    for line in range(p.line_first, p.line_first + p.line_count):
+        if w.line[line].stock == s:
+            place -= 1
+        elif w.line[line].stock == NO_ROW:
+            free += 1
+    ours = x.on_order - x.in_work
+    before = place * x.lot
+    ahead = before * mean_time(w, s)
+    for line in range(p.line_first, p.line_first + p.line_count):
+        if w.line[line].stock != NO_ROW:
+            ahead += float(w.line[line].free_at)
+    other = p.first_made
+    while other != NO_ROW:
+        if other != s:
+            waiting = w.stock[other].on_order - w.stock[other].in_work
+            share = before / ours if before < ours else 1.0
+            ahead += waiting * share * mean_time(w, other)
+        other = w.stock[other].next_made
+    begins = ahead / p.line_count if place >= free else 0.0
+    wait = begins + x.lot * mean_time(w, s)
+    return math.floor(wait + 0.5) if wait < NEVER else NEVER
+
+
+@step
+def first_free(w: State, p: int) -> int:
+    """Return the line that is free first as the lines are played on, the lowest where they tie."""
+    first = w.site[p].line_first
+    least = first
+    for line in range(first + 1, first + w.site[p].line_count):
+        if w.line[line].free_at < w.line[least].free_at:
+            least = line
+    return least
+
+
+@step
+def waiting_for(w: State, s: int) -> int:
+    """Return the quanta of a stock point that the lines are at as an estimate plays them on."""
+    p = w.site[w.stock[s].site]
+    jobs = 0
+    for line in range(p.line_first, p.line_first + p.line_count):
+        if w.line[line].makes == s:
+            jobs += 1
+    return jobs * w.stock[s].lot
+
+
+@step
+def planned(w: State, s: int, unit: int, begins: bool) -> int:
+    """Return the ticks until the unit-th unit from now is made, or begun, by the times that chance has decided."""
+    x = w.stock[s]
+    p = w.site[x.site]
+    if begins:
+        unit -= x.in_work
+        if unit <= 0:
+            return 0
+    for line in range(p.line_first, p.line_first + p.line_count):
+        w.line[line].free_at = known_left(w, line)
+        w.line[line].makes = w.line[line].stock
+    b = p.head
+    job = 0
+    enough = False
+    while True:
+        line = w.line[first_free(w, x.site)]
+        if line.free_at >= NEVER:
+            return NEVER
+        if line.makes == s and not begins:
+            unit -= x.lot
+            if unit <= 0:
+                return line.free_at
+        line.makes = NO_ROW
+        while b != NO_ROW and job == w.batch[b].jobs:
+            b = w.batch[b].next
+            job = 0
+        if b == NO_ROW:
+            enough = enough or (not begins and unit <= waiting_for(w, s))
+            duration = NEVER if enough else mean_job(w, s)
+            line.makes = NO_ROW if enough else s
+        else:
+            y = w.batch[b]
+            line.makes = y.stock
+            duration = job_time(w, y.stock, y.first + job)
+            job += 1
+        if line.makes == s and begins:
+            unit -= x.lot
+            if unit <= 0:
+                return line.free_at
+        line.free_at += duration
+
+
+@step
+def job_time(w: State, s: int, number: int) -> int:
+    """Return the ticks of a released job."""
+    return min(ticks(drawn(w, w.stock[s].unit_time, 0, number) * w.stock[s].lot), NEVER)
+
+
+@step
+def mean_job(w: State, s: int) -> int:
+    """Return the mean ticks of a job."""
+    mean = w.stock[s].mean_unit_time * w.stock[s].lot
+    return math.floor(mean + 0.5) if mean < NEVER else NEVER
