@@ -53,14 +53,19 @@ def told(outcome: Outcome, row: int) -> str:
 
 
 def engines_differ(
-    world: World, seed: int, replication: int, *, verify: bool = False
+    world: World, seed: int, replication: int, *, verify: bool = False, verify_both: bool = False
 ) -> tuple[str | None, Outcome]:
-    """Run both engines on one world and path; return the first difference and the reference's outcome."""
+    """Run both engines on one world and path; return the first difference and the reference's outcome.
+
+    `verify` checks every balance of the reference after every event, `verify_both` those of the compiled engine too,
+    which is slow.
+    """
     path = draw(world.streams, seed, replication)
-    reference = run(world, path, engine="reference", trace=True, verify=verify)
+    reference = run(world, path, engine="reference", trace=True, verify=verify or verify_both)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore", RuntimeWarning)
-        return difference(reference, run(world, path, engine="compiled", trace=True)), reference
+        compiled = run(world, path, engine="compiled", trace=True, verify=verify_both)
+        return difference(reference, compiled), reference
 
 
 def main() -> None:

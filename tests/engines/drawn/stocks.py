@@ -10,9 +10,7 @@ from .laws import Document, Draw, durations
 def rules(draw: Draw, sourced: str) -> Document:
     """A replenishment rule."""
     level = draw(st.integers(0, 12))
-    withdraw = draw(
-        st.sampled_from(["none", "none", "not-begun"] + (["any"] if sourced == "supplier" else []))
-    )
+    withdraw = draw(st.sampled_from(["not-begun", "none"] + (["any"] if sourced == "supplier" else [])))
     every = draw(
         st.sampled_from([{}, {}, {"every": 2}, {"every": 3, "first": 1, "review": "after-requests"}])
     )

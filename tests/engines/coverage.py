@@ -1,0 +1,208 @@
+"""What the drawn worlds have shown to be equal: rows of the trace by kind, by decision alternative, and by effect.
+
+The table extends itself: kinds come from `Row`, alternatives from the registry of rules, words and switches from the
+classes of `World`. So a new alternative fails here until it is drawn. Run as a program, this prints the table.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+from typing import Any, get_type_hints
+
+import numpy as np
+
+from model.outcome import trace
+from model.outcome.outcome import Table
+from model.outcome.trace import Row
+from model.policies.registry import DECISIONS, Choice, rules
+from model.scenario import world as worlds
+from model.scenario.world import World
+
+RELEVANT: dict[str, tuple[Row, ...]] = {
+    "replenishment": (Row.ORDERED, Row.RECEIVED),
+    "forecast": (Row.REVIEWED, Row.ORDERED),
+    "offer": (Row.SERVED_AT_ONCE, Row.NOT_OFFERED, Row.REFUSED, Row.BACK_ORDERED, Row.SERVED_LATE),
+    "promise": (Row.BACK_ORDERED, Row.REFUSED, Row.RENEGED, Row.SERVED_LATE, Row.UPDATED),
+    "updates": (Row.BACK_ORDERED, Row.UPDATED, Row.RENEGED),
+    "allocation": (Row.SERVED_LATE, Row.SITE_SERVED),
+}
+"""By decision, rows that each of its alternatives must have shown; of other decisions any row."""
+
+WORDS: dict[str, tuple[Row, ...]] = {
+    "Withdraw.NOT_BEGUN": (Row.WITHDRAWN,),
+    "Withdraw.ANY": (Row.WITHDRAWN,),
+    "SourceKind.SUPPLIER": (Row.SHIPPED, Row.HELD, Row.RECEIVED),
+    "SourceKind.SITE": (Row.SHIPPED, Row.RECEIVED, Row.SITE_SERVED, Row.SITE_OWED),
+    "SourceKind.PRODUCTION": (Row.RELEASED, Row.RECEIVED, Row.FIRM),
+    "Firm.RECEIPT": (Row.BACK_ORDERED, Row.RENEGED),
+    "Firm.SHIPPED": (Row.BACK_ORDERED, Row.RENEGED),
+    "Firm.WORK_BEGINS": (Row.BACK_ORDERED, Row.RENEGED, Row.FIRM),
+    "Shop.partial no": (Row.BACK_ORDERED, Row.SERVED_LATE),
+    "Shop.partial yes": (Row.BACK_ORDERED, Row.SERVED_LATE),
+    "Replenishment.after_requests yes": (Row.REVIEWED, Row.ORDERED),
+}
+"""The same of words and switches."""
+
+NOBODY_WAITS = "nothing is offered, so nobody refuses or waits"
+IMPOSSIBLE: dict[tuple[str, str], str] = {
+    ("offer: none", "BACK_ORDERED"): NOBODY_WAITS,
+    ("offer: none", "SERVED_LATE"): NOBODY_WAITS,
+    ("offer: none", "REFUSED"): NOBODY_WAITS,
+    ("offer: open", "NOT_OFFERED"): "everyone is offered to wait",
+    ("updates: none", "UPDATED"): "nobody is written to",
+    (
+        "Kind.HISTORY",
+        "",
+    ): "a record needs a file; tests/promises and the shipped scenarios play it on both engines",
+}
+"""Combinations that cannot occur, or are not drawn, each with its reason."""
+
+
+class Seen:
+    """Counts of rows that both engines had alike."""
+
+    def __init__(self) -> None:
+        self.worlds = 0
+        self.rows = 0
+        self.kinds: Counter[str] = Counter()
+        self.marks: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        """(alternative, kind of row) at the entity of the row."""
+        self.under: Counter[tuple[str, str]] = Counter()
+        """(alternative, effect of a disruption) in one world."""
+
+    def add(self, world: World, rows: Table) -> None:
+        """Count the rows of one world, whose engines agreed."""
+        self.worlds += 1
+        self.rows += len(rows)
+        everywhere = marks(world)
+        for mark in everywhere:
+            self.marks[mark] += len(rows)
+            for effect in everywhere & set(effects()):
+                self.under[mark, effect] += len(rows)
+        whose = {kind: entities(world, name) for kind, name in entity_of().items()}
+        found, counts = np.unique(rows[:, 1:3], axis=0, return_counts=True)
+        for (kind, entity), count in zip(found.tolist(), counts.tolist(), strict=True):
+            name = Row(kind).name
+            self.kinds[name] += count
+            table = whose[name]
+            for mark in marks(table[entity]) if table else ():
+                self.pairs[mark, name] += count
+
+    def missing(self) -> list[str]:
+        """Return what should have been seen and was not."""
+        lacking = [kind.name for kind in Row if not self.kinds[kind.name]]
+        lacking += [mark for mark in alternatives() if not self.marks[mark] and (mark, "") not in IMPOSSIBLE]
+        asked = [pair for pair in wanted() if not self.pairs[pair] and pair not in IMPOSSIBLE]
+        return lacking + [" x ".join(pair) for pair in asked]
+
+    def missing_under(self) -> list[str]:
+        """Return the rules that were never in one world with an effect of a disruption."""
+        names = [f"{decision}: {rule}" for decision in DECISIONS for rule in rules(decision)]
+        return [f"{name} under {one}" for name in names for one in effects() if not self.under[name, one]]
+
+    def impossible_seen(self) -> list[str]:
+        """Return the combinations that are said to be impossible and were seen."""
+        seen = {**self.pairs, **{(mark, ""): count for mark, count in self.marks.items()}}
+        return [" x ".join(pair) for pair in IMPOSSIBLE if seen.get(pair)]
+
+    def table(self) -> str:
+        """Return all counts as text."""
+        lines = [f"{self.worlds} worlds, {self.rows} rows"]
+        lines += [f"{self.kinds[kind.name]:>9}  {kind.name}" for kind in Row]
+        lines += [f"{self.marks[mark]:>9}  {mark}" for mark in alternatives()]
+        lines += [f"{count:>9}  {mark} x {kind}" for (mark, kind), count in sorted(self.pairs.items())]
+        return "\n".join(lines)
+
+
+def wanted() -> list[tuple[str, str]]:
+    """Return the alternatives and the kinds of row that each must have shown."""
+    of_rules = {
+        f"{decision}: {rule}": kinds for decision, kinds in RELEVANT.items() for rule in rules(decision)
+    }
+    return [(mark, kind.name) for mark, kinds in {**of_rules, **WORDS}.items() for kind in kinds]
+
+
+def alternatives() -> list[str]:
+    """Return every alternative there is: rules, words and switches."""
+    found = [f"{decision}: {rule}" for decision in DECISIONS for rule in rules(decision)]
+    for kind in classes():
+        if issubclass(kind, IntEnum):
+            found += [f"{kind.__name__}.{member.name}" for member in kind]
+        elif dataclasses.is_dataclass(kind):
+            switches = [name for name, hint in get_type_hints(kind).items() if hint is bool]
+            found += [f"{kind.__name__}.{name} {way}" for name in switches for way in ("no", "yes")]
+    return found
+
+
+def effects() -> list[str]:
+    """Return the effects that a disruption may have: the words of the class that is named for them."""
+    return [mark for mark in alternatives() if mark.partition(".")[0].endswith("Effect")]
+
+
+@cache
+def classes() -> tuple[type[Any], ...]:
+    """Return the classes of which worlds are made."""
+    found: dict[str, type[Any]] = {}
+    for entry in pkgutil.iter_modules(worlds.__path__):
+        module = importlib.import_module(f"{worlds.__name__}.{entry.name}")
+        for name, one in vars(module).items():
+            if inspect.isclass(one) and one.__module__ == module.__name__:
+                found[name] = one
+    return tuple(found.values())
+
+
+def marks(thing: Any) -> frozenset[str]:
+    """Return the alternatives chosen in a world or a part of it."""
+    return frozenset(_marks(thing))
+
+
+def _marks(thing: Any) -> Iterator[str]:
+    if isinstance(thing, Choice):
+        yield f"{thing.decision}: {thing.rule}"
+    elif isinstance(thing, IntEnum):
+        yield f"{type(thing).__name__}.{thing.name}"
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        for field in dataclasses.fields(thing):
+            value = getattr(thing, field.name)
+            if isinstance(value, bool):
+                yield f"{type(thing).__name__}.{field.name} {'yes' if value else 'no'}"
+            yield from _marks(value)
+    elif isinstance(thing, tuple):
+        for value in thing:
+            yield from _marks(value)
+
+
+@cache
+def entity_of() -> dict[str, str]:
+    """Return what the entity of each kind of row is, by the first words of its comment."""
+    [tree] = [one for one in ast.parse(inspect.getsource(trace)).body if isinstance(one, ast.ClassDef)]
+    found: dict[str, str] = {}
+    for statement, after in zip(tree.body, tree.body[1:], strict=False):
+        if isinstance(statement, ast.Assign) and isinstance(after, ast.Expr):
+            [target] = statement.targets
+            comment = ast.literal_eval(after.value)
+            found[ast.unparse(target)] = comment.split(",")[0]
+    return found
+
+
+def entities(world: World, name: str) -> tuple[Any, ...]:
+    """Return the table that an entity is a place in, empty for lines, which stand in none."""
+    if name.startswith(("stock point", "component")):
+        return world.stocks
+    return getattr(world, f"{name}s", ())
+
+
+if __name__ == "__main__":
+    from tests.engines.test_differential import FEWEST, drawn
+
+    seen = drawn(FEWEST, FEWEST)
+    print(seen.table(), seen.missing(), seen.impossible_seen(), sep="\n")
