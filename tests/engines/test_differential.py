@@ -19,7 +19,7 @@ from .drawn import documents
 
 BATCH = 50
 """Scenarios drawn at a time; every other batch has all its times on whole days."""
-FEWEST, MOST, LONG = 4, 12, 100
+FEWEST, MOST, LONG = 4, 20, 100
 """Batches of a test: at least, at most where something has not been seen, and in the proofs."""
 ROWS = 500
 """Rows a scenario has on average."""

@@ -23,7 +23,7 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         {"promise": "pipeline", "sees": draw(st.sampled_from(["shipments", "orders", "causes"]))},
     ]  # fmt: skip
     updates = draw(st.sampled_from([{}, {"updates": {"every": 2}}, {"updates": {"moved_by": 1, "every": 1}}]))
-    firms = ["receipt", "shipped"] + (["work-begins"] if made_here else [])
+    firms = ["receipt", "shipped"] + (["work-begins"] * 3 if made_here else [])
     block: Document = {
         "back_orders": {
             **draw(st.sampled_from(offers)),

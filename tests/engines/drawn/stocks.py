@@ -10,11 +10,13 @@ from .laws import Document, Draw, durations
 def rules(draw: Draw, sourced: str) -> Document:
     """A replenishment rule."""
     level = draw(st.integers(0, 12))
-    withdraw = draw(st.sampled_from(["not-begun", "none"] + (["any"] if sourced == "supplier" else [])))
+    withdraw = draw(
+        st.sampled_from(["not-begun", "none"] + (["any", "any"] if sourced == "supplier" else []))
+    )
     every = draw(
         st.sampled_from([{}, {}, {"every": 2}, {"every": 3, "first": 1, "review": "after-requests"}])
     )
-    kind = draw(st.sampled_from(["base_stock", "s_S", "r_Q", "order_up_to"]))
+    kind = draw(st.sampled_from(["base_stock", "base_stock", "s_S", "r_Q", "order_up_to"]))
     if kind == "base_stock":
         return {"base_stock": {"S": level, "withdraw": withdraw, **every}}
     if kind == "s_S":
