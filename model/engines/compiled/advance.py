@@ -18,8 +18,9 @@ from .line import settle_line, start_ageing
 from .ordering import reconsider, reorder
 from .plant import on_line, start_lines
 from .ramp import on_ramp
+from .receipts import dated
 from .record import note
-from .serving import dated, receive
+from .serving import receive
 from .stock_points import position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait

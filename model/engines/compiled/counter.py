@@ -6,20 +6,18 @@ from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.customer.answer import accepts
 from ...policies.units import NEVER, NOTHING
-from ...policies.views import Experience
 from .book import CUSTOMER, new_order, owed_up_to_rank, someone_waits
-from .chance import drawn, drawn_ticks
+from .chance import drawn_ticks
 from .firm import firm_after, peg
-from .jit import inlined, step
-from .loyalty import sink_in
+from .jit import step
+from .receipts import AT_ONCE_FELT, NOT_OFFERED_FELT, REFUSED_FELT, feel, received
 from .record import count_wait, note
-from .serving import owe, received
+from .serving import owe
 from .shop import estimated, offered, says
 from .stock_points import ACCEPTED, REQUESTS, available, position_changed, saw, take
+from .substitutes import substituted
 from .tables import NO_ROW, State
 from .waiting import begin_wait
-
-AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
 
 
 @step
@@ -48,49 +46,6 @@ def at_the_shelf(
         feel(w, g, person, ordinal, cell, x.delivery, AT_ONCE_FELT)
     elif not substituted(w, g, person, customer, member, ordinal, s, cell, quantity - at_once):
         at_the_desk(w, g, person, customer, member, ordinal, s, cell, quantity - at_once)
-
-
-@inlined
-def feel(w: State, g: int, person: int, ordinal: int, cell: int, wait: int, what: int) -> None:
-    """Let an experience at the counter sink in."""
-    if person == NO_ROW:
-        return
-    felt = Experience(
-        wait, 0, int(what == AT_ONCE_FELT), 0, 0, 0, int(what == SUBSTITUTED_FELT), int(what == NOT_OFFERED_FELT),
-        int(what == REFUSED_FELT), 0, 0,
-    )  # fmt: skip
-    sink_in(w, g, person, ordinal, cell, felt)
-
-
-@step
-def substituted(
-    w: State, g: int, person: int, customer: int, member: int, ordinal: int, s: int, cell: int, rest: int
-) -> bool:
-    """Have the customer look for something else, if it is one who would; return whether it was there."""
-    x = w.segment[g]
-    other = NO_ROW
-    number = -1.0
-    for place in range(x.substitute_first, x.substitute_first + x.substitute_count):
-        option = w.substitute[place]
-        if option.asked == s:
-            if number < 0.0:
-                number = drawn(w, x.substitution, member, ordinal)
-            if number < option.up_to:
-                other = option.stock
-                break
-    if other == NO_ROW:
-        return False
-    if someone_waits(w, other, x.klass) or available(w, other, x.klass) < rest:
-        return False
-    take(w, other, rest)
-    saw(w, other, ACCEPTED, rest)
-    position_changed(w, other)
-    delivery = w.stock[other].delivery
-    received(w, s, cell, w.run[0].now, rest, delivery, Cell.SUBSTITUTED)
-    w.cells[cell, Cell.HANDED_OVER] += 1
-    note(w, Row.SUBSTITUTED, other, customer, rest, s, g, ordinal)
-    feel(w, g, person, ordinal, cell, delivery, SUBSTITUTED_FELT)
-    return True
 
 
 @step

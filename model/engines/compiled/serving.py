@@ -2,98 +2,18 @@
 
 from __future__ import annotations
 
-from ...outcome.tallies import Cell, Point
+from ...outcome.tallies import Point
 from ...outcome.trace import Row
 from ...policies.allocation.fair_share import remainder, whole_share
-from ...policies.customer.answer import learned
-from ...policies.units import NOTHING
-from ...policies.views import Experience
 from .book import CUSTOMER, SITE, add, after, first_of, forget, someone_waits, strike
-from .firm import WORK_BEGINS, work_begun_for
-from .jit import inlined, step
+from .jit import step
 from .lanes import dispatch
-from .loyalty import forget_person, sink_in
 from .plant import release
-from .recent import remember_receipt, remember_wait
-from .record import count_wait, note
-from .rows import OrderRow
+from .receipts import served_late
+from .recent import remember_receipt
+from .record import note
 from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
 from .tables import NO_ROW, State
-
-
-@inlined
-def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, column: int) -> None:
-    """Count units received so many ticks after the request at stock point s. Cell 0 is the warm-up."""
-    if cell == 0:
-        return
-    w.cells[cell, column] += quantity
-    w.cells[cell, Cell.FILL_SUM] += quantity * wait
-    if column == Cell.KEPT or column == Cell.BROKEN or column == Cell.UNTOLD:
-        w.cells[cell, Cell.LATE_SUM] += quantity * wait
-    for place in range(w.run[0].limits):
-        limit = w.limit[place]
-        if wait <= limit and asked <= w.run[0].horizon - limit:
-            w.cells[cell, Cell.WITHIN_0 + place] += quantity
-    count_wait(w.fill_times, s, wait, quantity)
-
-
-@step
-def dated(e: OrderRow, handed_over: int) -> int:
-    """Return the tick that dates told to an order refer to, when it is handed over then: firm, or the receipt."""
-    return min(handed_over, e.begun_at) if e.firm == 1 else handed_over
-
-
-@step
-def served_late(w: State, o: int, quantity: int) -> None:
-    """Hand units to a customer who waited."""
-    e = w.order[o]
-    x = w.stock[e.stock]
-    now = w.run[0].now
-    receipt = now + x.delivery
-    told = e.first_date != NOTHING
-    kept = told and dated(e, now + x.delivery if x.firm == 0 else now) <= e.first_date
-    wait = receipt - e.asked
-    if kept:
-        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.KEPT)
-    elif told:
-        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.BROKEN)
-    else:
-        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.UNTOLD)
-    note(w, Row.SERVED_LATE, e.stock, e.serial, quantity, e.left, receipt, x.on_hand)
-    if e.left == 0:
-        served_in_full(w, o, receipt, told, kept)
-
-
-@step
-def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> None:
-    """Close a back-order that was served to the end."""
-    e = w.order[o]
-    s, cell = e.stock, e.cell
-    x = w.stock[s]
-    wait = receipt - e.asked
-    if x.unit_time != NO_ROW and e.begun == 0:
-        work_begun_for(w, o)
-    if x.firm != WORK_BEGINS:
-        remember_wait(w, x.desk, wait if x.firm == 0 else wait - x.delivery)
-    w.cells[cell, Cell.HANDED_OVER] += 1
-    late = 0
-    if told:
-        at = dated(e, receipt if x.firm == 0 else receipt - x.delivery)
-        late = max(0, at - e.first_date)
-        w.cells[cell, Cell.PROMISED] += 1
-        w.cells[cell, Cell.PROMISED_KEPT] += int(kept)
-        w.cells[cell, Cell.PROMISED_RECEIVED] += 1
-        w.cells[cell, Cell.PROMISE_ERROR] += abs(at - e.first_date)
-        w.cells[cell, Cell.LAST_ERROR] += abs(at - e.last_date)
-    felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0)
-    sink_in(w, e.segment, e.person, e.ordinal, cell, felt)
-    if e.person != NO_ROW:
-        c = w.person[e.person]
-        weight = w.segment[e.segment].belief_weight
-        if weight > 0.0:
-            c.belief = learned(c.belief, wait, weight)
-        c.open -= 1
-        forget_person(w, e.person)
 
 
 @step

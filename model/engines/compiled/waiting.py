@@ -7,13 +7,13 @@ from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.customer.patience import changes_at, drained, lasts, speed
 from ...policies.units import NEVER, NOTHING
-from ...policies.views import Experience, PatienceView, UpdateView
+from ...policies.views import PatienceView, UpdateView
 from .book import forget, owed_before, strike
 from .calendar import push
 from .firm import peg
 from .jit import step
-from .loyalty import forget_person, sink_in
-from .record import count_wait, note
+from .receipts import left_waiting
+from .record import note
 from .rules import speaks, temper
 from .serving import serve_book
 from .shop import says
@@ -78,26 +78,6 @@ def begin_wait(w: State, o: int) -> None:
     e.since = e.heard = e.asked
     set_pace(w, o)
     set_timer(w, o)
-
-
-@step
-def left_waiting(w: State, o: int, quantity: int, reneged: bool) -> None:
-    """See a customer off who waited in vain: it left, or the shop cancelled."""
-    e = w.order[o]
-    now = w.run[0].now
-    if e.cell != 0:
-        w.cells[e.cell, Cell.RENEGED if reneged else Cell.CANCELLED] += quantity
-        count_wait(w.left_times, e.stock, now - e.asked, quantity)
-        if e.first_date != NOTHING and now > e.first_date:
-            w.cells[e.cell, Cell.PROMISED] += 1
-    note(
-        w, Row.RENEGED if reneged else Row.CANCELLED, e.stock, e.serial, quantity, e.last_date, e.customer, 0
-    )
-    felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, int(reneged), int(not reneged))
-    sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
-    if e.person != NO_ROW:
-        w.person[e.person].open -= 1
-        forget_person(w, e.person)
 
 
 @step

@@ -9,9 +9,9 @@ from ...policies.registry import Choice
 from ...policies.units import NEVER, NOTHING
 
 if TYPE_CHECKING:
-    from .customer import Request
     from .lane import Lane
     from .plant import ProductionOrder
+    from .request import Request
 
 
 class Entry:

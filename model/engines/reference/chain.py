@@ -15,11 +15,12 @@ from ...sample_path import SamplePath
 from ...scenario.world import World
 from .book import BackOrder
 from .calendar import Calendar
-from .customer import Crowd, Request
+from .customer import Crowd
 from .lane import Lane
 from .ordering import reorder, review
 from .plant import Plant
 from .record import Record
+from .request import Request
 from .shop import ShopDesk
 from .stock_point import StockPoint
 from .supplier import SupplyOffice

@@ -18,7 +18,9 @@ from ...policies.views import Experience
 from ...sample_path import ticks
 from ...sample_path.profile import column_of, factor, shape_of
 from ...scenario.world import Kind, Segment
-from .counter import Counter, Request
+from .counter import Counter
+from .receipts import Receipts
+from .request import Request
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -50,6 +52,7 @@ class Crowd:
         profile = spec.profile
         self.ceiling = 1.0 if profile is None else profile.ceiling
         self.shape = None if profile is None else (column_of(profile), shape_of(profile))
+        self.receipts = Receipts(chain, self)
         self.counter = Counter(chain, self)
         self.stocks = [[chain.stocks[index] for index in site] for site in spec.stocks]
         """By site and item, as the next."""

@@ -108,7 +108,7 @@ def give(stock: StockPoint, entry: Entry, quantity: int) -> None:
     if entry.left == 0:
         stock.book.strike(entry)
     if isinstance(entry, BackOrder):
-        entry.request.segment.counter.served_late(entry, stock, quantity)
+        entry.request.segment.receipts.served_late(entry, stock, quantity)
     elif isinstance(entry, SiteEntry):
         chain.note(Row.SITE_SERVED, stock.index, entry.lane.to.index, quantity, entry.serial, entry.left)
         entry.lane.dispatch(quantity)

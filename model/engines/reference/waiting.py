@@ -137,7 +137,7 @@ class Wait:
         order.waiting = False
         left = order.left
         strike(stock, order)
-        order.request.segment.counter.left_waiting(order, stock, left, column)
+        order.request.segment.receipts.left_waiting(order, stock, left, column)
         stock.position_changed()
         serve_book(stock)
         self.chain.peg(stock)

@@ -1,0 +1,125 @@
+"""How a request ends: goods received at once or late, or a wait in vain; see the reference's `Receipts`."""
+
+from __future__ import annotations
+
+from ...outcome.tallies import Cell
+from ...outcome.trace import Row
+from ...policies.customer.answer import learned
+from ...policies.units import NOTHING
+from ...policies.views import Experience
+from .firm import WORK_BEGINS, work_begun_for
+from .jit import inlined, step
+from .loyalty import forget_person, sink_in
+from .recent import remember_wait
+from .record import count_wait, note
+from .rows import OrderRow
+from .tables import NO_ROW, State
+
+AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
+
+
+@inlined
+def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, column: int) -> None:
+    """Count units received so many ticks after the request at stock point s. Cell 0 is the warm-up."""
+    if cell == 0:
+        return
+    w.cells[cell, column] += quantity
+    w.cells[cell, Cell.FILL_SUM] += quantity * wait
+    if column == Cell.KEPT or column == Cell.BROKEN or column == Cell.UNTOLD:
+        w.cells[cell, Cell.LATE_SUM] += quantity * wait
+    for place in range(w.run[0].limits):
+        limit = w.limit[place]
+        if wait <= limit and asked <= w.run[0].horizon - limit:
+            w.cells[cell, Cell.WITHIN_0 + place] += quantity
+    count_wait(w.fill_times, s, wait, quantity)
+
+
+@step
+def dated(e: OrderRow, handed_over: int) -> int:
+    """Return the tick that dates told to an order refer to, when it is handed over then: firm, or the receipt."""
+    return min(handed_over, e.begun_at) if e.firm == 1 else handed_over
+
+
+@step
+def served_late(w: State, o: int, quantity: int) -> None:
+    """Hand units to a customer who waited."""
+    e = w.order[o]
+    x = w.stock[e.stock]
+    now = w.run[0].now
+    receipt = now + x.delivery
+    told = e.first_date != NOTHING
+    kept = told and dated(e, now + x.delivery if x.firm == 0 else now) <= e.first_date
+    wait = receipt - e.asked
+    if kept:
+        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.KEPT)
+    elif told:
+        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.BROKEN)
+    else:
+        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.UNTOLD)
+    note(w, Row.SERVED_LATE, e.stock, e.serial, quantity, e.left, receipt, x.on_hand)
+    if e.left == 0:
+        served_in_full(w, o, receipt, told, kept)
+
+
+@step
+def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> None:
+    """Close a back-order that was served to the end."""
+    e = w.order[o]
+    s, cell = e.stock, e.cell
+    x = w.stock[s]
+    wait = receipt - e.asked
+    if x.unit_time != NO_ROW and e.begun == 0:
+        work_begun_for(w, o)
+    if x.firm != WORK_BEGINS:
+        remember_wait(w, x.desk, wait if x.firm == 0 else wait - x.delivery)
+    w.cells[cell, Cell.HANDED_OVER] += 1
+    late = 0
+    if told:
+        at = dated(e, receipt if x.firm == 0 else receipt - x.delivery)
+        late = max(0, at - e.first_date)
+        w.cells[cell, Cell.PROMISED] += 1
+        w.cells[cell, Cell.PROMISED_KEPT] += int(kept)
+        w.cells[cell, Cell.PROMISED_RECEIVED] += 1
+        w.cells[cell, Cell.PROMISE_ERROR] += abs(at - e.first_date)
+        w.cells[cell, Cell.LAST_ERROR] += abs(at - e.last_date)
+    felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0)
+    sink_in(w, e.segment, e.person, e.ordinal, cell, felt)
+    if e.person != NO_ROW:
+        c = w.person[e.person]
+        weight = w.segment[e.segment].belief_weight
+        if weight > 0.0:
+            c.belief = learned(c.belief, wait, weight)
+        c.open -= 1
+        forget_person(w, e.person)
+
+
+@step
+def left_waiting(w: State, o: int, quantity: int, reneged: bool) -> None:
+    """See a customer off who waited in vain: it left, or the shop cancelled."""
+    e = w.order[o]
+    now = w.run[0].now
+    if e.cell != 0:
+        w.cells[e.cell, Cell.RENEGED if reneged else Cell.CANCELLED] += quantity
+        count_wait(w.left_times, e.stock, now - e.asked, quantity)
+        if e.first_date != NOTHING and now > e.first_date:
+            w.cells[e.cell, Cell.PROMISED] += 1
+    note(
+        w, Row.RENEGED if reneged else Row.CANCELLED, e.stock, e.serial, quantity, e.last_date, e.customer, 0
+    )
+    felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, int(reneged), int(not reneged))
+    sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
+    if e.person != NO_ROW:
+        w.person[e.person].open -= 1
+        forget_person(w, e.person)
+
+
+@inlined
+def feel(w: State, g: int, person: int, ordinal: int, cell: int, wait: int, what: int) -> None:
+    """Let an experience at the counter sink in."""
+    if person == NO_ROW:
+        return
+    felt = Experience(
+        wait, 0, int(what == AT_ONCE_FELT), 0, 0, 0, int(what == SUBSTITUTED_FELT), int(what == NOT_OFFERED_FELT),
+        int(what == REFUSED_FELT), 0, 0,
+    )  # fmt: skip
+    sink_in(w, g, person, ordinal, cell, felt)

@@ -1,0 +1,33 @@
+"""A request: what a customer wants, and where it is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .customer import Crowd, Person
+    from .stock_point import StockPoint
+
+
+class Request:
+    """One request: who, what, where, how much, when."""
+
+    __slots__ = ("asked", "cell", "customer", "measured", "ordinal", "person", "quantity", "segment", "stock")
+
+    def __init__(
+        self,
+        segment: Crowd,
+        person: Person | None,
+        customer: int,
+        ordinal: int,
+        stock: StockPoint,
+        quantity: int,
+        asked: int,
+        cell: list[int],
+    ) -> None:
+        self.segment, self.person, self.customer, self.ordinal = segment, person, customer, ordinal
+        self.stock, self.quantity, self.asked = stock, quantity, asked
+        self.cell = cell
+        """Where it is counted."""
+        self.measured = asked >= 0
+        """Whether it fell into the measured time."""
