@@ -45,6 +45,12 @@ def cost_delivery(of: Sums) -> Values:
     return _of_cells(of, "delivery", of.cells_by_stock[:, Cell.HANDED_OVER])
 
 
+@measure("Cost of discounts", Unit.MONEY, "lower", STOCK)
+def cost_discount(of: Sums) -> Values:
+    """Units handed over to customers who had waited x what is let off the price there / time."""
+    return _of_points(of, "discount", Point.DISCOUNTED)
+
+
 @measure("Cost of messages", Unit.MONEY, "lower", STOCK)
 def cost_message(of: Sums) -> Values:
     """Messages sent x price / time."""
@@ -117,6 +123,7 @@ def _or_absent(price: float) -> float:
 
 
 PARTS = (
-    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_message, cost_line, cost_ramp_up,
+    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_discount, cost_message, cost_line,
+    cost_ramp_up,
 )  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit)

@@ -40,7 +40,15 @@ def compared(world: World) -> tuple[str, ...]:
 def _money(world: World) -> tuple[str, ...]:
     """Return what a policy earns, or costs where nothing is sold for money; nothing where nothing costs."""
     prices = world.prices
-    by_point = (prices.hold, prices.back_order, prices.order, prices.unit, prices.lost, prices.delivery)
+    by_point = (
+        prices.hold,
+        prices.back_order,
+        prices.order,
+        prices.unit,
+        prices.lost,
+        prices.delivery,
+        prices.discount,
+    )
     ramps = any(site.ramp_up is not None and site.ramp_up.cost for site in world.sites)
     if not (any(map(any, by_point)) or prices.message or prices.line or ramps):
         return ()

@@ -37,6 +37,7 @@ POINT_QUANTA = (
     Point.ON_HAND_END,
     Point.BACKLOG_END,
     Point.ON_ORDER_END,
+    Point.DISCOUNTED,
 )
 """Columns of a stock point that count quanta."""
 

@@ -123,6 +123,8 @@ class Point(IntEnum):
     ON_HAND_END = 15
     BACKLOG_END = 16
     ON_ORDER_END = 17
+    DISCOUNTED = 18
+    """Units handed over here, late, at a discount for waiting; of requests in the measured time."""
 
 
 class Place(IntEnum):

@@ -10,6 +10,8 @@ class Traits(NamedTuple):
 
     estimate: bool = False
     """It asks for the shop's own estimate of the wait, which is costly to make."""
+    number: bool = False
+    """It asks for the number from 0 to 1 that the request carries."""
     looks: str = ""
     """Setting that says how far up the chain the estimate looks."""
     exact: bool = False

@@ -41,6 +41,10 @@ class OfferView(NamedTuple):
     orders_owed: int
     estimate: int
     """The shop's own estimate of the wait, ticks to the receipt."""
+    klass: int
+    """Priority class of the customer, from 1."""
+    number: float
+    """The request's own number from 0 to 1; NOTHING where no rule here asks for it."""
 
 
 class PromiseView(NamedTuple):

@@ -38,7 +38,7 @@ DISPATCHERS: dict[str, tuple[Callable[..., Any], type[Any], type]] = {
 RANKED_BEFORE = {"allocation"}
 """Decisions settled for every class before the kernel begins."""
 FUNCTIONS = [
-    *(rules.answer.accepts, rules.answer.learned),
+    *(rules.answer.accepts, rules.answer.learned, rules.answer.raised),
     *(rules.patience.speed, rules.patience.changes_at, rules.patience.drained, rules.patience.lasts),
     *(loyalty.harm, loyalty.last_purchase, loyalty.faded),
     *(rules.fair_share.whole_share, rules.fair_share.remainder),
@@ -59,7 +59,7 @@ FLAGS = {
 AT_LEAST_ONE = {"period", "total", "cycle", "decay", "late_scale"}
 MAY_BE_NEVER = {"tolerance", "left", "estimate", "long", "initial", "days", "fresh_for", "fade", "moved_by"}
 MAY_BE_NEGATIVE = {"now", "asked", "heard", "h", "memory", "tick", "offset"}
-BELOW_ONE = {"smoothing", "natural", "weight"}
+BELOW_ONE = {"smoothing", "natural", "weight", "share", "others", "number"}
 BITS = {"available": 62, "owed": 62, "total": 62, "elapsed": 38, "left": 60, "sees": 1}
 """Where a number is not below 2^44: amounts of a division, spans that paces of 10^6 drain, patience without end."""
 

@@ -26,6 +26,7 @@ PRICES = Prices(
     unit=(4.0, 0.0, 4.0),
     lost=(5.0, 0.0, 7.0),
     delivery=(1.0, 1.0, 6.0),
+    discount=(2.5, 0.0, 0.0),
     message=0.5,
     line=20.0,
 )
@@ -54,7 +55,7 @@ def fill(outcome: Outcome) -> None:
         Point.ON_HAND_TIME: 30 * HORIZON * DAY, Point.BACKLOG_TIME: 2 * HORIZON * DAY,
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
         Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
-        Point.JOB_WAIT: 6 * DAY,
+        Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4,
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
@@ -145,12 +146,13 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_unit", "total", 24.0),
     ("cost_lost", "total", 12 * 5 / 10),
     ("cost_delivery", "total", 2.5),
+    ("cost_discount", "total", 4 * 2.5 / 10),
     ("cost_message", "total", 0.75),
     ("cost_line", "total", 40.0),
     ("cost_ramp_up", "total", 3.0),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
-    ("profit", "total", 66.25 - 98.75),
+    ("profit", "total", 66.25 - 99.75),
 ]
 
 

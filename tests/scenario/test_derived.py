@@ -40,7 +40,7 @@ def test_every_setting_of_every_rule_can_be_written(decision: str, rule: str) ->
 def test_every_rule_can_be_chosen_by_name(decision: str, rule: str) -> None:
     """A rule's name narrows the union of its decision to its own settings."""
     path = [*PLACES[decision].split("."), rule]
-    common = {"offer": {"offer", "window", "partial"}, "promise": {"promise", "updates", "firm"}}
+    common = {"offer": {"offer", "window", "partial", "discount"}, "promise": {"promise", "updates", "firm"}}
     assert set(fields_at(Root, path)) == common[decision] | set(rules(decision)[rule].settings._fields)
 
 

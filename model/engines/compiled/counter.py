@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
-from ...policies.customer.answer import accepts
+from ...policies.customer.answer import accepts, raised
 from ...policies.units import NEVER, NOTHING
 from .book import CUSTOMER, new_order, owed_up_to_rank, someone_waits
-from .chance import drawn_ticks
+from .chance import drawn, drawn_ticks
 from .firm import firm_after, peg
 from .jit import step
 from .receipts import AT_ONCE_FELT, NOT_OFFERED_FELT, REFUSED_FELT, feel, received
@@ -65,7 +65,10 @@ def at_the_desk(
     now = w.run[0].now
     ahead = owed_up_to_rank(w, s, x.klass)
     estimate = estimated(w, s, rest, ahead)
-    if not offered(w, s, rest, estimate):
+    number = float(NOTHING)
+    if w.desk[w.stock[s].desk].offer_draws == 1:
+        number = drawn(w, x.offering, member, ordinal)
+    if not offered(w, s, rest, estimate, x.klass, number):
         lost_at_the_door(w, s, cell, rest, Cell.NOT_OFFERED)
         note(w, Row.NOT_OFFERED, s, customer, rest, g, ordinal, estimate)
         feel(w, g, person, ordinal, cell, 0, NOT_OFFERED_FELT)
@@ -75,6 +78,8 @@ def at_the_desk(
     tolerance = NEVER
     if x.tolerance != NO_ROW:
         tolerance = drawn_ticks(w, x.tolerance, member, ordinal)
+        if w.stock[s].discounted == 1:
+            tolerance = raised(tolerance, x.if_discounted)
     if not accepts(told, belief, tolerance):
         lost_at_the_door(w, s, cell, rest, Cell.REFUSED)
         note(w, Row.REFUSED, s, customer, rest, g, ordinal, told)
@@ -95,6 +100,8 @@ def at_the_desk(
     e.believed = now + belief if told == NOTHING and belief > 0 else NOTHING
     e.tolerance = tolerance
     e.patience = NEVER if x.patience == NO_ROW else drawn_ticks(w, x.patience, member, ordinal)
+    if w.stock[s].discounted == 1 and x.patience == x.tolerance:
+        e.patience = tolerance
     e.update = e.begun = e.firm = 0
     accepted(w, o)
 

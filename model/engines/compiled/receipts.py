@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...outcome.tallies import Cell
+from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
 from ...policies.customer.answer import learned
 from ...policies.units import NOTHING
@@ -56,6 +56,8 @@ def served_late(w: State, o: int, quantity: int) -> None:
         received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.BROKEN)
     else:
         received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.UNTOLD)
+    if x.discounted == 1 and e.cell != 0:
+        w.points[e.stock, Point.DISCOUNTED] += quantity
     note(w, Row.SERVED_LATE, e.stock, e.serial, quantity, e.left, receipt, x.on_hand)
     if e.left == 0:
         served_in_full(w, o, receipt, told, kept)

@@ -73,7 +73,7 @@ temper = _reading(patience.Settings)
 loyal = _reading(loyalty.Settings)
 
 for _rule in (
-    answer.accepts, answer.learned,
+    answer.accepts, answer.learned, answer.raised,
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
     fair_share.whole_share, fair_share.remainder, quantile.place,

@@ -139,10 +139,10 @@ def estimated(w: State, s: int, quantity: int, ahead: int) -> int:
 
 
 @step
-def offered(w: State, s: int, quantity: int, estimate: int) -> bool:
+def offered(w: State, s: int, quantity: int, estimate: int, klass: int, number: float) -> bool:
     """Return whether a back-order is offered."""
     x = w.stock[s]
-    view = OfferView(w.run[0].now, quantity, x.backlog, x.book_orders, estimate)
+    view = OfferView(w.run[0].now, quantity, x.backlog, x.book_orders, estimate, klass, number)
     return offers(w.setting, w.desk[x.desk].offer, w.desk[x.desk].offer_first, view)
 
 

@@ -74,7 +74,10 @@ class Counter:
         desk = stock.desk
         assert desk is not None
         ahead = stock.owed_before(self.klass)
-        offered, estimate = desk.offers(rest, ahead)
+        number = float(NOTHING)
+        if desk.offer_draws:
+            number = chain.path.value(spec.offering, member, request.ordinal)
+        offered, estimate = desk.offers(rest, ahead, self.klass, number)
         if not offered:
             self.lost_at_the_door(request, rest, Cell.NOT_OFFERED)
             chain.note(
@@ -93,6 +96,8 @@ class Counter:
         tolerance = NEVER
         if spec.tolerance is not None:
             tolerance = min(ticks(chain.path.value(spec.tolerance, member, request.ordinal)), NEVER)
+            if desk.spec.discounted:
+                tolerance = answer.raised(tolerance, spec.if_discounted)
         if not answer.accepts(told, belief, tolerance):
             self.lost_at_the_door(request, rest, Cell.REFUSED)
             chain.note(
@@ -108,6 +113,8 @@ class Counter:
         order.tolerance = tolerance
         if spec.patience is not None:
             order.patience = min(ticks(chain.path.value(spec.patience, member, request.ordinal)), NEVER)
+            if desk.spec.discounted and spec.patience == spec.tolerance:
+                order.patience = tolerance
         self.accepted(order, stock, rest)
 
     def lost_at_the_door(self, request: Request, rest: int, column: Cell) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...outcome.histogram import bucket
-from ...outcome.tallies import Cell
+from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
 from ...policies.customer import answer
 from ...policies.units import NOTHING
@@ -62,6 +62,8 @@ class Receipts:
         kept = told and dated <= order.first_date
         column = KEPT if kept else BROKEN if told else UNTOLD
         self.received(request, quantity, receipt - request.asked, column)
+        if desk.spec.discounted and request.measured:
+            stock.counts[Point.DISCOUNTED] += quantity
         self.chain.note(SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand)
         if order.left > 0:
             return

@@ -24,6 +24,8 @@ class Desk:
         self.offer, self.offer_settings = rules("offer")[offer.rule].decide, offer.settings
         self.promise, self.promise_settings = rules("promise")[promise.rule].decide, promise.settings
         self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
+        self.offer_draws = offer.traits.number
+        """Whether the offer depends on the request's own number."""
         self.sees = promise.looks
         self.waits = RecentWaits(promise.measure(promise.traits.waits, 0), promise.quantile)
         self.receipts = RecentReceipts(
@@ -43,13 +45,19 @@ class Desk:
             return known_begin(self.stock, ahead + quantity)
         return expected_wait(self.stock, ahead + self.own(quantity), self.sees)
 
-    def offers(self, quantity: int, ahead: int) -> tuple[bool, int]:
+    def offers(self, quantity: int, ahead: int, klass: int, number: float) -> tuple[bool, int]:
         """Return whether a back-order is offered, and the wait the shop estimated (NOTHING where it did not look)."""
         stock, estimate = self.stock, NOTHING
         if self.offer_looks:
             estimate = self.estimate(ahead, quantity) + self.delivery
         view = OfferView(
-            stock.chain.calendar.now, quantity, stock.backlog, stock.book.orders, min(estimate, NEVER)
+            stock.chain.calendar.now,
+            quantity,
+            stock.backlog,
+            stock.book.orders,
+            min(estimate, NEVER),
+            klass,
+            number,
         )
         return bool(self.offer(view, self.offer_settings)), view.estimate
 

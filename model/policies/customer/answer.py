@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..units import NOTHING
+import math
+
+from ..units import NEVER, NOTHING
 
 
 def accepts(told: int, belief: int, tolerance: int) -> bool:
@@ -13,3 +15,10 @@ def accepts(told: int, belief: int, tolerance: int) -> bool:
 def learned(belief: float, wait: int, weight: float) -> float:
     """Return the wait believed next time, after one more wait of one's own (exponential smoothing, ticks)."""
     return belief + weight * (wait - belief)
+
+
+def raised(tolerance: int, factor: float) -> int:
+    """Return the tolerance of one who is given a discount for waiting (assumed); who accepts any wait goes on to."""
+    if tolerance >= NEVER:
+        return tolerance
+    return min(math.floor(tolerance * factor), NEVER)

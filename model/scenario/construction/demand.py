@@ -83,6 +83,7 @@ def _segment(
         patience=_patience(draft, path, entity, block, tolerance),
         temper=_temper(draft, path, block),
         belief=_belief(block),
+        if_discounted=_if_discounted(draft, path, block),
         substitutes=_substitutes(draft, chain, place, path, block, target),
         dropout=None if natural is None else draft.stream("dropout/1", entity, natural),
         loyalty=felt,
@@ -91,7 +92,7 @@ def _segment(
     )
 
 
-MARKS = ("site_choice", "item_choice", "thinning", "spread", "substitution", "luck")
+MARKS = ("site_choice", "item_choice", "thinning", "spread", "substitution", "luck", "offering")
 
 
 def shares(draft: Draft, path: Path, given: dict[str, float]) -> tuple[float, ...]:
@@ -187,6 +188,15 @@ def _temper(draft: Draft, path: Path, block: SegmentBlock) -> patience.Settings:
         return patience.Settings()
     settings: Any = settings_of(draft, patience, block.patience, (*path, "patience"), Item(""))
     return settings
+
+
+def _if_discounted(draft: Draft, path: Path, block: SegmentBlock) -> float:
+    at, factor = (*path, "tolerance_if_discounted"), block.tolerance_if_discounted
+    if factor <= 0:
+        draft.fault(at, f"{factor} must be above 0; 1.5 lets customers wait half as long again")
+    elif factor != 1 and block.tolerance is None:
+        draft.fault(at, "there is no tolerance to raise; give tolerance, or remove this")
+    return factor
 
 
 def _belief(block: SegmentBlock) -> Belief:

@@ -25,6 +25,7 @@ def build_prices(draft: Draft, chain: Chain, stocks: tuple[Stock, ...]) -> Price
         unit=table("unit", costs.unit),
         lost=table("lost", costs.lost),
         delivery=tuple(_delivery(chain, stock) for stock in stocks),
+        discount=tuple(_discount(chain, stock) for stock in stocks),
         message=costs.message,
         line=costs.line,
     )
@@ -34,6 +35,12 @@ def _delivery(chain: Chain, stock: Stock) -> float:
     site = chain.blocks[stock.site]
     block = site.stock[chain.items[stock.item].name].delivery or site.delivery
     return 0.0 if block is None else block.cost
+
+
+def _discount(chain: Chain, stock: Stock) -> float:
+    site = chain.blocks[stock.site]
+    block = site.stock[chain.items[stock.item].name].back_orders or site.back_orders
+    return 0.0 if block is None else block.discount * chain.items[stock.item].price
 
 
 def _table(

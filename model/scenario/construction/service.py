@@ -32,7 +32,9 @@ def build_shop(
             (*promise_path, "firm"),
             f"work-begins: {item.name} is not made here, so no work begins; use receipt or shipped",
         )
-    _fill(draft, offering, offer_path, {"offer": "open", "window": "never", "partial": True})
+    _fill(draft, offering, offer_path, {"offer": "open", "window": "never", "partial": True, "discount": 0.0})
+    if sells:
+        _judge_offer(draft, offering, offer_path, item)
     _fill(draft, promising, promise_path, {"promise": "none", "firm": "receipt", "updates": "none"})
     _fill(draft, delivery, delivery_path, {"time": 0, "cost": 0.0})
     return Shop(
@@ -44,6 +46,7 @@ def build_shop(
         window=int(offering.window) if offering else NEVER,
         partial=offering.partial if offering else True,
         delivery=delivery_ticks(delivery),
+        discounted=offering is not None and offering.discount > 0,
     )
 
 
@@ -67,6 +70,25 @@ def _offer(draft: Draft, block: Offering | None, path: Path, item: Item) -> Choi
     return (
         choose("offer", "open") if block is None else chosen(draft, "offer", block.offer, block, path, item)
     )
+
+
+def _judge_offer(draft: Draft, block: Offering | None, path: Path, item: Item) -> None:
+    """Note what would have no effect: a discount for nobody or off no price, classes that nobody is in."""
+    if block is None:
+        return
+    if block.discount > 0 and block.offer == "none":
+        draft.fault((*path, "discount"), "nobody may wait here; offer back-orders, or remove the discount")
+    elif block.discount > 0 and item.price == 0:
+        draft.fault((*path, "discount"), f"{item.name} has no price; give it one, or remove the discount")
+    if block.offer == "class":
+        last = max(segment.klass for segment in draft.root.customers.values())
+        up_to: int = getattr(block, "up_to")  # noqa: B009 - a field of the rule's
+        if up_to >= last:
+            draft.fault(
+                (*path, "up_to"),
+                f"{up_to}: no customer is of a class below {last}; name a more important class, "
+                "give customers a class, or use offer: some",
+            )
 
 
 def _promise(

@@ -155,6 +155,8 @@ class SegmentBlock(Named):
     """Recorded demand instead of requests."""
     tolerance: DurationLaw | None = None
     """Longest wait accepted when asked; any unless given."""
+    tolerance_if_discounted: Number = 1.0
+    """Factor on the tolerance where the shop gives a discount for waiting (assumed)."""
     belief: LearnedBelief | Duration = Span(0, 0)
     """Wait expected where nothing is told."""
     patience: Patience | None = None

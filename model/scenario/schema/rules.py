@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, create_model, model_validator
 from ...policies.customer import loyalty, patience
 from ...policies.registry import Rule, rules
 from ...policies.units import NEVER
-from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Span, Strict, YesNo, word
+from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, YesNo, word
 from .settings import settings_fields, tag
 
 BeforeOrAfter: TypeAlias = Annotated[str, *word("before-requests", "after-requests")]
@@ -98,6 +98,8 @@ class Offering(Strict):
     """Time after the request at which the shop cancels what it still owes."""
     partial: YesNo = True
     """Whether an order is served in parts; else all or nothing."""
+    discount: Share = 0.0
+    """Part of the price let off those who wait."""
 
 
 class Promising(Strict):

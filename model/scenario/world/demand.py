@@ -152,6 +152,10 @@ class Segment:
     """Uniform: whether a purchase was the last."""
     profile: Profile | None
     history: History | None
+    offering: int = 0
+    """Uniform: whom a shop that offers back-orders to a share of customers offers one."""
+    if_discounted: float = 1.0
+    """Factor on the tolerance where a shop gives a discount for waiting."""
 
     @property
     def cells(self) -> int:

@@ -79,6 +79,8 @@ class Shop:
     """Whether an order is served in parts."""
     delivery: int = 0
     """Ticks from the shop to the customer."""
+    discounted: bool = False
+    """Whether those who wait pay less; how much is a price."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Prices:
     """By stock point: per unit lost."""
     delivery: tuple[float, ...] = ()
     """By stock point: per order handed over."""
+    discount: tuple[float, ...] = ()
+    """By stock point: per unit handed over to customers who had waited."""
     message: float = 0.0
     line: float = 0.0
     """Per line and time unit."""

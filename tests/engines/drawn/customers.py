@@ -15,6 +15,7 @@ def patiences(draw: Draw, lattice: bool) -> Document:
     }
     if draw(st.booleans()):
         block["tolerance"] = durations(draw, lattice, 6)
+        block["tolerance_if_discounted"] = draw(st.sampled_from([1, 1.5, 2]))
     speeds = [1, 1, 0.5, 2] if lattice else [1, 0.7, 1.6, 0.3]
     block["patience"] = {
         "before": draw(st.sampled_from(speeds)), "after": draw(st.sampled_from(speeds)),

@@ -13,6 +13,8 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
     offers = [
         {"offer": "none"}, {"offer": "open"}, {"offer": "open"}, {"offer": "capped", "units": 4},
         {"offer": "capped", "orders": 2}, {"offer": "within", "wait": 6},
+        {"offer": "some", "share": 0.6}, {"offer": "some", "share": 0.8, "units": 5},
+        {"offer": "class", "up_to": 1, "others": draw(st.sampled_from([0, 0.5]))},
     ]  # fmt: skip
     promises = [
         {"promise": "none"}, {"promise": "fixed", "days": 3}, {"promise": "average", "over": 3, "initial": 2},
@@ -29,9 +31,12 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
             **draw(st.sampled_from(offers)),
             "partial": draw(st.sampled_from(["yes", "no"])),
             **draw(st.sampled_from([{}, {}, {"window": 6}])),
+            **draw(st.sampled_from([{}, {}, {"discount": 0.2}])),
         },
         "communication": {**draw(st.sampled_from(promises)), **updates, "firm": draw(st.sampled_from(firms))},
     }
+    if block["back_orders"]["offer"] == "none":
+        block["back_orders"].pop("discount", None)
     if draw(st.booleans()):
         block["delivery"] = {"time": draw(st.sampled_from([1, 2]))}
     return block

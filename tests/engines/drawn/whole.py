@@ -45,8 +45,17 @@ def documents(draw: Draw, lattice: bool) -> Document:
     document["customers"] = {
         f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
     }
-    if all(segment["class"] == 1 for segment in document["customers"].values()):
-        for site in document.get("retailers", {}).values():
-            for entry in site["stock"].values():
-                entry.pop("reserve", None)
+    without_effect(document)
     return document
+
+
+def without_effect(document: Document) -> None:
+    """Take out what the format refuses, since it would mean nothing here."""
+    if any(segment["class"] > 1 for segment in document["customers"].values()):
+        return
+    for site in (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values()):
+        for entry in site["stock"].values():
+            entry.pop("reserve", None)
+        if site.get("back_orders", {}).get("offer") == "class":
+            site["back_orders"].update(offer="some", share=site["back_orders"].pop("others"))
+            del site["back_orders"]["up_to"]

@@ -24,7 +24,9 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
         "item_choice": spec.item_choice, "thinning": spec.thinning, "spread": spec.spread, "quantity": spec.quantity,
         "tolerance": place(spec.tolerance), "patience": place(spec.patience),
         "temper_first": columns.add("setting", encode(spec.temper)), "belief": spec.belief.start,
-        "belief_weight": spec.belief.weight, "substitution": spec.substitution, "dropout": place(spec.dropout),
+        "belief_weight": spec.belief.weight, "substitution": spec.substitution, "offering": spec.offering,
+        "if_discounted": spec.if_discounted,
+        "dropout": place(spec.dropout),
         "loyal": spec.loyalty is not None, "luck": spec.luck, "shaped": profile is not None, "ceiling": 1.0,
         "first": NEVER if spec.first is None else spec.first,
     }  # fmt: skip

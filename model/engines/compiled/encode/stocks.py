@@ -48,7 +48,7 @@ def shop_fields(shop: Shop, columns: Columns) -> dict[str, Any]:
     return {
         "sells": 1, "updates_first": columns.settings(shop.updates), "updates": code_of(shop.updates),
         "update_every": shop.update_every, "firm": shop.firm, "window": shop.window, "partial": shop.partial,
-        "delivery": shop.delivery,
+        "delivery": shop.delivery, "discounted": shop.discounted,
     }  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def desk_row(world: World, offer: Choice, promise: Choice, columns: Columns) -> 
     kept, receipts = promise.measure(traits.waits, 0), promise.measure(traits.receipts, 0)
     return {
         "offer": code_of(offer), "offer_first": columns.settings(offer), "offer_looks": offer.traits.estimate,
+        "offer_draws": offer.traits.number,
         "promise": code_of(promise), "promise_first": columns.settings(promise), "promise_looks": traits.estimate,
         "sees_up": promise.looks, "own": 1,
         "kept": kept, "wait_first": columns.add("ring", [0] * kept), "share": promise.quantile,

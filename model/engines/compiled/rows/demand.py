@@ -31,6 +31,8 @@ class SegmentRow:
     temper_first: int
     belief: int
     belief_weight: float
+    offering: int
+    if_discounted: float
     substitution: int
     substitute_first: int
     substitute_count: int

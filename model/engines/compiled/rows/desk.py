@@ -10,6 +10,8 @@ class DeskRow:
     offer_first: int
     offer_looks: int
     """1 where the offer asks for the estimate of the wait."""
+    offer_draws: int
+    """1 where the offer asks for the number that the request carries."""
     promise: int
     promise_first: int
     promise_looks: int

@@ -56,6 +56,8 @@ class StockRow:
     window: int
     partial: int
     delivery: int
+    discounted: int
+    """1 where those who wait pay less."""
     demand_first: int
     """First of its ring of demands by period, NO_ROW where none are kept."""
     demand_kept: int
