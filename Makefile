@@ -41,7 +41,7 @@ format: $(INSTALLED)  ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 
-proofs: $(INSTALLED)  ## the long proofs: coverage of intervals, large differential runs
+proofs: $(INSTALLED)  ## the long proofs: exact values to 1 %, coverage of intervals, mutants, large differential runs
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m proof $(ARGS)
 
 bench: $(INSTALLED)  ## measure the speed of both engines

@@ -1,0 +1,1 @@
+"""Mutants: what is off by a little must be noticed by somebody."""

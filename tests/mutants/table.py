@@ -1,0 +1,222 @@
+"""The table of mutants: for each policy and mechanism a coefficient that is off by 5 %, and what notices.
+
+Whole numbers below 20 are off by one. Rules without a coefficient are taken for another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .worlds import CLASSES, MORE, PLANT, TWO_SHOPS, Edge
+
+TALK = "retailers.corner.communication"
+ORDERS = "retailers.corner.back_orders"
+STOCK = "retailers.corner.stock.lamp"
+ALL = "customers.all"
+TWICE = f"{ALL}.requests={{every: 0.5, first: 0, limit: 100}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A policy with one coefficient off."""
+
+    policy: str
+    """`decision: rule` of the registry, or the name of a mechanism."""
+    mutation: str
+    """The change that must be noticed, as an override."""
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMutant:
+    """A mutant that a case of the verification notices, by its intervals."""
+
+    policy: str
+    right: str
+    """As the case's scenario has it."""
+    wrong: str
+    case: str
+    system: str = ""
+    percent: float = 1.0
+    """Resolution at which it is noticed; at 3 the tests see it, at 1 the proofs."""
+
+
+PROMISED = f"{TALK}={{promise: fixed, days: 10}}"
+AS_LONG_AS_IT_TAKES = "told ten days, which is what it takes and what is tolerated: nobody refuses"
+LASTS = "ordered at twenty, which last ten days, to the instant in which the goods come first: never empty"
+IN_TIME = "patience lasts ten days, to the instant of the receipt, which comes first: nobody leaves"
+
+MUTANTS: tuple[Mutant, ...] = (
+    Mutant("patience", f"{ALL}.patience.silent=0.525", Edge(
+        IN_TIME + "; 5 / .5", (f"{ALL}.patience={{budget: 5, silent: 0.5}}",), "reneged", 0)),
+    Mutant("patience", f"{ALL}.patience.before=0.525", Edge(
+        IN_TIME + "; 5 / .5", (PROMISED, f"{ALL}.patience={{budget: 5, before: 0.5}}"), "reneged", 0)),
+    Mutant("patience", f"{ALL}.patience.after=0.525", Edge(
+        IN_TIME + "; nothing in the 5 days told, then 2.5 / .5",
+        (f"{TALK}={{promise: fixed, days: 5}}", f"{ALL}.patience={{budget: 2.5, before: 0, after: 0.5}}"),
+        "reneged", 0)),
+    Mutant("patience", f"{ALL}.patience.fresh=0.525", Edge(
+        IN_TIME + "; always fresh from the last message, 5 / .5",
+        (f"{TALK}={{promise: fixed, days: 20, updates: {{every: 1}}}}",
+         f"{ALL}.patience={{budget: 5, before: 1, fresh: 0.5, fresh_for: 1}}"), "reneged", 0)),
+    Mutant("patience", f"{ALL}.patience.fresh_for=0.95", Edge(
+        IN_TIME + "; always fresh from the last message, 5 / .5",
+        (f"{TALK}={{promise: fixed, days: 20, updates: {{every: 1}}}}",
+         f"{ALL}.patience={{budget: 5, before: 1, fresh: 0.5, fresh_for: 1}}"), "reneged", 0)),
+    Mutant("patience", f"{ALL}.patience.budget=9.5", Edge(IN_TIME, (f"{ALL}.patience={{budget: 10}}",), "reneged", 0)),
+    Mutant("tolerance", f"{ALL}.tolerance=9.5", Edge(
+        AS_LONG_AS_IT_TAKES, (PROMISED, f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("belief", f"{ALL}.belief=10.5", Edge(
+        "nothing told, ten days believed and tolerated", (f"{ALL}.tolerance=10", f"{ALL}.belief=10"), "balked", 0)),
+    Mutant("promise: none", f"{TALK}={{promise: fixed, days: 10}}", Edge(
+        "in silence nobody refuses, whatever is tolerated", (f"{ALL}.tolerance=5",), "balked", 0)),
+    Mutant("promise: fixed", f"{TALK}.days=10.5", Edge(
+        AS_LONG_AS_IT_TAKES, (PROMISED, f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("promise: pipeline", f"{TALK}.margin=1.05", Edge(
+        AS_LONG_AS_IT_TAKES, (f"{TALK}={{promise: pipeline}}", f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("promise: exact", f"{TALK}.margin=1.05", Edge(
+        AS_LONG_AS_IT_TAKES, (f"{TALK}={{promise: exact}}", f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("promise: position", f"{TALK}.rate=0.095 per day", Edge(
+        "one customer: own unit 1 / .1 a day = ten days, as tolerated",
+        (f"{TALK}={{promise: position, rate: 0.1 per day}}", f"{ALL}.tolerance=10", f"{ALL}.requests.limit=1"),
+        "balked", 0)),
+    Mutant("promise: position", f"{TALK}.margin=1.05", Edge(
+        "one customer: own unit 1 / .1 a day = ten days, as tolerated",
+        (f"{TALK}={{promise: position, rate: 0.1 per day}}", f"{ALL}.tolerance=10", f"{ALL}.requests.limit=1"),
+        "balked", 0)),
+    Mutant("promise: average", f"{TALK}.initial=10.5", Edge(
+        "told ten days until others have waited them, ten tolerated",
+        (f"{TALK}={{promise: average, initial: 10}}", f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("promise: average", f"{TALK}.margin=1.05", Edge(
+        "nothing told at first, then the ten days of those, ten tolerated",
+        (f"{TALK}={{promise: average, initial: 0}}", f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("promise: quantile", f"{TALK}.initial=10.5", Edge(
+        "told ten days until others have waited them, ten tolerated",
+        (f"{TALK}={{promise: quantile, initial: 10}}", f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("promise: quantile", f"{TALK}.margin=1.05", Edge(
+        "nothing told at first, then the ten days of those, ten tolerated",
+        (f"{TALK}={{promise: quantile, initial: 0}}", f"{ALL}.tolerance=10"), "balked", 0)),
+    Mutant("updates: none", f"{TALK}.updates={{every: 5}}", Edge("nobody writes", (PROMISED,), "messages", 0)),
+    Mutant("updates: regular", f"{TALK}.updates.every=2.375", Edge(
+        "after 2.5, 5 and 7.5 days; at ten the goods come first: 3 messages an order",
+        (f"{TALK}={{promise: fixed, days: 10, updates: {{every: 2.5}}}}",), "messages", 3)),
+    Mutant("updates: moved", f"{TALK}.updates.moved_by=5.7", Edge(
+        "day 5 told; on day 6 it would be 11, moved by 6, not more; on day 7 it is 12: seven days' slip",
+        (f"{TALK}={{promise: fixed, days: 5, updates: {{every: 1, moved_by: 6}}}}",), "slip", 7)),
+    Mutant("offer: none", f"{ORDERS}={{offer: open}}", Edge(
+        "nothing on the shelf, nothing offered", (f"{ORDERS}={{offer: none}}",), "not_offered", 1)),
+    Mutant("offer: open", f"{ORDERS}={{offer: none}}", Edge("everyone may wait", (), "not_offered", 0)),
+    Mutant("offer: within", f"{ORDERS}.wait=9.5", Edge(
+        "the shop expects ten days and offers as many", (f"{ORDERS}={{offer: within, wait: 10}}",), "not_offered", 0)),
+    Mutant("offer: capped", f"{ORDERS}.units=19", Edge(
+        "two units a day for ten days are owed, twenty allowed",
+        (TWICE, f"{ORDERS}={{offer: capped, units: 20}}"), "not_offered", 0)),
+    Mutant("offer: capped", f"{ORDERS}.orders=19", Edge(
+        "two orders a day for ten days are owed, twenty allowed",
+        (TWICE, f"{ORDERS}={{offer: capped, orders: 20}}"), "not_offered", 0)),
+    Mutant("window", f"{ORDERS}.window=9.5", Edge(
+        "the shop cancels after ten days, in an instant in which the goods come first",
+        (f"{ORDERS}={{offer: open, window: 10}}",), "cancelled", 0)),
+    Mutant("delivery", "retailers.corner.delivery.time=1.05", Edge(
+        "ten days to the shop and one to the door, eleven tolerated",
+        (f"{TALK}={{promise: pipeline}}", "retailers.corner.delivery={time: 1}", f"{ALL}.tolerance=11"), "balked", 0)),
+    Mutant("lead time", "suppliers.works.supplies.lamp.lead_time=10.5", Edge(
+        "ordered for each, ten days on the way", (), "fill_time", 10)),
+    Mutant("replenishment: base_stock", f"{STOCK}.base_stock=19", Edge(
+        "two a day over a lead time of ten days are twenty: always the last unit", (TWICE, f"{STOCK}.base_stock=20"),
+        "fill_rate", 1)),
+    Mutant("replenishment: s_S", f"{STOCK}.s_S.s=19", Edge(
+        LASTS, (TWICE, f"{STOCK}.s_S={{s: 20, S: 40}}"), "ready_rate", 1)),
+    Mutant("replenishment: s_S", f"{STOCK}.s_S.S=42", Edge(
+        "an order each 20 of 100 units in 100 days", (TWICE, f"{STOCK}.s_S={{s: 20, S: 40}}"), "orders", 0.05)),
+    Mutant("replenishment: r_Q", f"{STOCK}.r_Q.r=19", Edge(
+        LASTS, (TWICE, f"{STOCK}.r_Q={{r: 20, Q: 20}}"), "ready_rate", 1)),
+    Mutant("replenishment: r_Q", f"{STOCK}.r_Q.Q=21", Edge(
+        "an order each 20 of 100 units in 100 days", (TWICE, f"{STOCK}.r_Q={{r: 20, Q: 20}}"), "orders", 0.05)),
+    Mutant("replenishment: order_up_to", f"{STOCK}.order_up_to.cover=21", Edge(
+        "in 100 days: 200 at first, then five times the 100 that went in ten days; no demand, no forecast after",
+        (f"{ALL}.quantity=10",
+         f"{STOCK}.order_up_to={{every: 10, cover: 20, forecast: {{smoothing: 1, initial: 10 per day}}}}"),
+        "units_ordered", 7)),
+    Mutant("forecast: smoothing", f"{STOCK}.order_up_to.forecast.smoothing=0.21", Edge(
+        "by day 90: 1,300 asked for, and a level of 20 (20 - 10 x .8^4) = 318.08, rounded up",
+        (f"{STOCK}.order_up_to={{every: 10, cover: 20, forecast: {{smoothing: 0.2}}}}",),
+        "units_ordered", 16.19, MORE)),
+    Mutant("forecast: moving_average", f"{STOCK}.order_up_to.forecast.moving_average=5", Edge(
+        "by day 90: 1,300 asked for, and a level of 20 x 20, since the last four periods had twenty a day",
+        (f"{STOCK}.order_up_to={{every: 10, cover: 20, forecast: {{moving_average: 4}}}}",),
+        "units_ordered", 17, MORE)),
+    Mutant("minimum order", f"{STOCK}.base_stock.minimum=21", Edge(
+        "an order of twenty each twenty units: 50 take three in 100 days",
+        (f"{STOCK}.base_stock={{S: 0, minimum: 20}}",), "units_ordered", 0.6)),
+    Mutant("multiple of orders", f"{STOCK}.base_stock.multiple=21", Edge(
+        "an order of twenty each twenty units: 50 take three in 100 days",
+        (f"{STOCK}.base_stock={{S: 0, multiple: 20}}",), "units_ordered", 0.6)),
+    Mutant("reserve", f"{STOCK}.reserve={{2: 21}}", Edge(
+        "of forty on the shelf the second class gets what exceeds twenty: 20 of 50 requests",
+        (f"{ALL}.class=2", f"{STOCK}.base_stock=40", f"{STOCK}.reserve={{2: 20}}", f"{ORDERS}={{offer: none}}",
+         "suppliers.works.supplies.lamp.lead_time=100"), "fill_rate", 0.4)),
+    Mutant("unit time", "manufacturers.plant.lines.unit_time=1.05", Edge(
+        "made in a day, nobody before", (), "fill_time", 1, PLANT)),
+    Mutant("lot", "manufacturers.plant.stock.lamp.lot=21", Edge(
+        "twenty at once on day 20 for the requests of days 0, 2, ..., 18", (
+            "manufacturers.plant.stock.lamp.lot=20", f"{ALL}.requests={{every: 2, first: 0, limit: 10}}"),
+        "fill_time", 11, PLANT)),
+    Mutant("breakdowns", "manufacturers.plant.lines.breakdowns.repair=1.05", Edge(
+        "down one day in eleven, for nine times in 100 days",
+        ("manufacturers.plant.lines.breakdowns={up: 10, repair: 1, clock: calendar}",), "lines_down", 0.09, PLANT)),
+    Mutant("ramp-up", "manufacturers.plant.ramp_up.when.backlog_over=19", Edge(
+        "twenty asked for at once, which is not over twenty",
+        (f"{ALL}.requests.limit=1", f"{ALL}.quantity=20",
+         "manufacturers.plant.ramp_up={when: {backlog_over: 20, for: 0}, lines: 1}"), "ramp_ups", 0, PLANT)),
+    Mutant("ramp-up", "manufacturers.plant.ramp_up.when.for=4.75", Edge(
+        "over fifteen for five days, until the fifth is done in the instant of the decision",
+        (f"{ALL}.requests.limit=1", f"{ALL}.quantity=20",
+         "manufacturers.plant.ramp_up={when: {backlog_over: 15, for: 5}, lines: 1}"), "ramp_ups", 0, PLANT)),
+    Mutant("allocation: first_come", "manufacturers.plant.allocation=fair-share", Edge(
+        "twenty on day 10: all ten of the first shop's", ("manufacturers.plant.allocation=first_come",),
+        "fill_time@site:retailers.a", 10, TWO_SHOPS)),
+    Mutant("allocation: fair-share", "manufacturers.plant.allocation=first_come", Edge(
+        "twenty on day 10 for claims of 10 and 30: 5 for the first shop, the other 5 on day 20: 15 on average",
+        ("manufacturers.plant.allocation=fair-share",), "fill_time@site:retailers.a", 15, TWO_SHOPS)),
+    Mutant("allocation: class", "retailers.corner.allocation=first_come", Edge(
+        "what comes on day 10 goes to the better class, which asked on day 1",
+        ("retailers.corner.allocation=class",), "fill_time@segment:customers.better", 9, CLASSES)),
+)  # fmt: skip
+"""Noticed by a world without chance."""
+
+CASE_MUTANTS: tuple[CaseMutant, ...] = (
+    CaseMutant("unit time", "unit_time: {exponential: {mean: 1}}", "unit_time: {exponential: {mean: 1.05}}",
+               "mm1-make-to-order", percent=3),
+    CaseMutant("demand rate", "rate: 2", "rate: 2.1", "rQ-lost-sales", percent=3),
+    CaseMutant("lead time", "lead_time: 3", "lead_time: 3.15", "rQ-lost-sales", percent=3),
+    CaseMutant("overtaking", "overtaking: yes", "overtaking: no", "erlang-b", "exponential", 3),
+    CaseMutant("reserve", "reserve: {2: 1}", "reserve: {2: 2}", "rationing-lost-sales", "K=1", 3),
+    CaseMutant("offer: capped", "units: 3", "units: 4", "capped-production", percent=3),
+    CaseMutant("allocation: class", "allocation: class", "allocation: first_come", "rationing-back-orders"),
+    CaseMutant("replenishment: base_stock", "S: 20", "S: 21", "order-up-to", percent=3),
+    CaseMutant("replenishment: s_S", "{s: 19, S: 60, every: 1}", "{s: 20, S: 60, every: 1}", "law-kelton", "(20,60)"),
+    CaseMutant("replenishment: r_Q", "Q: 5", "Q: 6", "rQ", percent=3),
+    CaseMutant("promise: position", "promise: position", "promise: position, margin: 1.05", "three-information-levels",
+               "position"),
+    CaseMutant("promise: average", "promise: average", "promise: average, margin: 1.05", "three-information-levels",
+               "average"),
+    CaseMutant("promise: exact", "promise: exact", "promise: exact, margin: 1.05", "three-information-levels", "exact"),
+    CaseMutant("promise: pipeline", "promise: pipeline", "promise: pipeline, margin: 1.05", "exact-date-tolerance",
+               "T=1"),
+    CaseMutant("tolerance", "tolerance: 1}", "tolerance: 1.05}", "exact-date-tolerance", "T=1"),
+    CaseMutant("patience", "budget: {exponential: {mean: 5}}", "silent: 1.05, budget: {exponential: {mean: 5}}",
+               "impatient-production"),
+    CaseMutant("patience", "budget: 4", "budget: 4.2", "deadline-production"),
+    CaseMutant("substitutes", "{left: {right: 0.5}, right: {left: 0.5}}",
+               "{left: {right: 0.525}, right: {left: 0.525}}", "substitution", "with"),
+    CaseMutant("breakdowns", "repair: {exponential: {mean: 2}}", "repair: {exponential: {mean: 2.1}}",
+               "breakdowns-operation-dependent"),
+    CaseMutant("breakdowns", "up: {exponential: {mean: 10}}", "up: {exponential: {mean: 9.5}}",
+               "breakdowns-time-dependent"),
+    CaseMutant("disruptions", "down: {geometric: {mean: 4}}", "down: {geometric: {mean: 4.2}}", "supplier-disruption",
+               "S=8000"),
+    CaseMutant("costs", "hold: 20", "hold: 21", "rQ"),
+    CaseMutant("transport", "from: second, transport: 1", "from: second, transport: 1.05", "serial-poisson"),
+)  # fmt: skip
+"""Noticed by a case of the verification."""
