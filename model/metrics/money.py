@@ -51,6 +51,24 @@ def cost_discount(of: Sums) -> Values:
     return _of_points(of, "discount", Point.DISCOUNTED)
 
 
+@measure("Cost of compensation", Unit.MONEY, "lower", STOCK)
+def cost_compensation(of: Sums) -> Values:
+    """Payments to customers who were kept waiting x price of what was asked for / time."""
+    return _of_cells(of, "compensation", of.cells_by_stock[:, Cell.COMPENSATIONS])
+
+
+@measure("Cost of orders called off", Unit.MONEY, "lower", STOCK)
+def cost_cancellation(of: Sums) -> Values:
+    """Back-orders that ended before their last unit was handed over x price / time."""
+    return _of_points(of, "cancellation", Point.CALLED_OFF)
+
+
+@measure("Cost of inquiries", Unit.MONEY, "lower", STOCK)
+def cost_inquiry(of: Sums) -> Values:
+    """Inquiries of waiting customers x price / time."""
+    return of.cell(Cell.INQUIRIES) * _or_absent(of.frame.world.prices.inquiry) / of.frame.horizon
+
+
 @measure("Cost of messages", Unit.MONEY, "lower", STOCK)
 def cost_message(of: Sums) -> Values:
     """Messages sent x price / time."""
@@ -123,7 +141,8 @@ def _or_absent(price: float) -> float:
 
 
 PARTS = (
-    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_discount, cost_message, cost_line,
+    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_discount, cost_compensation,
+    cost_cancellation, cost_inquiry, cost_message, cost_line,
     cost_ramp_up,
 )  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit)

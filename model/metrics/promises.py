@@ -44,4 +44,25 @@ def messages(of: Sums) -> Values:
     return ratio(of.cell(Cell.MESSAGES), of.cell(Cell.ACCEPTED))
 
 
-MEASURES = (promise_kept, promise_error, last_promise_error, redated, slip, messages)
+@measure("Inquiries", Unit.PER_ORDER, "lower", DEMAND)
+def inquiries(of: Sums) -> Values:
+    """Times that waiting customers asked where their goods were / back-orders accepted."""
+    return ratio(of.cell(Cell.INQUIRIES), of.cell(Cell.ACCEPTED))
+
+
+@measure("Compensations", Unit.PER_ORDER, None, DEMAND)
+def compensations(of: Sums) -> Values:
+    """Payments to customers who were kept waiting / back-orders accepted."""
+    return ratio(of.cell(Cell.COMPENSATIONS), of.cell(Cell.ACCEPTED))
+
+
+MEASURES = (
+    promise_kept,
+    promise_error,
+    last_promise_error,
+    redated,
+    slip,
+    messages,
+    inquiries,
+    compensations,
+)

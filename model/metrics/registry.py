@@ -48,8 +48,10 @@ def _money(world: World) -> tuple[str, ...]:
         prices.lost,
         prices.delivery,
         prices.discount,
+        prices.compensation,
+        prices.cancellation,
     )
     ramps = any(site.ramp_up is not None and site.ramp_up.cost for site in world.sites)
-    if not (any(map(any, by_point)) or prices.message or prices.line or ramps):
+    if not (any(map(any, by_point)) or prices.message or prices.inquiry or prices.line or ramps):
         return ()
     return (money.profit.name,) if any(item.price for item in world.items) else (money.cost.name,)

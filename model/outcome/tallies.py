@@ -77,6 +77,10 @@ class Cell(IntEnum):
     WITHIN_3 = 38
     HANDED_OVER = 39
     """Requests of which at least the last unit was handed over (deliveries to pay)."""
+    COMPENSATIONS = 40
+    """Payments to customers who were kept waiting."""
+    INQUIRIES = 41
+    """Times a waiting customer asked."""
 
 
 LEDGER = (
@@ -125,6 +129,8 @@ class Point(IntEnum):
     ON_ORDER_END = 17
     DISCOUNTED = 18
     """Units handed over here, late, at a discount for waiting; of requests in the measured time."""
+    CALLED_OFF = 19
+    """Back-orders that ended here before their last unit was handed over; of requests in the measured time."""
 
 
 class Place(IntEnum):

@@ -80,6 +80,10 @@ class Row(IntEnum):
     """segment, customer, 0 | request, 0, 0"""
     DROPPED_OUT = 44
     """segment, customer, 0 | request, 0, 0"""
+    COMPENSATED = 80
+    """stock point, order, payments | ticks beyond the first date, ticks the date was moved by, payments so far"""
+    INQUIRED = 81
+    """stock point, order, inquiries | ticks without a date, ticks beyond it, 0"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from .sight import EXACT, ORDERS
 from .traits import PLAIN, Traits
 
-DECISIONS = ("replenishment", "forecast", "offer", "promise", "updates", "allocation")
+DECISIONS = ("replenishment", "forecast", "offer", "promise", "updates", "compensation", "allocation")
 """Packages of this room in which each file is one alternative."""
 
 

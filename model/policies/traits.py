@@ -12,6 +12,8 @@ class Traits(NamedTuple):
     """It asks for the shop's own estimate of the wait, which is costly to make."""
     number: bool = False
     """It asks for the number from 0 to 1 that the request carries."""
+    messages: bool = False
+    """It looks at the messages to those who wait, and is idle without any."""
     looks: str = ""
     """Setting that says how far up the chain the estimate looks."""
     exact: bool = False

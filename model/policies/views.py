@@ -83,12 +83,23 @@ class UpdateView(NamedTuple):
     """Date the shop would tell now, NOTHING if none."""
 
 
+class CompensationView(NamedTuple):
+    """A shop that hands over what was waited for, or writes that it will be late."""
+
+    late: int
+    """Ticks beyond the first date told at which the last unit is handed over; 0 with a message, or within the date."""
+    moved: int
+    """Ticks by which a message moves the date later; 0 with the goods."""
+    paid: int
+    """Payments this order has had."""
+
+
 class PatienceView(NamedTuple):
     """What a waiting customer knows."""
 
     now: int
     reference: int
-    """Latest date told, or the date believed, NOTHING if neither."""
+    """Date reckoned with: the latest told, stretched by doubt, or the one believed; NOTHING if neither."""
     heard: int
     """Tick of the latest message, the back-order's own acceptance included."""
 
@@ -112,3 +123,5 @@ class Experience(NamedTuple):
     refused: int
     reneged: int
     cancelled: int
+    compensated: int
+    """Payments received for having been kept waiting."""

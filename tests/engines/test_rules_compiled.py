@@ -22,7 +22,7 @@ from model.policies.registry import DECISIONS, Rule
 from model.policies.registry import rules as alternatives
 from model.policies.sight import SHIPMENTS
 from model.policies.units import NEVER, NOTHING
-from model.policies.views import ForecastView, OfferView, PromiseView, StockView, UpdateView
+from model.policies.views import CompensationView, ForecastView, OfferView, PromiseView, StockView, UpdateView
 from model.sample_path import profile
 from tests.portable_subset import faults_of
 
@@ -33,12 +33,14 @@ DISPATCHERS: dict[str, tuple[Callable[..., Any], type[Any], type]] = {
     "offer": (rules.offers, OfferView, int),
     "promise": (rules.promises, PromiseView, int),
     "updates": (rules.speaks, UpdateView, int),
+    "compensation": (rules.compensates, CompensationView, int),
 }
 """How the kernel asks each decision: the function, the view it shows, and the kind of number that comes back."""
 RANKED_BEFORE = {"allocation"}
 """Decisions settled for every class before the kernel begins."""
 FUNCTIONS = [
     *(rules.answer.accepts, rules.answer.learned, rules.answer.raised),
+    *(rules.credibility.remembered, rules.credibility.stretched, rules.inquiries.asked),
     *(rules.patience.speed, rules.patience.changes_at, rules.patience.drained, rules.patience.lasts),
     *(loyalty.harm, loyalty.last_purchase, loyalty.faded),
     *(rules.fair_share.whole_share, rules.fair_share.remainder),
@@ -55,8 +57,9 @@ FLAGS = {
     "refused",
     "reneged",
     "cancelled",
+    "compensated",
 }
-AT_LEAST_ONE = {"period", "total", "cycle", "decay", "late_scale"}
+AT_LEAST_ONE = {"silent", "overdue", "period", "total", "cycle", "decay", "late_scale"}
 MAY_BE_NEVER = {"tolerance", "left", "estimate", "long", "initial", "days", "fresh_for", "fade", "moved_by"}
 MAY_BE_NEGATIVE = {"now", "asked", "heard", "h", "memory", "tick", "offset"}
 BELOW_ONE = {"smoothing", "natural", "weight", "share", "others", "number"}

@@ -27,6 +27,9 @@ PRICES = Prices(
     lost=(5.0, 0.0, 7.0),
     delivery=(1.0, 1.0, 6.0),
     discount=(2.5, 0.0, 0.0),
+    compensation=(4.0, 0.0, 0.0),
+    cancellation=(10.0, 0.0, 0.0),
+    inquiry=1.5,
     message=0.5,
     line=20.0,
 )
@@ -43,6 +46,7 @@ def fill(outcome: Outcome) -> None:
         Cell.FIRM_SUM: 30 * DAY, Cell.FIRM_AT_ONCE: 5, Cell.PROMISED: 8, Cell.PROMISED_KEPT: 6,
         Cell.PROMISE_ERROR: 14 * DAY, Cell.LAST_ERROR: 7 * DAY, Cell.PROMISED_RECEIVED: 7, Cell.MESSAGES: 15,
         Cell.REDATED: 4, Cell.SLIP: 12 * DAY, Cell.ELIGIBLE_0: 60, Cell.WITHIN_0: 45, Cell.HANDED_OVER: 25,
+        Cell.COMPENSATIONS: 5, Cell.INQUIRIES: 12,
     }.items():  # fmt: skip
         fans[column] = count
     powder = outcome.cells[3]
@@ -55,7 +59,7 @@ def fill(outcome: Outcome) -> None:
         Point.ON_HAND_TIME: 30 * HORIZON * DAY, Point.BACKLOG_TIME: 2 * HORIZON * DAY,
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
         Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
-        Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4,
+        Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3,
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
@@ -126,6 +130,8 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("redated", FANS, 0.4),
     ("slip", FANS, 1.2),
     ("messages", FANS, 1.5),
+    ("inquiries", FANS, 1.2),
+    ("compensations", FANS, 0.5),
     ("on_hand", "total", 34.0),
     ("on_hand", "item:powder", 4.0),
     ("backlog", "site:retailers.north", 2.0),
@@ -146,13 +152,16 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_unit", "total", 24.0),
     ("cost_lost", "total", 12 * 5 / 10),
     ("cost_delivery", "total", 2.5),
+    ("cost_compensation", "total", 5 * 4 / 10),
+    ("cost_cancellation", "total", 3 * 10 / 10),
+    ("cost_inquiry", "total", 12 * 1.5 / 10),
     ("cost_discount", "total", 4 * 2.5 / 10),
     ("cost_message", "total", 0.75),
     ("cost_line", "total", 40.0),
     ("cost_ramp_up", "total", 3.0),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
-    ("profit", "total", 66.25 - 99.75),
+    ("profit", "total", 66.25 - 106.55),
 ]
 
 

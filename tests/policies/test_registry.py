@@ -14,7 +14,7 @@ from typing import get_type_hints
 import pytest
 
 from model import policies
-from model.policies.customer import loyalty, patience
+from model.policies.customer import inquiries, loyalty, patience
 from model.policies.promise import position
 from model.policies.registry import DECISIONS, Rule, choose, rules
 from model.policies.traits import PLAIN, Traits
@@ -124,7 +124,7 @@ def test_a_choice_measures_by_the_setting_that_a_trait_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [rule.module for rule in RULES] + [loyalty, patience], ids=lambda m: m.__name__
+    "module", [rule.module for rule in RULES] + [inquiries, loyalty, patience], ids=lambda m: m.__name__
 )
 def test_every_setting_is_described(module: ModuleType) -> None:
     """A field's docstring is its line in the schema and on the reference page."""

@@ -24,6 +24,7 @@ PLACES = {
     "offer": "retailers.x.back_orders",
     "promise": "retailers.x.communication",
     "updates": "retailers.x.communication.updates",
+    "compensation": "retailers.x.communication.compensation",
     "allocation": "retailers.x.allocation",
 }
 
@@ -40,7 +41,10 @@ def test_every_setting_of_every_rule_can_be_written(decision: str, rule: str) ->
 def test_every_rule_can_be_chosen_by_name(decision: str, rule: str) -> None:
     """A rule's name narrows the union of its decision to its own settings."""
     path = [*PLACES[decision].split("."), rule]
-    common = {"offer": {"offer", "window", "partial", "discount"}, "promise": {"promise", "updates", "firm"}}
+    common = {
+        "offer": {"offer", "window", "partial", "discount"},
+        "promise": {"promise", "updates", "firm", "compensation", "lateness_weight"},
+    }
     assert set(fields_at(Root, path)) == common[decision] | set(rules(decision)[rule].settings._fields)
 
 

@@ -45,6 +45,7 @@ def test_an_override_replaces_what_stands_at_its_path() -> None:
     north, south = (scenario.resolved["retailers"][name] for name in ("north", "south"))
     assert north["communication"] == south["communication"] == {
         "promise": "fixed", "days": 4, "updates": "none", "firm": "receipt",
+        "compensation": "none", "lateness_weight": 0.1,
     }  # fmt: skip
     assert (north["delivery"], south["delivery"]) == ({"time": 9, "cost": 4.0}, {"time": 2, "cost": 4.0})
     assert scenario.origins["retailers.north.delivery.time"] == "--set"

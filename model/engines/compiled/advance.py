@@ -12,6 +12,7 @@ from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push
 from .chance import drawn_ticks
 from .customers import STREAM, on_join, on_request, open_segment
+from .inquiries import count_inquiries
 from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
 from .line import settle_line, start_ageing
@@ -193,6 +194,7 @@ def close_run(w: State) -> None:
             e = w.order[o]
             if e.kind == CUSTOMER:
                 w.cells[e.cell, Cell.WAITING] += e.left
+                count_inquiries(w, o)
                 if e.first_date != NOTHING and dated(e, r.horizon) > e.first_date:
                     w.cells[e.cell, Cell.PROMISED] += 1
             o = after(w, o)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.customer.answer import accepts, raised
+from ...policies.customer.credibility import stretched
 from ...policies.units import NEVER, NOTHING
 from .book import CUSTOMER, new_order, owed_up_to_rank, someone_waits
 from .chance import drawn, drawn_ticks
@@ -80,7 +81,10 @@ def at_the_desk(
         tolerance = drawn_ticks(w, x.tolerance, member, ordinal)
         if w.stock[s].discounted == 1:
             tolerance = raised(tolerance, x.if_discounted)
-    if not accepts(told, belief, tolerance):
+    reckoned = told
+    if told != NOTHING:
+        reckoned = stretched(told, w.desk[w.stock[s].desk].lateness, x.doubt)
+    if not accepts(reckoned, belief, tolerance):
         lost_at_the_door(w, s, cell, rest, Cell.REFUSED)
         note(w, Row.REFUSED, s, customer, rest, g, ordinal, told)
         feel(w, g, person, ordinal, cell, 0, REFUSED_FELT)
@@ -97,7 +101,11 @@ def at_the_desk(
         cell,
     )
     e.first_date = e.last_date = now + told if told != NOTHING else NOTHING
-    e.believed = now + belief if told == NOTHING and belief > 0 else NOTHING
+    e.believed = now + belief if belief > 0 else NOTHING
+    if told != NOTHING:
+        e.believed = now + reckoned
+    e.paid = e.silent = e.overdue = 0
+    e.reckoned = now
     e.tolerance = tolerance
     e.patience = NEVER if x.patience == NO_ROW else drawn_ticks(w, x.patience, member, ordinal)
     if w.stock[s].discounted == 1 and x.patience == x.tolerance:

@@ -7,7 +7,9 @@ from ...outcome.trace import Row
 from ...policies.customer.answer import learned
 from ...policies.units import NOTHING
 from ...policies.views import Experience
+from .compensation import compensate, learn_of_lateness
 from .firm import WORK_BEGINS, work_begun_for
+from .inquiries import inquired
 from .jit import inlined, step
 from .loyalty import forget_person, sink_in
 from .recent import remember_wait
@@ -84,7 +86,10 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
         w.cells[cell, Cell.PROMISED_RECEIVED] += 1
         w.cells[cell, Cell.PROMISE_ERROR] += abs(at - e.first_date)
         w.cells[cell, Cell.LAST_ERROR] += abs(at - e.last_date)
-    felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0)
+        learn_of_lateness(w, o, late)
+        compensate(w, o, late, 0)
+    inquired(w, o)
+    felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0, e.paid)
     sink_in(w, e.segment, e.person, e.ordinal, cell, felt)
     if e.person != NO_ROW:
         c = w.person[e.person]
@@ -103,12 +108,14 @@ def left_waiting(w: State, o: int, quantity: int, reneged: bool) -> None:
     if e.cell != 0:
         w.cells[e.cell, Cell.RENEGED if reneged else Cell.CANCELLED] += quantity
         count_wait(w.left_times, e.stock, now - e.asked, quantity)
+        w.points[e.stock, Point.CALLED_OFF] += 1
         if e.first_date != NOTHING and now > e.first_date:
             w.cells[e.cell, Cell.PROMISED] += 1
     note(
         w, Row.RENEGED if reneged else Row.CANCELLED, e.stock, e.serial, quantity, e.last_date, e.customer, 0
     )
-    felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, int(reneged), int(not reneged))
+    inquired(w, o)
+    felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, int(reneged), int(not reneged), e.paid)
     sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
     if e.person != NO_ROW:
         w.person[e.person].open -= 1
@@ -122,6 +129,6 @@ def feel(w: State, g: int, person: int, ordinal: int, cell: int, wait: int, what
         return
     felt = Experience(
         wait, 0, int(what == AT_ONCE_FELT), 0, 0, 0, int(what == SUBSTITUTED_FELT), int(what == NOT_OFFERED_FELT),
-        int(what == REFUSED_FELT), 0, 0,
+        int(what == REFUSED_FELT), 0, 0, 0,
     )  # fmt: skip
     sink_in(w, g, person, ordinal, cell, felt)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, get_type_hints
 
 from ...policies.allocation import fair_share
-from ...policies.customer import answer, loyalty, patience
+from ...policies.customer import answer, credibility, inquiries, loyalty, patience
 from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
 from .jit import OPTIONS, shared, step
@@ -69,11 +69,14 @@ foresee = _branching("forecast", "float")
 offers = _branching("offer", "bool")
 promises = _branching("promise", "int")
 speaks = _branching("updates", "bool")
+compensates = _branching("compensation", "int")
 temper = _reading(patience.Settings)
 loyal = _reading(loyalty.Settings)
+inquiring = _reading(inquiries.Settings)
 
 for _rule in (
     answer.accepts, answer.learned, answer.raised,
+    credibility.remembered, credibility.stretched, inquiries.asked,
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
     fair_share.whole_share, fair_share.remainder, quantile.place,
@@ -81,6 +84,22 @@ for _rule in (
     shared(_rule)
 
 __all__ = [
-    "OPTIONS", "answer", "code_of", "encode", "fair_share", "foresee", "loyal", "loyalty", "offers", "patience",
-    "promises", "replenish", "speaks", "temper",
-]  # fmt: skip
+    "OPTIONS",
+    "answer",
+    "code_of",
+    "compensates",
+    "credibility",
+    "encode",
+    "fair_share",
+    "foresee",
+    "inquiries",
+    "inquiring",
+    "loyal",
+    "loyalty",
+    "offers",
+    "patience",
+    "promises",
+    "replenish",
+    "speaks",
+    "temper",
+]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from ...outcome.events import Event
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
+from ...policies.customer.credibility import stretched
 from ...policies.customer.patience import changes_at, drained, lasts, speed
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import PatienceView, UpdateView
 from .book import forget, owed_before, strike
 from .calendar import push
+from .compensation import compensate
 from .firm import peg
+from .inquiries import reckon
 from .jit import step
 from .receipts import left_waiting
 from .record import note
@@ -25,8 +28,7 @@ from .tables import NO_ROW, State
 def knows(w: State, o: int) -> PatienceView:
     """Return what the customer knows."""
     e = w.order[o]
-    reference = e.last_date if e.last_date != NOTHING else e.believed
-    return PatienceView(w.run[0].now, reference, e.heard)
+    return PatienceView(w.run[0].now, e.believed, e.heard)
 
 
 @step
@@ -116,18 +118,22 @@ def update(w: State, o: int) -> bool:
     if not speaks(w.setting, x.updates, x.updates_first, UpdateView(e.last_date, date)):
         return False
     w.cells[e.cell, Cell.MESSAGES] += 1
-    if date != NOTHING and e.last_date != NOTHING and e.last_date != date:
+    moved = date - e.last_date if date != NOTHING and e.last_date != NOTHING else 0
+    if moved != 0:
         w.cells[e.cell, Cell.REDATED] += 1
-        w.cells[e.cell, Cell.SLIP] += date - e.last_date
+        w.cells[e.cell, Cell.SLIP] += moved
     drain(w, o)
     e.heard = now
     if date != NOTHING:
+        reckon(w, o)
+        e.believed = now + stretched(wait, w.desk[x.desk].lateness, w.segment[e.segment].doubt)
         if e.first_date == NOTHING:
             e.first_date = date
         e.last_date = date
     note(w, Row.UPDATED, e.stock, e.serial, 0, e.last_date, e.patience, 0)
     set_pace(w, o)
-    if date != NOTHING and date - e.asked > e.tolerance:
+    compensate(w, o, 0, max(0, moved))
+    if date != NOTHING and e.believed - e.asked > e.tolerance:
         leave(w, o, True)
         return True
     return False

@@ -61,9 +61,13 @@ class BackOrder(Entry):
         "first_date",
         "heard",
         "last_date",
+        "overdue",
         "pace",
+        "paid",
         "patience",
+        "reckoned",
         "request",
+        "silent",
         "since",
         "tolerance",
         "update",
@@ -78,7 +82,7 @@ class BackOrder(Entry):
         self.last_date = NOTHING
         """Latest date told: the one that patience watches."""
         self.believed = NOTHING
-        """Date believed where none is told."""
+        """Date reckoned with: the latest told, stretched by doubt, or the one believed where none is told."""
         self.tolerance = NEVER
         self.patience = NEVER
         """Ticks of patience left at `since`."""
@@ -93,6 +97,11 @@ class BackOrder(Entry):
         """When work on the last unit pegged to it began."""
         self.firm = False
         self.waiting = True
+        self.paid = 0
+        """Payments received for having been kept waiting."""
+        self.silent = self.overdue = 0
+        """Ticks without a date, and beyond the latest one, up to `reckoned`."""
+        self.reckoned = request.asked
 
     def dated(self, handed_over: int) -> int:
         """Return the tick that dates told to it refer to, when it is handed over then: firm, or the receipt."""

@@ -16,6 +16,7 @@ from ...scenario.world import World
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
+from .inquiries import count_inquiries
 from .lane import Lane
 from .ordering import reorder, review
 from .plant import Plant
@@ -124,6 +125,7 @@ class Chain:
                 if isinstance(entry, BackOrder):
                     cell = entry.request.cell
                     cell[Cell.WAITING] += entry.left
+                    count_inquiries(self, entry)
                     cell[Cell.PROMISED] += (
                         entry.first_date != NOTHING and entry.dated(horizon) > entry.first_date
                     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...outcome.histogram import bucket
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
-from ...policies.customer import answer
+from ...policies.customer import answer, credibility
 from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from .book import BackOrder
@@ -36,7 +36,7 @@ class Counter:
         self.shelf_elsewhere = Substitutes(chain, crowd)
         self.left_times = chain.record.left_times
 
-    def serve(self, request: Request, member: int) -> None:
+    def serve(self, request: Request) -> None:
         """Serve what the shelf has for this class; see to the rest."""
         stock, quantity, crowd = request.stock, request.quantity, self.crowd
         assert stock.desk is not None
@@ -65,10 +65,10 @@ class Counter:
                 self.chain.firm_after(request, 0)
             if request.person is not None:
                 crowd.settle(request, wait=shop.delivery, at_once=1)
-        elif not self.shelf_elsewhere.taken(request, member, quantity - at_once):
-            self.at_the_desk(request, member, quantity - at_once)
+        elif not self.shelf_elsewhere.taken(request, quantity - at_once):
+            self.at_the_desk(request, quantity - at_once)
 
-    def at_the_desk(self, request: Request, member: int, rest: int) -> None:
+    def at_the_desk(self, request: Request, rest: int) -> None:
         """Offer a back-order, say when, and hear the answer."""
         stock, chain, spec = request.stock, self.chain, self.crowd.spec
         desk = stock.desk
@@ -76,7 +76,7 @@ class Counter:
         ahead = stock.owed_before(self.klass)
         number = float(NOTHING)
         if desk.offer_draws:
-            number = chain.path.value(spec.offering, member, request.ordinal)
+            number = chain.path.value(spec.offering, request.member, request.ordinal)
         offered, estimate = desk.offers(rest, ahead, self.klass, number)
         if not offered:
             self.lost_at_the_door(request, rest, Cell.NOT_OFFERED)
@@ -95,10 +95,13 @@ class Counter:
         belief = spec.belief.start if request.person is None else int(request.person.belief)
         tolerance = NEVER
         if spec.tolerance is not None:
-            tolerance = min(ticks(chain.path.value(spec.tolerance, member, request.ordinal)), NEVER)
+            tolerance = min(ticks(chain.path.value(spec.tolerance, request.member, request.ordinal)), NEVER)
             if desk.spec.discounted:
                 tolerance = answer.raised(tolerance, spec.if_discounted)
-        if not answer.accepts(told, belief, tolerance):
+        reckoned = told
+        if told != NOTHING:
+            reckoned = credibility.stretched(told, desk.lateness, spec.doubt)
+        if not answer.accepts(reckoned, belief, tolerance):
             self.lost_at_the_door(request, rest, Cell.REFUSED)
             chain.note(
                 Row.REFUSED, stock.index, request.customer, rest, self.crowd.index, request.ordinal, told
@@ -108,11 +111,14 @@ class Counter:
         order = BackOrder(chain.next_serial(), rest, request)
         if told != NOTHING:
             order.first_date = order.last_date = request.asked + told
+            order.believed = request.asked + reckoned
         elif belief > 0:
             order.believed = request.asked + belief
         order.tolerance = tolerance
         if spec.patience is not None:
-            order.patience = min(ticks(chain.path.value(spec.patience, member, request.ordinal)), NEVER)
+            order.patience = min(
+                ticks(chain.path.value(spec.patience, request.member, request.ordinal)), NEVER
+            )
             if desk.spec.discounted and spec.patience == spec.tolerance:
                 order.patience = tolerance
         self.accepted(order, stock, rest)

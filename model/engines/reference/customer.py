@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .chain import Chain
 
 REQUESTS, REQUESTED = int(Cell.REQUESTS), int(Cell.REQUESTED)
-NOTHING_FELT = Experience(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING_FELT = Experience(*[0] * len(Experience._fields))
 
 
 class Person:
@@ -208,7 +208,7 @@ class Crowd:
         for eligible, latest in self.limits:
             if now <= latest:
                 cell[eligible] += quantity
-        self.counter.serve(Request(self, person, customer, ordinal, stock, quantity, now, cell), member)
+        self.counter.serve(Request(self, person, customer, member, ordinal, stock, quantity, now, cell))
 
     # -- whether they come back
 

@@ -9,6 +9,8 @@ from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
 from ...policies.customer import answer
 from ...policies.units import NOTHING
+from .compensation import compensate, learn_of_lateness
+from .inquiries import inquired
 
 if TYPE_CHECKING:
     from .book import BackOrder
@@ -79,6 +81,9 @@ class Receipts:
             cell[Cell.PROMISED_RECEIVED] += 1
             cell[Cell.PROMISE_ERROR] += abs(dated - order.first_date)
             cell[Cell.LAST_ERROR] += abs(dated - order.last_date)
+            learn_of_lateness(stock, order, late)
+            compensate(self.chain, stock, order, late, 0)
+        inquired(self.chain, order, stock.index)
         if request.person is None:
             return
         self.crowd.settle(
@@ -88,6 +93,7 @@ class Receipts:
             kept=int(kept),
             broken=int(told and not kept),
             untold=int(not told),
+            compensated=order.paid,
         )
         if self.crowd.spec.belief.weight > 0.0:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
@@ -98,11 +104,19 @@ class Receipts:
         request.cell[column] += quantity
         if request.measured:
             self.left_times[stock.index][bucket(now - request.asked)] += quantity
+            stock.counts[Point.CALLED_OFF] += 1
         if order.first_date != NOTHING and now > order.first_date:
             request.cell[Cell.PROMISED] += 1
         self.chain.note(
             ROW_OF[column], stock.index, order.serial, quantity, order.last_date, request.customer
         )
+        inquired(self.chain, order, stock.index)
         if request.person is not None:
             reneged = int(column == Cell.RENEGED)
-            self.crowd.settle(request, wait=now - request.asked, reneged=reneged, cancelled=1 - reneged)
+            self.crowd.settle(
+                request,
+                wait=now - request.asked,
+                reneged=reneged,
+                cancelled=1 - reneged,
+                compensated=order.paid,
+            )

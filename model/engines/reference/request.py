@@ -12,20 +12,34 @@ if TYPE_CHECKING:
 class Request:
     """One request: who, what, where, how much, when."""
 
-    __slots__ = ("asked", "cell", "customer", "measured", "ordinal", "person", "quantity", "segment", "stock")
+    __slots__ = (
+        "asked",
+        "cell",
+        "customer",
+        "measured",
+        "member",
+        "ordinal",
+        "person",
+        "quantity",
+        "segment",
+        "stock",
+    )
 
     def __init__(
         self,
         segment: Crowd,
         person: Person | None,
         customer: int,
+        member: int,
         ordinal: int,
         stock: StockPoint,
         quantity: int,
         asked: int,
         cell: list[int],
     ) -> None:
-        self.segment, self.person, self.customer, self.ordinal = segment, person, customer, ordinal
+        self.segment, self.person, self.customer = segment, person, customer
+        self.member, self.ordinal = member, ordinal
+        """Address of its chance."""
         self.stock, self.quantity, self.asked = stock, quantity, asked
         self.cell = cell
         """Where it is counted."""

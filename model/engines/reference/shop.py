@@ -91,5 +91,7 @@ class ShopDesk(Desk):
     def __init__(self, stock: StockPoint, spec: Shop) -> None:
         super().__init__(stock, spec.offer, spec.promise)
         self.spec = spec
+        self.lateness = 0.0
+        """How late dated orders have been, relative to the wait told: what customers know of it."""
         self.firm_as_work_begins = spec.firm == Firm.WORK_BEGINS
         self.delivery = spec.delivery if spec.firm == Firm.RECEIPT else 0

@@ -21,12 +21,12 @@ class Substitutes:
         self.options = dict(crowd.spec.substitutes)
         """By stock point that is empty."""
 
-    def taken(self, request: Request, member: int, rest: int) -> bool:
+    def taken(self, request: Request, rest: int) -> bool:
         """Have the customer look for something else, if it is one who would; return whether it was there."""
         options = self.options.get(request.stock.index)
         if options is None:
             return False
-        number = self.chain.path.value(self.crowd.spec.substitution, member, request.ordinal)
+        number = self.chain.path.value(self.crowd.spec.substitution, request.member, request.ordinal)
         liked = next((option for option in options if number < option.up_to), None)
         if liked is None:
             return False

@@ -9,10 +9,12 @@ from simpy.events import Event as SimpyEvent
 from ...outcome.events import Event
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
-from ...policies.customer import patience
+from ...policies.customer import credibility, patience
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import PatienceView, UpdateView
 from .book import BackOrder
+from .compensation import compensate
+from .inquiries import reckon
 from .serving import serve_book, strike
 
 if TYPE_CHECKING:
@@ -43,9 +45,7 @@ class Wait:
 
     def view(self) -> PatienceView:
         """Return what the customer knows."""
-        order = self.order
-        reference = order.last_date if order.last_date != NOTHING else order.believed
-        return PatienceView(self.chain.calendar.now, reference, order.heard)
+        return PatienceView(self.chain.calendar.now, self.order.believed, self.order.heard)
 
     def set_pace(self) -> None:
         """Set the speed at which patience drains from now on."""
@@ -118,17 +118,21 @@ class Wait:
         if not self.desk.spec.updates.decide(UpdateView(order.last_date, date)):
             return
         cell[Cell.MESSAGES] += 1
-        if date != NOTHING and order.last_date not in (NOTHING, date):
+        moved = date - order.last_date if NOTHING not in (date, order.last_date) else 0
+        if moved != 0:
             cell[Cell.REDATED] += 1
-            cell[Cell.SLIP] += date - order.last_date
+            cell[Cell.SLIP] += moved
         self.drain()
         order.heard = now
         if date != NOTHING:
+            reckon(order, now)
+            order.believed = now + credibility.stretched(wait, self.desk.lateness, request.segment.spec.doubt)
             order.first_date = date if order.first_date == NOTHING else order.first_date
             order.last_date = date
         self.chain.note(Row.UPDATED, self.stock.index, order.serial, 0, order.last_date, order.patience)
         self.set_pace()
-        if date != NOTHING and date - request.asked > order.tolerance:
+        compensate(self.chain, self.stock, order, 0, max(0, moved))
+        if date != NOTHING and order.believed - request.asked > order.tolerance:
             self.leave(RENEGED)
 
     def leave(self, column: int) -> None:

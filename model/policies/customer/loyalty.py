@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """Harm of having waited in vain and left (assumed)."""
     cancelled: Number = 0.0
     """Harm of a back-order cancelled by the shop (assumed)."""
+    compensated: Number = 0.0
+    """Harm of each payment for having been kept waiting; negative soothes (assumed)."""
     fade: Duration = 0
     """Time in which memory fades to 37 %; 0 remembers nothing."""
 
@@ -68,6 +70,7 @@ def harm(felt: Experience, settings: Settings) -> float:
     h = settings.at_once * felt.at_once + settings.substituted * felt.substituted
     h += settings.not_offered * felt.not_offered + settings.refused * felt.refused
     h += settings.reneged * felt.reneged + settings.cancelled * felt.cancelled
+    h += settings.compensated * felt.compensated
     if felt.kept + felt.broken + felt.untold > 0:
         h += settings.long_delayed if felt.wait > settings.long else settings.delayed
         h += settings.kept * felt.kept + settings.broken * felt.broken + settings.untold * felt.untold

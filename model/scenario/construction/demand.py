@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from ...policies.customer import patience
+from ...policies.customer import inquiries, patience
 from ..document import Path
 from ..laws import Law, constant, law_from
 from ..schema.chance import Chance
@@ -83,6 +83,8 @@ def _segment(
         patience=_patience(draft, path, entity, block, tolerance),
         temper=_temper(draft, path, block),
         belief=_belief(block),
+        doubt=_doubt(draft, path, block),
+        inquiries=_inquiries(draft, path, block),
         if_discounted=_if_discounted(draft, path, block),
         substitutes=_substitutes(draft, chain, place, path, block, target),
         dropout=None if natural is None else draft.stream("dropout/1", entity, natural),
@@ -92,7 +94,7 @@ def _segment(
     )
 
 
-MARKS = ("site_choice", "item_choice", "thinning", "spread", "substitution", "luck", "offering")
+MARKS = ("site_choice", "item_choice", "thinning", "spread", "substitution", "luck", "offering", "inquiry")
 
 
 def shares(draft: Draft, path: Path, given: dict[str, float]) -> tuple[float, ...]:
@@ -188,6 +190,24 @@ def _temper(draft: Draft, path: Path, block: SegmentBlock) -> patience.Settings:
         return patience.Settings()
     settings: Any = settings_of(draft, patience, block.patience, (*path, "patience"), Item(""))
     return settings
+
+
+def _doubt(draft: Draft, path: Path, block: SegmentBlock) -> float:
+    if not 0 <= block.doubt <= 100:
+        draft.fault((*path, "doubt"), f"{block.doubt} must be from 0 to 100; 1 adds the shop's mean lateness")
+    return block.doubt
+
+
+def _inquiries(draft: Draft, path: Path, block: SegmentBlock) -> inquiries.Settings | None:
+    at = (*path, "inquiries")
+    if block.inquiries is None:
+        for name in inquiries.Settings._fields:
+            draft.fill((*at, name), "never")
+        return None
+    settings: inquiries.Settings = settings_of(draft, inquiries, block.inquiries, at, Item(""))
+    if not block.inquiries.model_fields_set:
+        draft.fault(at, "nobody asks; give silent or overdue, the time between two inquiries")
+    return None if settings == inquiries.Settings() else settings
 
 
 def _if_discounted(draft: Draft, path: Path, block: SegmentBlock) -> float:

@@ -26,6 +26,9 @@ def build_prices(draft: Draft, chain: Chain, stocks: tuple[Stock, ...]) -> Price
         lost=table("lost", costs.lost),
         delivery=tuple(_delivery(chain, stock) for stock in stocks),
         discount=tuple(_discount(chain, stock) for stock in stocks),
+        compensation=table("compensation", costs.compensation),
+        cancellation=table("cancellation", costs.cancellation),
+        inquiry=costs.inquiry,
         message=costs.message,
         line=costs.line,
     )

@@ -9,7 +9,7 @@ from ...policies.units import NEVER
 from ..document import Path
 from ..schema.chain import DeliveryBlock, SiteBlock
 from ..schema.rules import Offering, Promising
-from ..world import Firm, Item, Production, Shop
+from ..world import NO_COMPENSATION, Firm, Item, Production, Shop
 from .choices import chosen, given_in, only
 from .draft import Draft
 from .points import Point
@@ -36,6 +36,7 @@ def build_shop(
     if sells:
         _judge_offer(draft, offering, offer_path, item)
     _fill(draft, promising, promise_path, {"promise": "none", "firm": "receipt", "updates": "none"})
+    _fill(draft, promising, promise_path, {"lateness_weight": 0.1})
     _fill(draft, delivery, delivery_path, {"time": 0, "cost": 0.0})
     return Shop(
         offer=_offer(draft, offering, offer_path, item),
@@ -46,6 +47,8 @@ def build_shop(
         window=int(offering.window) if offering else NEVER,
         partial=offering.partial if offering else True,
         delivery=delivery_ticks(delivery),
+        compensation=_compensation(draft, promising, promise_path, item),
+        lateness_weight=0.1 if promising is None else promising.lateness_weight,
         discounted=offering is not None and offering.discount > 0,
     )
 
@@ -105,6 +108,20 @@ def _promise(
 def _unrated(choice: Choice) -> bool:
     """Tell whether a promise by the place in the line is left to find its rate, and not by recent receipts."""
     return choice.settings.rate == 0 and choice.settings.over == 0
+
+
+def _compensation(draft: Draft, block: Promising | None, path: Path, item: Item) -> Choice:
+    at = (*path, "compensation")
+    if block is None or block.compensation is None:
+        draft.fill(at, "none")
+        return NO_COMPENSATION
+    given = block.compensation
+    if given.when != "none" and block.promise == "none":
+        draft.fault(at, "nobody is told a date, so none is missed; name a promise, or remove it")
+    choice = chosen(draft, "compensation", given.when, given, at, item)
+    if choice.traits.messages and block.updates is None:
+        draft.fault(at, f"{given.when}: nobody is written to; give updates, or pay when: broken")
+    return choice
 
 
 def _updates(draft: Draft, block: Promising | None, path: Path, item: Item) -> tuple[Choice, int]:

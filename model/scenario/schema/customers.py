@@ -9,7 +9,7 @@ from pydantic import Field, create_model
 from .chain import Named
 from .chance import Budget, DurationLaw, QuantityLaw, RateLaw, ShareLaw
 from .fields import Amount, Count, Duration, Moment, Number, Positive, Rate, Share, Span, Strict, Text, word
-from .rules import LOYALTY, PATIENCE
+from .rules import INQUIRIES, LOYALTY, PATIENCE
 
 ShapeWord: TypeAlias = Annotated[str, *word("linear", "exponential")]
 PresetWord: TypeAlias = Annotated[str, *word("none", "bhan-anderson-2023")]
@@ -126,10 +126,16 @@ class PatienceBlock(Strict):
     """Patience at the start: `same` draw as the tolerance (the default where that is given), `never`, or a law."""
 
 
+class InquiryBlock(Strict):
+    """How often those who wait ask where their goods are."""
+
+
 if TYPE_CHECKING:
+    Inquiries: TypeAlias = InquiryBlock
     Loyalty: TypeAlias = LoyaltyBlock
     Patience: TypeAlias = PatienceBlock
 else:
+    Inquiries = create_model("Inquiries", __base__=InquiryBlock, __doc__=InquiryBlock.__doc__, **INQUIRIES)
     Loyalty = create_model("Loyalty", __base__=LoyaltyBlock, __doc__=LoyaltyBlock.__doc__, **LOYALTY)
     Patience = create_model("Patience", __base__=PatienceBlock, __doc__=PatienceBlock.__doc__, **PATIENCE)
 
@@ -155,6 +161,11 @@ class SegmentBlock(Named):
     """Recorded demand instead of requests."""
     tolerance: DurationLaw | None = None
     """Longest wait accepted when asked; any unless given."""
+    doubt: Number = 0.0
+    """How far a date told is stretched by how late the shop has been: 0 takes it at its word, 1 adds the shop's mean
+    lateness (assumed)."""
+    inquiries: Inquiries | None = None
+    """How often those who wait ask where their goods are; never unless given."""
     tolerance_if_discounted: Number = 1.0
     """Factor on the tolerance where the shop gives a discount for waiting (assumed)."""
     belief: LearnedBelief | Duration = Span(0, 0)

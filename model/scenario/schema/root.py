@@ -43,6 +43,12 @@ class CostBlock(Strict):
     """Per unit ordered."""
     lost: Money | dict[str, Money] = 0.0
     """Per unit lost."""
+    compensation: Money | dict[str, Money] = 0.0
+    """Per payment to a customer kept waiting, by what was asked for."""
+    cancellation: Money | dict[str, Money] = 0.0
+    """Per back-order that is left or called off."""
+    inquiry: Money = 0.0
+    """Per inquiry of a waiting customer."""
     message: Money = 0.0
     """Per message to a waiting customer."""
     line: Money = 0.0

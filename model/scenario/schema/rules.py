@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, Union, ca
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
-from ...policies.customer import loyalty, patience
+from ...policies.customer import inquiries, loyalty, patience
 from ...policies.registry import Rule, rules
 from ...policies.units import NEVER
 from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, YesNo, word
@@ -88,6 +88,12 @@ class Replenishing(Strict):
         return cast("Any", {cls.shorthand: given} if bare else given)
 
 
+class Compensating(Strict):
+    """What is paid to those who are kept waiting beyond the date."""
+
+    when: str
+
+
 class Offering(Strict):
     """Whether customers who find nothing may wait."""
 
@@ -100,32 +106,6 @@ class Offering(Strict):
     """Whether an order is served in parts; else all or nothing."""
     discount: Share = 0.0
     """Part of the price let off those who wait."""
-
-
-class Promising(Strict):
-    """What customers are told about the wait."""
-
-    shorthand: ClassVar[str] = "promise"
-
-    promise: str
-    updates: Annotated[Updates | None, BeforeValidator(_none)] = None
-    """Messages while waiting."""
-    firm: FirmWord = "receipt"
-    """From when an order can no longer be left; dates told refer to it."""
-
-
-def _replenishing(rule: Rule) -> type[Replenishing]:
-    made = create_model(
-        rule.name, __base__=Replenishing, __doc__=_text_of(rule), **settings_fields(rule.module)
-    )
-    made.shorthand = cast("tuple[str, ...]", rule.settings._fields)[0]
-    return made
-
-
-REPLENISHING: dict[str, type[Replenishing]] = {
-    name: _replenishing(rule) for name, rule in rules("replenishment").items()
-}
-"""Model by rule; a stock entry has a field for each."""
 
 
 def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
@@ -151,6 +131,47 @@ def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
 
 
 if TYPE_CHECKING:
+    Compensation: TypeAlias = Compensating
+else:
+    Compensation = _tagged("compensation", "when", Compensating, "broken")
+
+
+class Promising(Strict):
+    """What customers are told about the wait."""
+
+    shorthand: ClassVar[str] = "promise"
+
+    promise: str
+    updates: Annotated[Updates | None, BeforeValidator(_none)] = None
+    """Messages while waiting."""
+    firm: FirmWord = "receipt"
+    """From when an order can no longer be left; dates told refer to it."""
+    compensation: Annotated[Compensation | None, BeforeValidator(_none)] = None
+    """What is paid to those who are kept waiting beyond the date; nothing unless given."""
+    lateness_weight: Share = 0.1
+    """How much each dated order handed over counts in what customers know of this shop's lateness (assumed)."""
+
+
+def _replenishing(rule: Rule) -> type[Replenishing]:
+    made = create_model(
+        rule.name, __base__=Replenishing, __doc__=_text_of(rule), **settings_fields(rule.module)
+    )
+    made.shorthand = cast("tuple[str, ...]", rule.settings._fields)[0]
+    return made
+
+
+def _all_replenishing() -> dict[str, type[Replenishing]]:
+    made: dict[str, type[Replenishing]] = {}
+    for name, rule in rules("replenishment").items():
+        made[name] = _replenishing(rule)
+    return made
+
+
+REPLENISHING = _all_replenishing()
+"""Model by rule; a stock entry has a field for each."""
+
+
+if TYPE_CHECKING:
     BackOrders: TypeAlias = Offering
     Communication: TypeAlias = Promising
 else:
@@ -161,3 +182,4 @@ ALLOCATIONS = tuple(rules("allocation"))
 AllocationWord: TypeAlias = Annotated[str, *word(*ALLOCATIONS)]
 PATIENCE: dict[str, Any] = settings_fields(patience)
 LOYALTY: dict[str, Any] = settings_fields(loyalty, optional=True)
+INQUIRIES: dict[str, Any] = settings_fields(inquiries)

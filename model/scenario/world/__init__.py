@@ -6,7 +6,7 @@ chance part is the table of streams; everything else refers to it by place.
 
 from .demand import Belief, Growth, History, Kind, Profile, Promotion, Segment, Substitute
 from .sites import BreakdownClock, Breakdowns, Production, RampUp, Site
-from .stocks import Firm, Replenishment, Sees, Shop, Stock, Withdraw
+from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
 from .time import Clock, Stream
 from .world import Prices, World
@@ -20,6 +20,7 @@ __all__ = [
     "Growth",
     "History",
     "Item",
+    "NO_COMPENSATION",
     "Kind",
     "Lane",
     "Prices",

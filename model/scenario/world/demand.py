@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from ...policies.customer import loyalty, patience
+from ...policies.customer import inquiries, loyalty, patience
 
 
 class Kind(IntEnum):
@@ -154,6 +154,12 @@ class Segment:
     history: History | None
     offering: int = 0
     """Uniform: whom a shop that offers back-orders to a share of customers offers one."""
+    doubt: float = 0.0
+    """How far a date told is stretched by the shop's lateness so far; 0 takes it at its word."""
+    inquiry: int = 0
+    """Uniform: where in its first spell a waiting customer asks."""
+    inquiries: inquiries.Settings | None = None
+    """How often waiting customers ask; None where they never do."""
     if_discounted: float = 1.0
     """Factor on the tolerance where a shop gives a discount for waiting."""
 

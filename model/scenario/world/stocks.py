@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ...policies.registry import Choice
+from ...policies.registry import Choice, choose
 from ...policies.units import NEVER
 from .sites import Production
 
@@ -63,6 +63,9 @@ class Firm(IntEnum):
     """When work on the pegged unit begins; for items made at the selling site."""
 
 
+NO_COMPENSATION = choose("compensation", "none")
+
+
 @dataclass(frozen=True, slots=True)
 class Shop:
     """How a stock point treats customers who find it empty."""
@@ -79,6 +82,9 @@ class Shop:
     """Whether an order is served in parts."""
     delivery: int = 0
     """Ticks from the shop to the customer."""
+    compensation: Choice = NO_COMPENSATION
+    lateness_weight: float = 0.1
+    """How much each dated order handed over counts in what is known of this shop's lateness."""
     discounted: bool = False
     """Whether those who wait pay less; how much is a price."""
 

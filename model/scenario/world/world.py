@@ -26,6 +26,12 @@ class Prices:
     """By stock point: per unit lost."""
     delivery: tuple[float, ...] = ()
     """By stock point: per order handed over."""
+    compensation: tuple[float, ...] = ()
+    """By stock point: per payment to a customer kept waiting."""
+    cancellation: tuple[float, ...] = ()
+    """By stock point: per back-order that ended before its last unit was handed over."""
+    inquiry: float = 0.0
+    """Per inquiry of a waiting customer."""
     discount: tuple[float, ...] = ()
     """By stock point: per unit handed over to customers who had waited."""
     message: float = 0.0

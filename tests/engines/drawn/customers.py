@@ -16,6 +16,10 @@ def patiences(draw: Draw, lattice: bool) -> Document:
     if draw(st.booleans()):
         block["tolerance"] = durations(draw, lattice, 6)
         block["tolerance_if_discounted"] = draw(st.sampled_from([1, 1.5, 2]))
+    block["doubt"] = draw(st.sampled_from([0, 0, 0.5, 2]))
+    block.update(
+        draw(st.sampled_from([{}, {"inquiries": {"silent": 2}}, {"inquiries": {"silent": 3, "overdue": 1}}]))
+    )
     speeds = [1, 1, 0.5, 2] if lattice else [1, 0.7, 1.6, 0.3]
     block["patience"] = {
         "before": draw(st.sampled_from(speeds)), "after": draw(st.sampled_from(speeds)),
@@ -64,6 +68,6 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
     block["loyalty"] = {
         "natural": draw(st.sampled_from([0, 0.1, {"beta": {"a": 1, "b": 8}}])),
         "broken": 0.2, "refused": 0.15, "reneged": 0.3, "not_offered": 0.2, "delayed": 0.05, "late": 0.2,
-        "late_scale": 3, "fade": draw(st.sampled_from([0, 10])),
+        "late_scale": 3, "compensated": -0.1, "fade": draw(st.sampled_from([0, 10])),
     }  # fmt: skip
     return block

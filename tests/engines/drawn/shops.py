@@ -25,6 +25,10 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         {"promise": "pipeline", "sees": draw(st.sampled_from(["shipments", "orders", "causes"]))},
     ]  # fmt: skip
     updates = draw(st.sampled_from([{}, {"updates": {"every": 2}}, {"updates": {"moved_by": 1, "every": 1}}]))
+    compensations = [
+        {}, {"compensation": "broken"}, {"compensation": {"when": "late", "every": 2, "most": 3}},
+        {"compensation": {"when": "moved", "most": 2}} if updates else {"compensation": {"when": "broken", "after": 1}},
+    ]  # fmt: skip
     firms = ["receipt", "shipped"] + (["work-begins"] * 3 if made_here else [])
     block: Document = {
         "back_orders": {
@@ -35,6 +39,9 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         },
         "communication": {**draw(st.sampled_from(promises)), **updates, "firm": draw(st.sampled_from(firms))},
     }
+    if block["communication"]["promise"] != "none":
+        block["communication"].update(draw(st.sampled_from(compensations)))
+        block["communication"]["lateness_weight"] = draw(st.sampled_from([0.1, 0.5]))
     if block["back_orders"]["offer"] == "none":
         block["back_orders"].pop("discount", None)
     if draw(st.booleans()):

@@ -27,7 +27,18 @@ shares = st.floats(0, 1)
 
 @pytest.mark.parametrize(
     "name",
-    ["at_once", "substituted", "not_offered", "refused", "reneged", "cancelled", "kept", "broken", "untold"],
+    [
+        "at_once",
+        "substituted",
+        "not_offered",
+        "refused",
+        "reneged",
+        "cancelled",
+        "kept",
+        "broken",
+        "untold",
+        "compensated",
+    ],
 )
 def test_each_thing_that_happens_does_its_own_harm(name: str) -> None:
     """Of all coefficients only its own is felt by a customer to whom one thing happened."""

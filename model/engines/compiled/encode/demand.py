@@ -26,10 +26,13 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
         "temper_first": columns.add("setting", encode(spec.temper)), "belief": spec.belief.start,
         "belief_weight": spec.belief.weight, "substitution": spec.substitution, "offering": spec.offering,
         "if_discounted": spec.if_discounted,
+        "doubt": spec.doubt, "inquires": spec.inquiries is not None, "inquiry": spec.inquiry,
         "dropout": place(spec.dropout),
         "loyal": spec.loyalty is not None, "luck": spec.luck, "shaped": profile is not None, "ceiling": 1.0,
         "first": NEVER if spec.first is None else spec.first,
     }  # fmt: skip
+    if spec.inquiries is not None:
+        row["inquiries_first"] = columns.add("setting", encode(spec.inquiries))
     if spec.loyalty is not None:
         row["loyalty_first"] = columns.add("setting", encode(spec.loyalty))
     if profile is not None:

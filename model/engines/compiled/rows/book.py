@@ -38,3 +38,10 @@ class OrderRow:
     begun: int
     begun_at: int
     firm: int
+    paid: int
+    """Payments received for having been kept waiting."""
+    silent: int
+    """Ticks without a date, up to `reckoned`."""
+    overdue: int
+    """Ticks beyond the latest date, up to `reckoned`."""
+    reckoned: int

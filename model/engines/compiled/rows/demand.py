@@ -33,6 +33,11 @@ class SegmentRow:
     belief_weight: float
     offering: int
     if_discounted: float
+    doubt: float
+    inquires: int
+    """1 where waiting customers ask."""
+    inquiry: int
+    inquiries_first: int
     substitution: int
     substitute_first: int
     substitute_count: int

@@ -19,6 +19,8 @@ class DeskRow:
     """How far up the chain the estimate looks."""
     own: int
     """1 where an order's own units count in its place in the line."""
+    lateness: float
+    """How late dated orders have been, relative to the wait told: what customers know of it."""
     delivery: int
     """Ticks of delivery in dates and waits."""
     wait_first: int

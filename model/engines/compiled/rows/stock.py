@@ -56,6 +56,11 @@ class StockRow:
     window: int
     partial: int
     delivery: int
+    pays: int
+    """1 where those who are kept waiting may be paid."""
+    compensation: int
+    compensation_first: int
+    lateness_weight: float
     discounted: int
     """1 where those who wait pay less."""
     demand_first: int
