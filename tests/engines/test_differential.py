@@ -14,6 +14,7 @@ from model.scenario import load
 from model.scenario.world import World
 
 from .agreement import engines_differ
+from .conservation import fault_of
 from .coverage import Seen
 from .drawn import documents
 
@@ -43,7 +44,7 @@ def world_of(document: dict[str, Any]) -> World:
 
 
 def draw_batch(number: int, seen: Seen) -> None:
-    """Run both engines on a batch of drawn scenarios, and check every balance after every event.
+    """Run both engines on a batch of drawn scenarios, check every balance after every event, follow every unit.
 
     The compiled engine's are checked in the first scenario of the batch only, since it has to stop for each event.
     """
@@ -57,6 +58,7 @@ def draw_batch(number: int, seen: Seen) -> None:
         found, outcome = engines_differ(world, document["seed"], 0, verify=True, verify_both=both)
         assert found is None, found
         assert outcome.trace is not None
+        assert fault_of(world, outcome) is None
         seen.add(world, outcome.trace)
 
     compare()

@@ -1,0 +1,168 @@
+"""Follow every unit through a trace: a second book-keeper, who sees only the rows and shares no line with the engines.
+
+Units are conserved at every shelf, nothing is given twice, what is owed to a customer ends with the customer, no order
+is placed for somebody who has gone, and the backlog's integral is the sum of the waits (Little 1961), those still
+waiting included.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from model.outcome.outcome import Outcome
+from model.outcome.tallies import Point
+from model.outcome.trace import Row
+from model.scenario.world import World
+
+GIVES = (
+    Row.SERVED_AT_ONCE, Row.SERVED_LATE, Row.SUBSTITUTED, Row.SITE_SERVED, Row.COMPONENT_GIVEN,
+)  # fmt: skip
+"""Rows that take their quantity from the shelf of their entity."""
+LEAVES = (Row.RENEGED, Row.CANCELLED)
+"""Rows that end what is owed to a customer."""
+
+CHANGES = (*GIVES, Row.RECEIVED, Row.ORDERED, Row.WITHDRAWN)
+"""Rows that change what their entity has or expects."""
+
+
+class Wrong(Exception):
+    """Something does not add up."""
+
+
+class Follower:
+    """What a reader of the rows knows of every stock point."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.horizon = world.clock.horizon
+        self.tick = world.clock.start
+        self.on_hand = [stock.on_hand for stock in world.stocks]
+        self.on_order = [0] * len(world.stocks)
+        self.owed: dict[tuple[int, int], tuple[int, int]] = {}
+        """(stock point, customer's order) -> (quantity, since when)."""
+        self.waited: defaultdict[int, int] = defaultdict(int)
+        """Quantity x ticks waited in [0, horizon)."""
+        self.held = [[0, 0, 0] for _ in world.stocks]
+        """Quanta x ticks on hand and on order, ticks with anything on hand, in [0, horizon)."""
+        self.since = [self.tick] * len(world.stocks)
+        """When the levels of a stock point changed last."""
+        self.serves_sites = {lane.source for lane in world.lanes if lane.kind} | {
+            component
+            for stock in world.stocks
+            if stock.production is not None
+            for component, _ in stock.production.components
+        }
+        """Stock points that owe to others than customers, whose book the rows do not tell in full."""
+
+    def follow(self, kind: int, entity: int, subject: int, quantity: int, x: int, y: int, z: int) -> None:
+        """Take in a row and compare what it says with what is known."""
+        if kind in CHANGES:
+            self.settle(entity)
+        if kind == Row.RECEIVED:
+            self.on_hand[entity] += quantity
+            self.on_order[entity] -= quantity
+            self.same("on hand on receipt", x, self.on_hand[entity])
+            self.same("on order on receipt", y, self.on_order[entity])
+            self.backlog_is(entity, z)
+        elif kind in GIVES:
+            self.give(kind, entity, subject, quantity, x, z)
+        elif kind == Row.BACK_ORDERED:
+            self.owed[entity, subject] = (quantity, self.tick)
+        elif kind in LEAVES:
+            self.same("what was owed to one who left", quantity, self.end(entity, subject, quantity))
+        elif kind == Row.ORDERED:
+            self.order(entity, quantity, x)
+        elif kind == Row.WITHDRAWN:
+            self.on_order[entity] -= quantity
+
+    def settle(self, entity: int) -> None:
+        """Add the levels that lasted until now to their integrals."""
+        lasted = self.measured(self.since[entity])
+        held, on_hand = self.held[entity], self.on_hand[entity]
+        held[0] += on_hand * lasted
+        held[1] += self.on_order[entity] * lasted
+        held[2] += lasted if on_hand > 0 else 0
+        self.since[entity] = self.tick
+
+    def give(self, kind: int, entity: int, subject: int, quantity: int, x: int, z: int) -> None:
+        """Take units from a shelf, which must have them."""
+        self.on_hand[entity] -= quantity
+        if self.on_hand[entity] < 0 or quantity <= 0:
+            raise Wrong(f"{quantity} given with {self.on_hand[entity] + quantity} on hand")
+        if kind == Row.SERVED_LATE:
+            self.same("still owed", x, self.end(entity, subject, quantity) - quantity)
+        if kind in (Row.SERVED_LATE, Row.SERVED_AT_ONCE):
+            self.same("on hand after", z, self.on_hand[entity])
+
+    def end(self, entity: int, order: int, quantity: int) -> int:
+        """Take a quantity off what is owed to a customer and return what was owed before."""
+        if (entity, order) not in self.owed:
+            raise Wrong(f"order {order} is owed nothing any more")
+        before, since = self.owed.pop((entity, order))
+        self.waited[entity] += quantity * self.measured(since)
+        if before > quantity:
+            self.owed[entity, order] = (before - quantity, since)
+        return before
+
+    def measured(self, since: int) -> int:
+        """Return the ticks from an instant until now that fall in the measured time."""
+        return max(0, min(self.tick, self.horizon) - max(since, 0))
+
+    def order(self, entity: int, quantity: int, position: int) -> None:
+        """Compare the position that an order is placed for: nothing on its way left out, nobody in it who has gone."""
+        if entity not in self.serves_sites:
+            known = self.on_hand[entity] + self.on_order[entity] - self.backlog(entity)
+            self.same("position", position, known)
+        self.on_order[entity] += quantity
+
+    def backlog(self, entity: int) -> int:
+        """Return what is owed to customers."""
+        return sum(quantity for (stock, _), (quantity, _) in self.owed.items() if stock == entity)
+
+    def backlog_is(self, entity: int, told: int) -> None:
+        """Compare the backlog where only customers are owed."""
+        if entity not in self.serves_sites:
+            self.same("backlog", told, self.backlog(entity))
+
+    def same(self, what: str, told: int, known: int) -> None:
+        """Raise Wrong where a row does not say what is known."""
+        if told != known:
+            raise Wrong(f"{what}: the row says {told}, the rows before come to {known}")
+
+    def close(self, outcome: Outcome) -> None:
+        """Compare the counts at the end, and the integral of each backlog with the waits, censored ones included."""
+        self.tick = self.horizon
+        for (entity, _), (quantity, since) in self.owed.items():
+            self.waited[entity] += quantity * self.measured(since)
+        for entity, counts in enumerate(outcome.points.tolist()):
+            self.same("on hand at the end", counts[Point.ON_HAND_END], self.on_hand[entity])
+            self.same("on order at the end", counts[Point.ON_ORDER_END], self.on_order[entity])
+            self.settle(entity)
+            told = [
+                counts[column] for column in (Point.ON_HAND_TIME, Point.ON_ORDER_TIME, Point.STOCKED_TIME)
+            ]
+            for what, one, known in zip(
+                ("on hand", "on order", "with stock"), told, self.held[entity], strict=True
+            ):
+                self.same(f"integral of the time {what}", one, known)
+            if entity not in self.serves_sites:
+                self.same("backlog at the end", counts[Point.BACKLOG_END], self.backlog(entity))
+                self.same("integral of the backlog", counts[Point.BACKLOG_TIME], self.waited[entity])
+
+
+def fault_of(world: World, outcome: Outcome) -> str | None:
+    """Return the first thing in a traced outcome that does not add up, None where all does."""
+    assert outcome.trace is not None
+    follower = Follower(world)
+    for place, (tick, *row) in enumerate(outcome.trace.tolist()):
+        follower.tick = tick
+        try:
+            follower.follow(*row)
+        except Wrong as wrong:
+            name = world.stocks[row[1]].name if row[1] < len(world.stocks) else str(row[1])
+            return f"row {place}, {Row(row[0]).name} at {name}: {wrong}"
+    try:
+        follower.close(outcome)
+    except Wrong as wrong:
+        return str(wrong)
+    return None
