@@ -30,6 +30,10 @@ class Traits(NamedTuple):
     """It reads the forecast, which must then be made."""
     surplus: bool = False
     """Its answer is below 0 where too much is on order, so that open orders may be withdrawn."""
+    ranks: bool = False
+    """Its rank belongs to the order, and not to its class alone."""
+    due: bool = False
+    """It asks when the goods are to leave, by promise or by the shop's own estimate."""
     shares: bool = False
     """What is there is divided between the claimants before the book is served."""
 

@@ -47,6 +47,19 @@ class OfferView(NamedTuple):
     """The request's own number from 0 to 1; NOTHING where no rule here asks for it."""
 
 
+class AllocationView(NamedTuple):
+    """Someone about to be entered as owed."""
+
+    klass: int
+    """Priority class from 1; sites and jobs are of class 1."""
+    due: int
+    """Tick by which the goods are to leave, by promise or estimate; 0 where no rule here asks for it."""
+    quantity: int
+    """Units owed."""
+    value: float
+    """What the order is worth, in money."""
+
+
 class PromiseView(NamedTuple):
     """A shop deciding which date to tell one customer, at the request or while it waits."""
 

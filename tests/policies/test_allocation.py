@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,14 +11,29 @@ from hypothesis import strategies as st
 
 from model.policies.allocation.fair_share import remainder, whole_share
 from model.policies.registry import rules
+from model.policies.units import NO_LIMIT
+from model.policies.views import AllocationView
 from tests.policies.rows import Asked, Refused, chosen, words
 
+
+def order(klass: int = 1, **told: Any) -> AllocationView:
+    """Return a view of an order of one unit, nothing else known of it."""
+    return AllocationView(**{"klass": klass, "due": 0, "quantity": 1, "value": 0.0, **told})
+
+
 ASKED = [
-    Asked("the most important class is served alike", "first_come", {}, 1, 0),
-    Asked("and so is the third", "first_come", {}, 3, 0),
-    Asked("class 1 comes first", "class", {}, 1, 1),
-    Asked("class 3 after it", "class", {}, 3, 3),
-    Asked("within a division it is first come", "fair-share", {}, 2, 0),
+    Asked("the most important class is served alike", "first_come", {}, order(1), 0),
+    Asked("and so is the third", "first_come", {}, order(3, due=7, quantity=9, value=5.0), 0),
+    Asked("class 1 comes first", "class", {}, order(1), 1),
+    Asked("class 3 after it", "class", {}, order(3, due=7, quantity=9, value=5.0), 3),
+    Asked("within a division it is first come", "fair-share", {}, order(2), 0),
+    Asked("the earlier date first", "earliest-promise", {}, order(due=70, quantity=9), 70),
+    Asked("a date in the past before all", "earliest-promise", {}, order(3, due=-5), -5),
+    Asked("the dearer first", "customer-value", {}, order(value=40.0), -40_000),
+    Asked("to a thousandth, halves to the dearer", "customer-value", {}, order(value=0.0125), -13),
+    Asked("what costs nothing comes last", "customer-value", {}, order(1), 0),
+    Asked("nothing is dearer than the dearest", "customer-value", {}, order(value=1e300), -NO_LIMIT),
+    Asked("the smaller first", "smallest-order", {}, order(2, due=1, quantity=4, value=9.0), 4),
 ]
 REFUSED: list[Refused] = []
 
@@ -26,7 +42,7 @@ amounts = st.integers(0, (1 << 61) - 1)
 
 @pytest.mark.parametrize("asked", ASKED, ids=words)
 def test_a_rule_answers_as_worked_out_by_hand(asked: Asked) -> None:
-    """A rule ranks a class of customers; the least rank is served first."""
+    """A rule ranks an order; the least rank is served first."""
     assert chosen("allocation", asked).decide(asked.view) == asked.answer
 
 

@@ -59,6 +59,9 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
     owed = sum(int(entry["left"]) for entry in mine)
     if row["backlog"] != owed:
         return f"backlog is {row['backlog']}, the book owes {owed}"
+    tree = int(row["tree"])
+    if row["ranked"] and owed != (0 if tree == NO_ROW else int(tables["order"][tree]["owed"])):
+        return f"the tree of the book does not owe {owed}, as its entries do"
     if any(entry["left"] <= 0 for entry in mine):
         return "the book holds an entry that is owed nothing"
     coming = coming_to(tables, entries, stock)

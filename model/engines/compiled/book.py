@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .jit import inlined, step
+from .rank_tree import less_below, owed_left_of, plant_entry, uproot
 from .tables import NO_ROW, State
 
 CUSTOMER, SITE, JOB = 0, 1, 2
@@ -31,18 +32,24 @@ def add(w: State, o: int) -> None:
     first = e.stock * r.classes
     mine = w.shelf[first + e.klass - 1]
     line = w.shelf[first + mine.place]
-    e.next = NO_ROW
-    e.prev = line.tail
-    if line.tail == NO_ROW:
+    earlier = plant_entry(w, o) if w.stock[e.stock].ranked == 1 else line.tail
+    later = line.head if earlier == NO_ROW else w.order[earlier].next
+    e.prev, e.next = earlier, later
+    if earlier == NO_ROW:
         line.head = o
     else:
-        w.order[line.tail].next = o
-    line.tail = o
+        w.order[earlier].next = o
+    if later == NO_ROW:
+        line.tail = o
+    else:
+        w.order[later].prev = o
     mine.waiting += 1
     if e.kind == CUSTOMER:
         w.stock[e.stock].book_orders += 1
         r.open_orders += 1
     else:
+        if e.kind == SITE:
+            w.lane[e.lane].owed += e.left
         w.stock[e.stock].book_claims += 1
         r.open_claims += 1
 
@@ -51,6 +58,8 @@ def add(w: State, o: int) -> None:
 def strike(w: State, o: int) -> None:
     """Take an entry out of the book; its row stays readable until `forget`."""
     e = w.order[o]
+    if w.stock[e.stock].ranked == 1:
+        uproot(w, o)
     r = w.run[0]
     first = e.stock * r.classes
     mine = w.shelf[first + e.klass - 1]
@@ -68,8 +77,21 @@ def strike(w: State, o: int) -> None:
         w.stock[e.stock].book_orders -= 1
         r.open_orders -= 1
     else:
+        if e.kind == SITE:
+            w.lane[e.lane].owed -= e.left
         w.stock[e.stock].book_claims -= 1
         r.open_claims -= 1
+
+
+@step
+def pay_off(w: State, o: int, quantity: int) -> None:
+    """Take off what an entry is no longer owed."""
+    e = w.order[o]
+    e.left -= quantity
+    if e.kind == SITE:
+        w.lane[e.lane].owed -= quantity
+    if w.stock[e.stock].ranked == 1:
+        less_below(w, o, quantity)
 
 
 @step
@@ -148,6 +170,8 @@ def someone_waits(w: State, s: int, klass: int) -> bool:
 @step
 def owed_before(w: State, o: int) -> int:
     """Return the quanta owed to those served before an entry."""
+    if w.stock[w.order[o].stock].ranked == 1:
+        return owed_left_of(w, o)
     total = 0
     other = first_of(w, w.order[o].stock)
     while other != o:
@@ -157,7 +181,7 @@ def owed_before(w: State, o: int) -> int:
 
 
 @step
-def owed_up_to_rank(w: State, s: int, klass: int) -> int:
+def owed_up_to_class(w: State, s: int, klass: int) -> int:
     """Return the quanta owed to all that a new entry of this class would stand behind."""
     if w.stock[s].one_shelf == 1:
         return w.stock[s].backlog

@@ -7,10 +7,11 @@ from ...outcome.trace import Row
 from ...policies.customer.answer import accepts, raised
 from ...policies.customer.credibility import stretched
 from ...policies.units import NEVER, NOTHING
-from .book import CUSTOMER, new_order, owed_up_to_rank, someone_waits
+from .book import CUSTOMER, new_order, someone_waits
 from .chance import drawn, drawn_ticks
 from .firm import firm_after, peg
 from .jit import step
+from .ranking import owed_ahead
 from .receipts import AT_ONCE_FELT, NOT_OFFERED_FELT, REFUSED_FELT, feel, received
 from .record import count_wait, note
 from .serving import owe
@@ -64,7 +65,7 @@ def at_the_desk(
     """Offer a back-order, say when, and hear the answer."""
     x = w.segment[g]
     now = w.run[0].now
-    ahead = owed_up_to_rank(w, s, x.klass)
+    ahead = owed_ahead(w, s, g, rest)
     estimate = estimated(w, s, rest, ahead)
     number = float(NOTHING)
     if w.desk[w.stock[s].desk].offer_draws == 1:

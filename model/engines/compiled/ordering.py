@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...outcome.tallies import Point
 from ...outcome.trace import Row
 from ...scenario.world import Withdraw
-from .book import JOB, SITE, before, forget, last_of, new_order, strike
+from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
 from .plant import new_make, release, withdraw_jobs
@@ -135,7 +135,7 @@ def withdraw_from(w: State, lane: int, giver: int, surplus: int) -> int:
             less = min(e.left, surplus - taken)
             settle(w, giver)
             w.stock[giver].backlog -= less
-            e.left -= less
+            pay_off(w, o, less)
             taken += less
             if e.left == 0:
                 strike(w, o)

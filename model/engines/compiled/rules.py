@@ -68,6 +68,7 @@ replenish = _branching("replenishment", "int")
 foresee = _branching("forecast", "float")
 offers = _branching("offer", "bool")
 promises = _branching("promise", "int")
+ranks = _branching("allocation", "int")
 speaks = _branching("updates", "bool")
 compensates = _branching("compensation", "int")
 temper = _reading(patience.Settings)
@@ -99,6 +100,7 @@ __all__ = [
     "offers",
     "patience",
     "promises",
+    "ranks",
     "replenish",
     "speaks",
     "temper",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ...outcome.tallies import Point
 from ...outcome.trace import Row
 from ...policies.allocation.fair_share import remainder, whole_share
-from .book import CUSTOMER, SITE, add, after, first_of, forget, someone_waits, strike
+from .book import CUSTOMER, SITE, add, after, first_of, forget, pay_off, someone_waits, strike
 from .jit import step
 from .lanes import dispatch
 from .plant import release
+from .ranking import rank_of
 from .receipts import served_late
 from .recent import remember_receipt
 from .record import note
@@ -30,7 +31,7 @@ def give(w: State, o: int, quantity: int) -> None:
     s = e.stock
     take(w, s, quantity)
     w.stock[s].backlog -= quantity
-    e.left -= quantity
+    pay_off(w, o, quantity)
     done = e.left == 0
     if done:
         strike(w, o)
@@ -150,6 +151,8 @@ def owe(w: State, o: int) -> None:
     """Enter someone in the book."""
     e = w.order[o]
     settle(w, e.stock)
+    if w.stock[e.stock].ranked == 1:
+        e.rank = rank_of(w, o)
     w.stock[e.stock].backlog += e.left
     add(w, o)
 

@@ -106,6 +106,8 @@ def still_to_go(w: State, h: int, sees: int) -> int:
 @step
 def place_in_book(w: State, giver: int, lane: int, unit: int) -> int:
     """Return which unit the giver owes when it gives this lane its unit-th from now."""
+    if unit > w.lane[lane].owed:
+        return w.stock[giver].backlog + unit - w.lane[lane].owed
     ahead = 0
     mine = 0
     o = first_of(w, giver)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
+from ...policies.units import NEVER
 from .book import BackOrder, JobEntry, SiteEntry
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Balances:
         if stock.on_hand < 0:
             self.fail(stock, f"on_hand is {stock.on_hand}")
         owed = sum(entry.left for entry in stock.book)
+        if owed != stock.book.owed_up_to(NEVER):
+            self.fail(stock, f"the pages of the book owe {stock.book.owed_up_to(NEVER)}, its entries {owed}")
         if stock.backlog != owed:
             self.fail(stock, f"backlog is {stock.backlog}, the book owes {owed}")
         if any(entry.left <= 0 for entry in stock.book):
@@ -58,9 +61,10 @@ class Balances:
             held = self.chain.suppliers[lane.spec.source].held
             return coming + sum(quantity for holder, quantity in held if holder is lane)
         book = lane.giver.book
-        return coming + sum(
-            entry.left for entry in book if isinstance(entry, SiteEntry) and entry.lane is lane
-        )
+        owed = sum(entry.left for entry in book if isinstance(entry, SiteEntry) and entry.lane is lane)
+        if owed != book.owed_to[lane.index]:
+            self.fail(lane.giver, f"the book owes {owed} by a lane, and counts {book.owed_to[lane.index]}")
+        return coming + owed
 
     def unreleased(self, stock: StockPoint) -> int:
         """Count units of jobs that still wait for a component; each such order stands in a component's book."""

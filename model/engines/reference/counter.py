@@ -11,6 +11,7 @@ from ...policies.customer import answer, credibility
 from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from .book import BackOrder
+from .ranking import owed_ahead
 from .request import Request
 from .serving import owe
 from .substitutes import Substitutes
@@ -73,7 +74,7 @@ class Counter:
         stock, chain, spec = request.stock, self.chain, self.crowd.spec
         desk = stock.desk
         assert desk is not None
-        ahead = stock.owed_before(self.klass)
+        ahead = owed_ahead(stock, self.crowd, rest)
         number = float(NOTHING)
         if desk.offer_draws:
             number = chain.path.value(spec.offering, request.member, request.ordinal)

@@ -102,7 +102,7 @@ def withdraw_from(lane: Lane, giver: StockPoint, surplus: int) -> int:
             break
         giver.settle()
         giver.backlog -= less
-        entry.left -= less
+        giver.book.pay_off(entry, less)
         taken += less
         if entry.left == 0:
             giver.book.strike(entry)

@@ -78,6 +78,9 @@ def still_to_go(lane: Lane, shipment: Shipment, sees: int) -> int:
 
 def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:
     """Return which unit the giver owes when it gives this lane its unit-th from now."""
+    mine = giver.book.owed_to[lane.index]
+    if unit > mine:
+        return giver.backlog + unit - mine
     before = mine = 0
     for entry in giver.book:
         if isinstance(entry, SiteEntry) and entry.lane is lane:

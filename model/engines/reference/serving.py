@@ -8,6 +8,7 @@ from ...outcome.tallies import Point
 from ...outcome.trace import Row
 from ...policies.allocation import fair_share
 from .book import BackOrder, Entry, JobEntry, SiteEntry
+from .ranking import rank_of
 
 if TYPE_CHECKING:
     from .stock_point import StockPoint
@@ -32,6 +33,8 @@ def order_at(stock: StockPoint, quantity: int) -> tuple[int, int]:
 def owe(stock: StockPoint, entry: Entry) -> None:
     """Enter someone in the book."""
     stock.settle()
+    if stock.book.ranked:
+        entry.rank = rank_of(stock, entry)
     stock.backlog += entry.left
     stock.book.add(entry)
 
@@ -104,7 +107,7 @@ def give(stock: StockPoint, entry: Entry, quantity: int) -> None:
     chain = stock.chain
     stock.take(quantity)
     stock.backlog -= quantity
-    entry.left -= quantity
+    stock.book.pay_off(entry, quantity)
     if entry.left == 0:
         stock.book.strike(entry)
     if isinstance(entry, BackOrder):

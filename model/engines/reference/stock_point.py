@@ -121,4 +121,4 @@ class StockPoint:
 
     def owed_before(self, klass: int) -> int:
         """Return the quanta owed to all that a new entry of this class would stand behind."""
-        return self.backlog if self.book.one_rank else self.book.owed_up_to_rank(klass)
+        return self.backlog if self.book.one_rank else self.book.owed_up_to_class(klass)

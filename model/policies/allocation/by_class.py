@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..views import AllocationView
+
 NAME = "class"
 
 
@@ -16,6 +18,6 @@ def faults(settings: Settings) -> list[tuple[str, str]]:
     return []
 
 
-def decide(klass: int, settings: Settings) -> int:
+def decide(view: AllocationView, settings: Settings) -> int:
     """Rank by class."""
-    return klass
+    return view.klass

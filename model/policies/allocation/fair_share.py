@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..traits import Traits
+from ..views import AllocationView
 
 NAME = "fair-share"
 TRAITS = Traits(shares=True)
@@ -28,7 +29,7 @@ def faults(settings: Settings) -> list[tuple[str, str]]:
     return []
 
 
-def decide(klass: int, settings: Settings) -> int:
+def decide(view: AllocationView, settings: Settings) -> int:
     """Rank all alike."""
     return 0
 

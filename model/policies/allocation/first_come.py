@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..views import AllocationView
+
 
 class Settings(NamedTuple):
     """Nothing to set."""
@@ -14,6 +16,6 @@ def faults(settings: Settings) -> list[tuple[str, str]]:
     return []
 
 
-def decide(klass: int, settings: Settings) -> int:
+def decide(view: AllocationView, settings: Settings) -> int:
     """Rank all alike."""
     return 0

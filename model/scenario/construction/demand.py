@@ -72,6 +72,7 @@ def _segment(
     return Segment(
         name=f"customers.{name}",
         klass=block.klass,
+        value=-1.0 if block.value is None else block.value,
         sites=target.sites,
         site_up_to=target.site_up_to,
         items=target.items,

@@ -63,6 +63,7 @@ def _stock(
         lanes=lanes,
         production=production,
         allocation=_allocation(draft, chain, point),
+        price=item.price / item.quanta,
         reserve=_reserve(draft, point, item, classes),
         shop=shop if sells else None,
     )

@@ -8,7 +8,21 @@ from pydantic import Field, create_model
 
 from .chain import Named
 from .chance import Budget, DurationLaw, QuantityLaw, RateLaw, ShareLaw
-from .fields import Amount, Count, Duration, Moment, Number, Positive, Rate, Share, Span, Strict, Text, word
+from .fields import (
+    Amount,
+    Count,
+    Duration,
+    Moment,
+    Money,
+    Number,
+    Positive,
+    Rate,
+    Share,
+    Span,
+    Strict,
+    Text,
+    word,
+)
 from .rules import INQUIRIES, LOYALTY, PATIENCE
 
 ShapeWord: TypeAlias = Annotated[str, *word("linear", "exponential")]
@@ -145,6 +159,8 @@ class SegmentBlock(Named):
 
     klass: Positive = Field(1, alias="class")
     """Priority class from 1, the most important."""
+    value: Money | None = None
+    """What an order is worth where goods are allocated by customer-value; its price unless given."""
     shop: Text | dict[str, Share]
     """The shop, or the share of each; an identified customer keeps to one."""
     buys: Text | dict[str, Share] | None = None

@@ -162,6 +162,8 @@ class Segment:
     """How often waiting customers ask; None where they never do."""
     if_discounted: float = 1.0
     """Factor on the tolerance where a shop gives a discount for waiting."""
+    value: float = -1.0
+    """What an order is worth where the shop serves by value; below 0 where the item's price says it."""
 
     @property
     def cells(self) -> int:

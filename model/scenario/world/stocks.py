@@ -109,3 +109,5 @@ class Stock:
     """By class from 1: a unit for the class is given only while on_hand, that unit included, exceeds it."""
     shop: Shop | None
     """None where no customer buys."""
+    price: float = 0.0
+    """Money a quantum, which ranks orders where their value does."""

@@ -11,6 +11,7 @@ def patiences(draw: Draw, lattice: bool) -> Document:
     """What a segment tolerates and how its patience runs out."""
     block: Document = {
         "class": draw(st.integers(1, 2)),
+        **draw(st.sampled_from([{}, {"value": 15}])),
         "belief": draw(st.sampled_from([0, 2, {"learned": {"start": 1, "weight": 0.5}}])),
     }
     if draw(st.booleans()):

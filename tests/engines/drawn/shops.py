@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from .laws import Document, Draw
 from .stocks import stocked
 
+RANKED = ["earliest-promise", "customer-value", "smallest-order"]
+"""Allocations by a rank of the order."""
+
 
 def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
     """How a site treats customers."""
@@ -57,7 +60,7 @@ def retailers(draw: Draw, lattice: bool, items: list[str], source: str) -> Docum
             entry["reserve"] = {2: 2}
     return {
         "stock": stock,
-        "allocation": draw(st.sampled_from(["first_come", "class"])),
+        "allocation": draw(st.sampled_from(["first_come", "class", *RANKED])),
         **shops(draw, lattice, False),
     }
 
@@ -65,4 +68,7 @@ def retailers(draw: Draw, lattice: bool, items: list[str], source: str) -> Docum
 def depots(draw: Draw, lattice: bool, items: list[str], source: str) -> Document:
     """A distributor."""
     stock = {item: stocked(draw, lattice, source) for item in items}
-    return {"stock": stock, "allocation": draw(st.sampled_from(["first_come", "class", "fair-share"]))}
+    return {
+        "stock": stock,
+        "allocation": draw(st.sampled_from(["first_come", "class", "fair-share", *RANKED])),
+    }

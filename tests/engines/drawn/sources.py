@@ -45,7 +45,9 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
     block: Document = {
         "lines": lines,
         "stock": stock,
-        "allocation": draw(st.sampled_from(["first_come", "fair-share"])),
+        "allocation": draw(
+            st.sampled_from(["first_come", "fair-share", "earliest-promise", "smallest-order"])
+        ),
     }
     if draw(st.booleans()):
         block["ramp_up"] = {"when": {"backlog_over": 3, "for": 2}, "lines": 1, "after": 3}

@@ -15,7 +15,8 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
     """Write a segment."""
     profile = spec.profile
     row: dict[str, Any] = {
-        "kind": spec.kind, "klass": spec.klass, "count": 0 if spec.kind == Kind.STREAM else spec.count,
+        "kind": spec.kind, "klass": spec.klass, "value": spec.value,
+        "count": 0 if spec.kind == Kind.STREAM else spec.count,
         "site_first": columns.add("share", spec.site_up_to), "site_count": len(spec.sites),
         "item_first": columns.add("share", spec.item_up_to), "item_count": len(spec.items),
         "stock_first": columns.add("stock_of", [stock for row in spec.stocks for stock in row]),

@@ -35,7 +35,9 @@ def supplier_rows(world: World) -> list[dict[str, Any]]:
 
 def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
     """Tabulate the mean residual times of lanes and of jobs where a shop may look at them."""
-    if not (tables["desk"]["offer_looks"].any() or tables["desk"]["promise_looks"].any()):
+    desks = tables["desk"]
+    looked_at = (desks["offer_looks"], desks["promise_looks"], tables["stock"]["ranked_by_due"])
+    if not any(each.any() for each in looked_at):
         return
     for row, spec in zip(tables["lane"], world.lanes, strict=True):
         row["residual_first"] = columns.add("residual", mean_residual(world.streams[spec.transit].law))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....policies.registry import Choice
+from ....policies.views import AllocationView
 from ....scenario.world import Firm, Shop, Stock, World
 from ..rules import code_of
 from ..tables import NO_ROW
@@ -14,7 +15,7 @@ from .columns import Columns, Tables
 def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
     """Write a stock point."""
     rule, clock = spec.replenishment, world.clock
-    ranks = [spec.allocation.decide(klass) for klass in range(1, world.classes + 1)]
+    ranks = ranks_of_classes(spec.allocation, world.classes)
     row: dict[str, Any] = {
         "site": spec.site, "on_hand": spec.on_hand, "settled": clock.start,
         "rule": code_of(rule.rule), "rule_first": columns.settings(rule.rule), "every": rule.every,
@@ -23,7 +24,9 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         "forecast_first": 0 if rule.forecast is None else columns.settings(rule.forecast),
         "forecast": rule.initial_forecast, "sees": rule.sees, "minimum": rule.minimum, "multiple": rule.multiple,
         "withdraw": rule.withdraw, "lane_first": spec.lanes[0] if spec.lanes else 0, "lane_count": len(spec.lanes),
-        "shares": spec.allocation.traits.shares,
+        "allocation": code_of(spec.allocation), "allocation_first": columns.settings(spec.allocation),
+        "ranked": spec.allocation.traits.ranks, "ranked_by_due": spec.allocation.traits.due, "tree": NO_ROW,
+        "price": spec.price, "shares": spec.allocation.traits.shares,
         "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1,
     }  # fmt: skip
     if spec.production is not None:
@@ -91,11 +94,18 @@ def number_desks(world: World, tables: Tables) -> None:
             row["desk"], desk = desk, desk + 1
 
 
+def ranks_of_classes(allocation: Choice, classes: int) -> list[int]:
+    """Return the rank of each class; all alike where a rank belongs to the order."""
+    if allocation.traits.ranks:
+        return [0] * classes
+    return [allocation.decide(AllocationView(klass, 0, 0, 0.0)) for klass in range(1, classes + 1)]
+
+
 def shelf_rows(world: World) -> list[dict[str, Any]]:
     """Write the classes of every stock point: which list each stands in, and what is reserved from it."""
     rows: list[dict[str, Any]] = []
     for spec in world.stocks:
-        ranks = [spec.allocation.decide(klass) for klass in range(1, world.classes + 1)]
+        ranks = ranks_of_classes(spec.allocation, world.classes)
         order = sorted(set(ranks))
         rows.extend(
             {"place": order.index(rank), "head": NO_ROW, "tail": NO_ROW, "reserve": spec.reserve[klass]}

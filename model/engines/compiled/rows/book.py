@@ -14,6 +14,14 @@ class OrderRow:
     asked: int
     next: int
     prev: int
+    rank: int
+    over: int
+    """Entry above it in the tree of those whose rank is their own."""
+    lower: int
+    higher: int
+    weight: int
+    owed: int
+    """Quanta owed to it and to all below it in that tree."""
     to: int
     """The stock point that claims it: another one for a site's order, its own for customers and jobs."""
     lane: int

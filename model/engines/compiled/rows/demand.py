@@ -8,6 +8,7 @@ class SegmentRow:
 
     kind: int
     klass: int
+    value: float
     count: int
     site_first: int
     site_count: int

@@ -18,6 +18,8 @@ class LaneRow:
     last_arrival: int
     head: int
     tail: int
+    owed: int
+    """Quanta that a site owes by it."""
 
 
 class ShipmentRow:

@@ -30,6 +30,14 @@ class StockRow:
     lane_count: int
     """0 where the item is made here."""
     orders: int
+    allocation: int
+    allocation_first: int
+    ranked: int
+    """1 where an entry's rank is its own, and not of its class alone."""
+    ranked_by_due: int
+    tree: int
+    """Entry at the top of the tree of such entries."""
+    price: float
     shares: int
     one_shelf: int
     """1 where all classes stand in one line."""
