@@ -104,9 +104,13 @@ CASES: tuple[Case, ...] = (
             value("W_accepted", WAIT, law),
         )
     )),
-    Case("partial-parallel", (
-        share("lost", LOST), share("fill", FILL), value("B", BACKLOG),
-        value("W_back_ordered", of("wait_back_ordered")),
+    Case("partial-parallel", tuple(
+        figure
+        for half in ("customers", "shop")
+        for figure in (
+            share("lost", LOST, half), share("fill", FILL, half), value("B", BACKLOG, half),
+            value("W_back_ordered", of("wait_back_ordered"), half),
+        )
     )),
     Case("impatient-parallel", (
         share("fill", FILL), share("reneged", of("reneged")), value("B", BACKLOG), value("I", ON_HAND),

@@ -41,6 +41,7 @@ class CaseMutant:
     """Resolution at which it is noticed; at 3 the tests see it, at 1 the proofs."""
 
 
+LATE = f"{TALK}={{promise: fixed, days: 5}}"
 PROMISED = f"{TALK}={{promise: fixed, days: 10}}"
 AS_LONG_AS_IT_TAKES = "told ten days, which is what it takes and what is tolerated: nobody refuses"
 LASTS = "ordered at twenty, which last ten days, to the instant in which the goods come first: never empty"
@@ -114,6 +115,21 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("offer: capped", f"{ORDERS}.orders=19", Edge(
         "two orders a day for ten days are owed, twenty allowed",
         (TWICE, f"{ORDERS}={{offer: capped, orders: 20}}"), "not_offered", 0)),
+    Mutant("offer: class", f"{ORDERS}={{offer: open}}", Edge(
+        "of two who ask, one of the first class and one of the second, the first is offered to wait",
+        (f"{ORDERS}={{offer: class, up_to: 1}}",), "not_offered", 0.5, CLASSES)),
+    Mutant("compensation: none", f"{TALK}.compensation={{when: broken}}", Edge(
+        "nothing is paid for the five days beyond the date told", (LATE,), "compensations", 0)),
+    Mutant("compensation: broken", f"{TALK}.compensation.after=4.75", Edge(
+        "five days late, and paid for beyond five", (f"{LATE[:-1]}, compensation: {{when: broken, after: 5}}}}",),
+        "compensations", 0)),
+    Mutant("compensation: late", f"{TALK}.compensation.every=2.375", Edge(
+        "five days late at a payment for each 2.5 begun: two an order",
+        (f"{LATE[:-1]}, compensation: {{when: late, every: 2.5}}}}",), "compensations", 2)),
+    Mutant("compensation: moved", f"{TALK}.compensation.by=5.7", Edge(
+        "day 5 told; on day 6 it becomes 11, moved by six, which is not more than six: nothing is paid",
+        (f"{LATE[:-1]}, updates: {{every: 1, moved_by: 5}}, compensation: {{when: moved, by: 6}}}}",),
+        "compensations", 0)),
     Mutant("window", f"{ORDERS}.window=9.5", Edge(
         "the shop cancels after ten days, in an instant in which the goods come first",
         (f"{ORDERS}={{offer: open, window: 10}}",), "cancelled", 0)),
@@ -193,9 +209,9 @@ CASE_MUTANTS: tuple[CaseMutant, ...] = (
     CaseMutant("overtaking", "overtaking: yes", "overtaking: no", "erlang-b", "exponential", 3),
     CaseMutant("reserve", "reserve: {2: 1}", "reserve: {2: 2}", "rationing-lost-sales", "K=1", 3),
     CaseMutant("offer: capped", "units: 3", "units: 4", "capped-production", percent=3),
-    CaseMutant("allocation: class", "allocation: class", "allocation: first_come", "rationing-back-orders"),
+    CaseMutant("offer: some", "share: 0.5}", "share: 0.525}", "partial-parallel", "shop"),
     CaseMutant("replenishment: base_stock", "S: 20", "S: 21", "order-up-to", percent=3),
-    CaseMutant("replenishment: s_S", "{s: 19, S: 60, every: 1}", "{s: 20, S: 60, every: 1}", "law-kelton", "(20,60)"),
+    CaseMutant("replenishment: s_S", "{s: 4,", "{s: 5,", "sS-periodic"),
     CaseMutant("replenishment: r_Q", "Q: 5", "Q: 6", "rQ", percent=3),
     CaseMutant("promise: position", "promise: position", "promise: position, margin: 1.05", "three-information-levels",
                "position"),

@@ -97,7 +97,7 @@ def _availability(lines: LinesBlock) -> float:
     if lines.breakdowns is None:
         return 1.0
     up, repair = lines.breakdowns.up.law.mean(), lines.breakdowns.repair.law.mean()
-    return up / (up + repair) if up < math.inf else 1.0
+    return up / (up + repair) if 0 < up < math.inf else 1.0
 
 
 def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, item: Item) -> Replenishment:
