@@ -58,6 +58,12 @@ def forgone(of: Sums) -> Values:
     return ratio(of.cell(Cell.FORGONE), of.cell(Cell.REQUESTED))
 
 
+@measure("Lost here, served elsewhere", Unit.SHARE, None, DEMAND)
+def served_elsewhere(of: Sums) -> Values:
+    """Units asked for here and received from another site / units requested: lost in this shop's own books."""
+    return ratio(of.cell(Cell.SERVED_ELSEWHERE), requested(of))
+
+
 LEDGER_TITLES = {
     Cell.AT_ONCE: "Served at once",
     Cell.KEPT: "Late, within promise",
@@ -93,5 +99,6 @@ MEASURES = (
     reneged,
     cancelled,
     forgone,
+    served_elsewhere,
 )
 COLUMNS = tuple(_ledger(column) for column in LEDGER)

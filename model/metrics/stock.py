@@ -55,6 +55,18 @@ def site_fill(of: Sums) -> Values:
     return ratio(of.point(Point.SITE_UNITS_AT_ONCE), of.point(Point.SITE_UNITS))
 
 
+@measure("Backlog that is phantom", Unit.SHARE, "lower", STOCK)
+def phantom_backlog(of: Sums) -> Values:
+    """Unit-time owed on orders placed elsewhere too that stood for no demand of their own / unit-time owed."""
+    return ratio(of.point(Point.PHANTOM_TIME), of.point(Point.BACKLOG_TIME))
+
+
+@measure("Duplicates called off", Unit.UNITS_PER_TIME, None, STOCK)
+def duplicates(of: Sums) -> Values:
+    """Units of orders placed elsewhere too that stood for no demand of their own / time."""
+    return _where_stocked(of, of.point(Point.PHANTOM_UNITS) / of.frame.horizon)
+
+
 def _mean(of: Sums, column: Point) -> Values:
     """Return units averaged over time."""
     return _where_stocked(of, of.point(column) / of.frame.world.clock.horizon)
@@ -65,4 +77,15 @@ def _where_stocked(of: Sums, amount: Values) -> Values:
     return ratio(amount, (of.stock_points > 0).astype(float))
 
 
-MEASURES = (on_hand, backlog, on_order, peak_backlog, ready_rate, orders, units_ordered, site_fill)
+MEASURES = (
+    on_hand,
+    backlog,
+    on_order,
+    peak_backlog,
+    ready_rate,
+    orders,
+    units_ordered,
+    site_fill,
+    phantom_backlog,
+    duplicates,
+)

@@ -21,6 +21,7 @@ CELL_QUANTA = (
     Cell.ACCEPTED_UNITS,
     Cell.FILL_SUM,
     Cell.LATE_SUM,
+    Cell.SERVED_ELSEWHERE,
     *(Cell(column) for column in range(Cell.ELIGIBLE_0, Cell.WITHIN_3 + 1)),
 )
 """Columns of a cell that count quanta."""
@@ -38,6 +39,8 @@ POINT_QUANTA = (
     Point.BACKLOG_END,
     Point.ON_ORDER_END,
     Point.DISCOUNTED,
+    Point.PHANTOM_UNITS,
+    Point.PHANTOM_TIME,
 )
 """Columns of a stock point that count quanta."""
 

@@ -28,6 +28,8 @@ class Event(IntEnum):
     """Phase 4. The shop cancels what it still owes: stock point, order."""
     UPDATE = 35
     """Phase 5. An occasion to write to a waiting customer: stock point, order."""
+    OFFER = 36
+    """Phase 5. An occasion to offer a waiting customer a substitute: stock point, order."""
     REVIEW = 42
     """Phase 6. A periodic review: stock point, 0."""
     RAMP = 43

@@ -24,7 +24,8 @@ class Cell(IntEnum):
     SUBSTITUTED = 5
     """Units served by a substitute at once."""
     BRIDGED = 6
-    """Units served by a substitute while waiting."""
+    """Units served by a substitute while waiting: taken in place of what was waited for, or kept by one who took it to
+    bridge the wait and left, or was cancelled, before the end."""
     NOT_OFFERED = 7
     REFUSED = 8
     RENEGED = 9
@@ -76,11 +77,13 @@ class Cell(IntEnum):
     WITHIN_2 = 37
     WITHIN_3 = 38
     HANDED_OVER = 39
-    """Requests of which at least the last unit was handed over (deliveries to pay)."""
+    """Deliveries to pay: requests of which at least the last unit was handed over, and bridges besides."""
     COMPENSATIONS = 40
     """Payments to customers who were kept waiting."""
     INQUIRIES = 41
     """Times a waiting customer asked."""
+    SERVED_ELSEWHERE = 42
+    """Units of SUBSTITUTED and of those served late that came from another site than the one asked."""
 
 
 LEDGER = (
@@ -131,6 +134,11 @@ class Point(IntEnum):
     """Units handed over here, late, at a discount for waiting; of requests in the measured time."""
     CALLED_OFF = 19
     """Back-orders that ended here before their last unit was handed over; of requests in the measured time."""
+    PHANTOM_UNITS = 20
+    """Units of orders placed elsewhere too that stood for no demand of their own: called off as they were received from
+    another shop, left while another order for them stood, or not the first of those that stand at the end."""
+    PHANTOM_TIME = 21
+    """Those units x ticks in the book."""
 
 
 class Place(IntEnum):

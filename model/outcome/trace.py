@@ -84,6 +84,12 @@ class Row(IntEnum):
     """stock point, order, payments | ticks beyond the first date, ticks the date was moved by, payments so far"""
     INQUIRED = 81
     """stock point, order, inquiries | ticks without a date, ticks beyond it, 0"""
+    BRIDGED = 82
+    """stock point that serves, customer, quantity | stock point asked, segment, request"""
+    OFFERED = 83
+    """stock point that serves, order, quantity | stock point that owes, 1 if the customer waits on, customer"""
+    CALLED_OFF = 84
+    """stock point, order, quantity | still owed, stock point that served, customer"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

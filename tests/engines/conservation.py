@@ -15,7 +15,8 @@ from model.outcome.trace import Row
 from model.scenario.world import World
 
 GIVES = (
-    Row.SERVED_AT_ONCE, Row.SERVED_LATE, Row.SUBSTITUTED, Row.SITE_SERVED, Row.COMPONENT_GIVEN,
+    Row.SERVED_AT_ONCE, Row.SERVED_LATE, Row.SUBSTITUTED, Row.SITE_SERVED, Row.COMPONENT_GIVEN, Row.BRIDGED,
+    Row.OFFERED,
 )  # fmt: skip
 """Rows that take their quantity from the shelf of their entity."""
 LEAVES = (Row.RENEGED, Row.CANCELLED)
@@ -66,6 +67,10 @@ class Follower:
             self.backlog_is(entity, z)
         elif kind in GIVES:
             self.give(kind, entity, subject, quantity, x, z)
+            if kind == Row.OFFERED and y == 0:
+                self.same("what was owed to one who switched", quantity, self.end(x, subject, quantity))
+        elif kind == Row.CALLED_OFF:
+            self.same("still owed", x, self.end(entity, subject, quantity) - quantity)
         elif kind == Row.BACK_ORDERED:
             self.owed[entity, subject] = (quantity, self.tick)
         elif kind in LEAVES:

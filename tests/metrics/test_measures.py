@@ -46,7 +46,7 @@ def fill(outcome: Outcome) -> None:
         Cell.FIRM_SUM: 30 * DAY, Cell.FIRM_AT_ONCE: 5, Cell.PROMISED: 8, Cell.PROMISED_KEPT: 6,
         Cell.PROMISE_ERROR: 14 * DAY, Cell.LAST_ERROR: 7 * DAY, Cell.PROMISED_RECEIVED: 7, Cell.MESSAGES: 15,
         Cell.REDATED: 4, Cell.SLIP: 12 * DAY, Cell.ELIGIBLE_0: 60, Cell.WITHIN_0: 45, Cell.HANDED_OVER: 25,
-        Cell.COMPENSATIONS: 5, Cell.INQUIRIES: 12,
+        Cell.COMPENSATIONS: 5, Cell.INQUIRIES: 12, Cell.SERVED_ELSEWHERE: 4,
     }.items():  # fmt: skip
         fans[column] = count
     powder = outcome.cells[3]
@@ -60,6 +60,7 @@ def fill(outcome: Outcome) -> None:
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
         Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
         Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3,
+        Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
@@ -130,6 +131,9 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("redated", FANS, 0.4),
     ("slip", FANS, 1.2),
     ("messages", FANS, 1.5),
+    ("served_elsewhere", FANS, 4 / 80),
+    ("phantom_backlog", "total", 5 / 20),
+    ("duplicates", "total", 0.6),
     ("inquiries", FANS, 1.2),
     ("compensations", FANS, 0.5),
     ("on_hand", "total", 34.0),
@@ -217,6 +221,7 @@ def test_a_ratio_without_demand_is_absent() -> None:
         "ready_rate",
         "orders",
         "units_ordered",
+        "duplicates",
         "revenue",
         "profit",
     }

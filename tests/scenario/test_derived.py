@@ -42,7 +42,7 @@ def test_every_rule_can_be_chosen_by_name(decision: str, rule: str) -> None:
     """A rule's name narrows the union of its decision to its own settings."""
     path = [*PLACES[decision].split("."), rule]
     common = {
-        "offer": {"offer", "window", "partial", "discount"},
+        "offer": {"offer", "window", "partial", "discount", "substitute_every"},
         "promise": {"promise", "updates", "firm", "compensation", "lateness_weight"},
     }
     assert set(fields_at(Root, path)) == common[decision] | set(rules(decision)[rule].settings._fields)

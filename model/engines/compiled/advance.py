@@ -12,6 +12,8 @@ from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push
 from .chance import drawn_ticks
 from .customers import STREAM, on_join, on_request, open_segment
+from .duplicates import first_of_wish, stood_for_nothing
+from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
@@ -21,7 +23,7 @@ from .plant import on_line, start_lines
 from .ramp import on_ramp
 from .receipts import dated
 from .record import note
-from .serving import receive
+from .serving import receive, serve_book
 from .stock_points import position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait
@@ -54,6 +56,21 @@ def has_room(w: State) -> bool:
 
 
 @step
+def complete(w: State) -> None:
+    """Complete an event: books from which orders were called off are served, then orders are reconsidered."""
+    r = w.run[0]
+    while r.freed > 0:
+        for s in range(w.stock.size):
+            if w.stock[s].freed == 1:
+                w.stock[s].freed = 0
+                r.freed -= 1
+                serve_book(w, s)
+                peg(w, s)
+                break
+    reconsider(w)
+
+
+@step
 def open_run(w: State) -> None:
     """Begin: suppliers and lines age, customers ask, reviews and samples are due, stock is looked at once."""
     r = w.run[0]
@@ -73,7 +90,7 @@ def open_run(w: State) -> None:
         open_segment(w, g)
     if r.samples > 0:
         push(w, 0, Event.SAMPLE, 0, 0, 0)
-    reconsider(w)
+    complete(w)
 
 
 @step
@@ -95,7 +112,7 @@ def on_review(w: State, s: int) -> None:
     x.reviews += 1
     x.seen = 0
     reorder(w, s)
-    reconsider(w)
+    complete(w)
     expect_review(w, s)
 
 
@@ -108,7 +125,7 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
     number, quantity = g.number, g.quantity
     leave_lane(w, h)
     receive(w, w.lane[lane].to, number, quantity)
-    reconsider(w)
+    complete(w)
 
 
 @step
@@ -127,7 +144,7 @@ def on_work(w: State, line: int, ordinal: int) -> None:
     note(w, Row.WORK_DONE, line, s, lot, job, 0, 0)
     receive(w, s, job, lot)
     start_lines(w, x.site)
-    reconsider(w)
+    complete(w)
 
 
 @step
@@ -147,27 +164,33 @@ def do(w: State, place: int, value: int) -> None:
     kind, entity, ordinal = kind_of(place), entity_of(place), ordinal_of(place)
     if kind == Event.REQUEST:
         if on_request(w, entity, value, customer_of(w, value, ordinal)):
-            reconsider(w)
+            complete(w)
     elif kind == Event.ARRIVAL:
         on_arrival(w, value, entity, ordinal)
     elif kind == Event.WORK:
         on_work(w, value, ordinal)
-    elif kind == Event.TEMPER or kind == Event.PATIENCE or kind == Event.WINDOW or kind == Event.UPDATE:
+    elif (
+        kind == Event.TEMPER
+        or kind == Event.PATIENCE
+        or kind == Event.WINDOW
+        or kind == Event.UPDATE
+        or kind == Event.OFFER
+    ):
         on_wait(w, value, kind, entity, ordinal)
-        reconsider(w)
+        complete(w)
     elif kind == Event.REVIEW or kind == Event.LATE_REVIEW:
         on_review(w, value)
     elif kind == Event.JOIN:
         on_join(w, entity)
     elif kind == Event.LINE:
         on_line(w, value, ordinal)
-        reconsider(w)
+        complete(w)
     elif kind == Event.SUPPLIER:
         on_supplier(w, value)
-        reconsider(w)
+        complete(w)
     elif kind == Event.RAMP:
         on_ramp(w, entity, ordinal)
-        reconsider(w)
+        complete(w)
     elif kind == Event.SAMPLE:
         on_sample(w, ordinal)
 
@@ -193,7 +216,10 @@ def close_run(w: State) -> None:
         while o != NO_ROW:
             e = w.order[o]
             if e.kind == CUSTOMER:
-                w.cells[e.cell, Cell.WAITING] += e.left
+                if first_of_wish(w, o):
+                    w.cells[e.cell, Cell.WAITING] += e.left
+                else:
+                    stood_for_nothing(w, o, e.left, r.horizon)
                 count_inquiries(w, o)
                 if e.first_date != NOTHING and dated(e, r.horizon) > e.first_date:
                     w.cells[e.cell, Cell.PROMISED] += 1

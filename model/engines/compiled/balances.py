@@ -24,7 +24,7 @@ def check_balances(tables: Tables, names: list[str]) -> None:
             raise ImpossibleState(fault, tick=tick, entity=names[stock])
     owed = np.zeros(len(tables["cells"]), np.int64)
     for entry in entries:
-        if entry["kind"] == CUSTOMER:
+        if entry["kind"] == CUSTOMER and first_of_wish(tables, entry, names):
             owed[entry["cell"]] += entry["left"]
     cells = tables["cells"][1:]
     told = cells[:, list(LEDGER)].sum(axis=1)
@@ -37,6 +37,23 @@ def check_balances(tables: Tables, names: list[str]) -> None:
         raise ImpossibleState(
             f"the ledger holds {int(told[cell])} of {asked} units asked for", tick=tick, entity=f"cell {cell}"
         )
+
+
+def first_of_wish(tables: Tables, entry: Any, names: list[str]) -> bool:
+    """Return whether this is the first open order for its wish; raise where those placed elsewhere are at odds."""
+    first, shops, place = True, {int(entry["stock"])}, int(entry["twin"])
+    while place != NO_ROW and tables["order"][place]["serial"] != entry["serial"]:
+        twin = tables["order"][place]
+        if twin["left"] != entry["left"] or twin["cell"] != entry["cell"] or int(twin["stock"]) in shops:
+            raise ImpossibleState(
+                f"order {entry['serial']} and those placed elsewhere for the same wish are at odds",
+                tick=int(tables["run"][0]["now"]),
+                entity=names[int(entry["stock"])],
+            )
+        shops.add(int(twin["stock"]))
+        first = first and bool(twin["serial"] > entry["serial"])
+        place = int(twin["twin"])
+    return first
 
 
 def walked(tables: Tables) -> list[int]:

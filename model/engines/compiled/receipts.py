@@ -8,6 +8,7 @@ from ...policies.customer.answer import learned
 from ...policies.units import NOTHING
 from ...policies.views import Experience
 from .compensation import compensate, learn_of_lateness
+from .duplicates import call_off_elsewhere, leave_ring, over, stood_for_nothing
 from .firm import WORK_BEGINS, work_begun_for
 from .inquiries import inquired
 from .jit import inlined, step
@@ -53,14 +54,18 @@ def served_late(w: State, o: int, quantity: int) -> None:
     kept = told and dated(e, now + x.delivery if x.firm == 0 else now) <= e.first_date
     wait = receipt - e.asked
     if kept:
-        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.KEPT)
+        received(w, e.wish, e.cell, e.asked, quantity, wait, Cell.KEPT)
     elif told:
-        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.BROKEN)
+        received(w, e.wish, e.cell, e.asked, quantity, wait, Cell.BROKEN)
     else:
-        received(w, e.stock, e.cell, e.asked, quantity, wait, Cell.UNTOLD)
+        received(w, e.wish, e.cell, e.asked, quantity, wait, Cell.UNTOLD)
     if x.discounted == 1 and e.cell != 0:
         w.points[e.stock, Point.DISCOUNTED] += quantity
     note(w, Row.SERVED_LATE, e.stock, e.serial, quantity, e.left, receipt, x.on_hand)
+    if x.site != w.stock[e.wish].site:
+        w.cells[e.cell, Cell.SERVED_ELSEWHERE] += quantity
+    if e.twin != NO_ROW:
+        call_off_elsewhere(w, o, quantity)
     if e.left == 0:
         served_in_full(w, o, receipt, told, kept)
 
@@ -89,7 +94,10 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
         learn_of_lateness(w, o, late)
         compensate(w, o, late, 0)
     inquired(w, o)
-    felt = Experience(wait, late, 0, int(kept), int(told and not kept), int(not told), 0, 0, 0, 0, 0, e.paid)
+    bridged = int(e.bridged != NOTHING)
+    felt = Experience(
+        wait, late, 0, int(kept), int(told and not kept), int(not told), bridged, 0, 0, 0, 0, e.paid
+    )
     sink_in(w, e.segment, e.person, e.ordinal, cell, felt)
     if e.person != NO_ROW:
         c = w.person[e.person]
@@ -101,24 +109,31 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
 
 
 @step
-def left_waiting(w: State, o: int, quantity: int, reneged: bool) -> None:
-    """See a customer off who waited in vain: it left, or the shop cancelled."""
+def left_waiting(w: State, o: int, quantity: int, column: int) -> None:
+    """See a customer off who waited in vain, here or altogether: it left, the shop cancelled, or it switched."""
     e = w.order[o]
     now = w.run[0].now
-    if e.cell != 0:
-        w.cells[e.cell, Cell.RENEGED if reneged else Cell.CANCELLED] += quantity
-        count_wait(w.left_times, e.stock, now - e.asked, quantity)
-        w.points[e.stock, Point.CALLED_OFF] += 1
-        if e.first_date != NOTHING and now > e.first_date:
-            w.cells[e.cell, Cell.PROMISED] += 1
-    note(
-        w, Row.RENEGED if reneged else Row.CANCELLED, e.stock, e.serial, quantity, e.last_date, e.customer, 0
-    )
-    inquired(w, o)
-    felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, int(reneged), int(not reneged), e.paid)
-    sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
+    if column != Cell.BRIDGED:
+        row = Row.RENEGED if column == Cell.RENEGED else Row.CANCELLED
+        note(w, row, e.stock, e.serial, quantity, e.last_date, e.customer, 0)
+    over(w, o)
     if e.person != NO_ROW:
         w.person[e.person].open -= 1
+    if e.twin != NO_ROW:
+        leave_ring(w, o)
+        stood_for_nothing(w, o, quantity, now)
+        return
+    if e.bridged != NOTHING:
+        received(w, e.wish, e.cell, e.asked, quantity, e.bridged, Cell.BRIDGED)
+        felt = Experience(e.bridged, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, e.paid)
+    else:
+        w.cells[e.cell, column] += quantity
+        if e.cell != 0:
+            count_wait(w.left_times, e.wish, now - e.asked, quantity)
+        reneged = int(column == Cell.RENEGED)
+        felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, reneged, 1 - reneged, e.paid)
+    sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
+    if e.person != NO_ROW:
         forget_person(w, e.person)
 
 

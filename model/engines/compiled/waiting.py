@@ -21,6 +21,7 @@ from .rules import speaks, temper
 from .serving import serve_book
 from .shop import says
 from .stock_points import position_changed, settle
+from .substitutes import offered_instead
 from .tables import NO_ROW, State
 
 
@@ -70,6 +71,8 @@ def set_timer(w: State, o: int) -> None:
         tick, kind = e.asked + x.window, Event.WINDOW
     if x.update_every > 0 and e.asked + (e.update + 1) * x.update_every < tick:
         tick, kind = e.asked + (e.update + 1) * x.update_every, Event.UPDATE
+    if x.substitute_every > 0 and e.liked != NO_ROW and e.asked + (e.offers + 1) * x.substitute_every < tick:
+        tick, kind = e.asked + (e.offers + 1) * x.substitute_every, Event.OFFER
     push(w, tick, kind, e.stock, e.serial, o)
 
 
@@ -83,14 +86,14 @@ def begin_wait(w: State, o: int) -> None:
 
 
 @step
-def leave(w: State, o: int, reneged: bool) -> None:
+def leave(w: State, o: int, column: int) -> None:
     """Leave the book with what is still owed; those behind may be served now."""
     e = w.order[o]
     s, left = e.stock, e.left
     settle(w, s)
     w.stock[s].backlog -= left
     strike(w, o)
-    left_waiting(w, o, left, reneged)
+    left_waiting(w, o, left, column)
     forget(w, o)
     position_changed(w, s)
     serve_book(w, s)
@@ -134,7 +137,7 @@ def update(w: State, o: int) -> bool:
     set_pace(w, o)
     compensate(w, o, 0, max(0, moved))
     if date != NOTHING and e.believed - e.asked > e.tolerance:
-        leave(w, o, True)
+        leave(w, o, Cell.RENEGED)
         return True
     return False
 
@@ -146,9 +149,14 @@ def on_wait(w: State, o: int, kind: int, stock: int, ordinal: int) -> None:
     if e.serial == NO_ROW or e.serial & 0xFFFFFFFF != ordinal or e.stock != stock or e.firm == 1:
         return
     if kind == Event.PATIENCE:
-        leave(w, o, True)
+        leave(w, o, Cell.RENEGED)
     elif kind == Event.WINDOW:
-        leave(w, o, False)
+        leave(w, o, Cell.CANCELLED)
+    elif kind == Event.OFFER:
+        if offered_instead(w, o):
+            leave(w, o, Cell.BRIDGED)
+        else:
+            set_timer(w, o)
     elif kind == Event.TEMPER:
         change_temper(w, o)
         set_timer(w, o)

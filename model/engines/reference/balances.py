@@ -82,7 +82,13 @@ class Balances:
         owed: dict[int, int] = {}
         for stock in self.chain.stocks:
             for entry in stock.book:
-                if isinstance(entry, BackOrder) and entry.request.measured:
+                if isinstance(entry, BackOrder):
+                    self.check_wish(entry, stock)
+                if (
+                    isinstance(entry, BackOrder)
+                    and entry.request.measured
+                    and entry is entry.request.orders[0]
+                ):
                     place = id(entry.request.cell)
                     owed[place] = owed.get(place, 0) + entry.left
         for number, cell in enumerate(self.chain.record.cells):
@@ -93,6 +99,16 @@ class Balances:
                     tick=self.chain.calendar.now,
                     entity=f"cell {number}",
                 )
+
+    def check_wish(self, order: BackOrder, stock: StockPoint) -> None:
+        """All open orders for one wish are for the same units, each in the book of a shop of its own."""
+        orders = order.request.orders
+        if order not in orders or any(
+            twin.left != order.left or twin not in twin.stock.book for twin in orders
+        ):
+            self.fail(stock, f"order {order.serial} and those placed elsewhere for the same wish are at odds")
+        if len({twin.stock.index for twin in orders}) != len(orders):
+            self.fail(stock, f"order {order.serial} was placed twice at one shop")
 
     def fail(self, stock: StockPoint, message: str) -> None:
         """Stop with the evidence."""

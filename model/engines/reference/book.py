@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .lane import Lane
     from .plant import ProductionOrder
     from .request import Request
+    from .stock_point import StockPoint
 
 Key = tuple[int, int]
 """Rank, then serial: the order of a book."""
@@ -73,6 +74,7 @@ class BackOrder(Entry):
         "first_date",
         "heard",
         "last_date",
+        "offers",
         "overdue",
         "pace",
         "paid",
@@ -80,15 +82,16 @@ class BackOrder(Entry):
         "reckoned",
         "request",
         "silent",
+        "stock",
         "since",
         "tolerance",
         "update",
         "waiting",
     )
 
-    def __init__(self, serial: int, left: int, request: Request) -> None:
+    def __init__(self, serial: int, left: int, request: Request, stock: StockPoint) -> None:
         super().__init__(serial, request.segment.spec.klass, left, request.asked)
-        self.request = request
+        self.request, self.stock = request, stock
         self.first_date = NOTHING
         """First date told: the one that binds."""
         self.last_date = NOTHING
@@ -103,6 +106,8 @@ class BackOrder(Entry):
         self.heard = 0
         self.update = 0
         """Occasions to speak so far."""
+        self.offers = 0
+        """Occasions to offer a substitute so far."""
         self.begun = False
         """Work on the last unit pegged to it has begun."""
         self.begun_at = NEVER

@@ -16,6 +16,7 @@ from ...scenario.world import World
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
+from .duplicates import serve_freed, stood_for_nothing
 from .inquiries import count_inquiries
 from .lane import Lane
 from .ordering import reorder, review
@@ -38,6 +39,8 @@ class Chain:
         """Where requests of the warm-up are counted, to be thrown away."""
         self.changed: set[int] = set()
         """Stock points under continuous review whose position changed in this event."""
+        self.freed: set[int] = set()
+        """Stock points at which orders were called off in this event, since they were received elsewhere."""
         self.serial = 0
         self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
@@ -99,6 +102,8 @@ class Chain:
 
     def reconsider(self) -> None:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
+        if self.freed:
+            serve_freed(self)
         changed = self.changed
         while changed:
             if len(changed) == 1:
@@ -124,7 +129,10 @@ class Chain:
             for entry in stock.book:
                 if isinstance(entry, BackOrder):
                     cell = entry.request.cell
-                    cell[Cell.WAITING] += entry.left
+                    if entry is entry.request.orders[0]:
+                        cell[Cell.WAITING] += entry.left
+                    else:
+                        stood_for_nothing(entry, entry.left, horizon)
                     count_inquiries(self, entry)
                     cell[Cell.PROMISED] += (
                         entry.first_date != NOTHING and entry.dated(horizon) > entry.first_date

@@ -11,10 +11,10 @@ from ...policies.customer import answer, credibility
 from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from .book import BackOrder
+from .duplicates import Duplicates
 from .ranking import owed_ahead
 from .request import Request
 from .serving import owe
-from .substitutes import Substitutes
 from .waiting import Wait
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Plain integers for what most requests touch: to look up a member of an enumeration takes longer than to count with it.
 AT_ONCE, HANDED_OVER, REQUESTS_AT_ONCE = map(int, (Cell.AT_ONCE, Cell.HANDED_OVER, Cell.REQUESTS_AT_ONCE))
 ACCEPTED, ACCEPTED_UNITS = int(Cell.ACCEPTED), int(Cell.ACCEPTED_UNITS)
+NOT_OFFERED, REFUSED = int(Cell.NOT_OFFERED), int(Cell.REFUSED)
 SERVED_AT_ONCE, BACK_ORDERED = int(Row.SERVED_AT_ONCE), int(Row.BACK_ORDERED)
 
 
@@ -34,7 +35,7 @@ class Counter:
     def __init__(self, chain: Chain, crowd: Crowd) -> None:
         self.chain, self.crowd, self.receipts = chain, crowd, crowd.receipts
         self.klass = crowd.spec.klass
-        self.shelf_elsewhere = Substitutes(chain, crowd)
+        self.substitutes, self.duplicates = crowd.substitutes, Duplicates(chain, crowd)
         self.left_times = chain.record.left_times
 
     def serve(self, request: Request) -> None:
@@ -66,13 +67,29 @@ class Counter:
                 self.chain.firm_after(request, 0)
             if request.person is not None:
                 crowd.settle(request, wait=shop.delivery, at_once=1)
-        elif not self.shelf_elsewhere.taken(request, quantity - at_once):
+        elif not self.substitutes.taken(request, quantity - at_once):
             self.at_the_desk(request, quantity - at_once)
 
     def at_the_desk(self, request: Request, rest: int) -> None:
-        """Offer a back-order, say when, and hear the answer."""
-        stock, chain, spec = request.stock, self.chain, self.crowd.spec
-        desk = stock.desk
+        """Ask for a back-order, at other shops too if it is one who would, unless they have it; lost if none is had."""
+        others = self.duplicates.shops(request)
+        there = self.duplicates.found(others, rest)
+        if there is not None:
+            self.substitutes.take(request, there, rest)
+            return
+        if others:
+            request.liked = None
+        answered = self.ask(request, request.stock, rest)
+        for other in others:
+            if other.sees_requests:
+                other.seen += rest
+            self.ask(request, other, rest)
+        if not request.orders:
+            self.lost_at_the_door(request, rest, answered)
+
+    def ask(self, request: Request, stock: StockPoint, rest: int) -> int:
+        """Ask a shop for a back-order, hear when, and answer; return what became of it."""
+        chain, spec, desk = self.chain, self.crowd.spec, stock.desk
         assert desk is not None
         ahead = owed_ahead(stock, self.crowd, rest)
         number = float(NOTHING)
@@ -80,7 +97,6 @@ class Counter:
             number = chain.path.value(spec.offering, request.member, request.ordinal)
         offered, estimate = desk.offers(rest, ahead, self.klass, number)
         if not offered:
-            self.lost_at_the_door(request, rest, Cell.NOT_OFFERED)
             chain.note(
                 Row.NOT_OFFERED,
                 stock.index,
@@ -90,45 +106,52 @@ class Counter:
                 request.ordinal,
                 estimate,
             )
-            self.crowd.settle(request, not_offered=1)
-            return
+            return NOT_OFFERED
         told = desk.says(request.asked, NOTHING, ahead, rest)
+        tolerance, budget = self.marks(request, desk.spec.discounted)
         belief = spec.belief.start if request.person is None else int(request.person.belief)
-        tolerance = NEVER
-        if spec.tolerance is not None:
-            tolerance = min(ticks(chain.path.value(spec.tolerance, request.member, request.ordinal)), NEVER)
-            if desk.spec.discounted:
-                tolerance = answer.raised(tolerance, spec.if_discounted)
-        reckoned = told
-        if told != NOTHING:
-            reckoned = credibility.stretched(told, desk.lateness, spec.doubt)
+        reckoned = told if told == NOTHING else credibility.stretched(told, desk.lateness, spec.doubt)
         if not answer.accepts(reckoned, belief, tolerance):
-            self.lost_at_the_door(request, rest, Cell.REFUSED)
             chain.note(
                 Row.REFUSED, stock.index, request.customer, rest, self.crowd.index, request.ordinal, told
             )
-            self.crowd.settle(request, refused=1)
-            return
-        order = BackOrder(chain.next_serial(), rest, request)
+            return REFUSED
+        order = BackOrder(chain.next_serial(), rest, request, stock)
         if told != NOTHING:
             order.first_date = order.last_date = request.asked + told
             order.believed = request.asked + reckoned
         elif belief > 0:
             order.believed = request.asked + belief
-        order.tolerance = tolerance
-        if spec.patience is not None:
-            order.patience = min(
-                ticks(chain.path.value(spec.patience, request.member, request.ordinal)), NEVER
-            )
-            if desk.spec.discounted and spec.patience == spec.tolerance:
-                order.patience = tolerance
+        order.tolerance, order.patience = tolerance, budget
         self.accepted(order, stock, rest)
+        return ACCEPTED
 
-    def lost_at_the_door(self, request: Request, rest: int, column: Cell) -> None:
-        """Count a sale lost before any waiting."""
-        request.cell[column] += rest
+    def marks(self, request: Request, discounted: bool) -> tuple[int, int]:
+        """Return the longest wait the customer accepts and the patience it has, both more where a discount is given."""
+        spec, path = self.crowd.spec, self.chain.path
+        tolerance = patience = NEVER
+        if spec.tolerance is not None:
+            tolerance = min(ticks(path.value(spec.tolerance, request.member, request.ordinal)), NEVER)
+        if spec.patience is not None:
+            patience = tolerance
+            if spec.patience != spec.tolerance:
+                patience = min(ticks(path.value(spec.patience, request.member, request.ordinal)), NEVER)
+        if discounted and spec.tolerance is not None:
+            tolerance = answer.raised(tolerance, spec.if_discounted)
+            patience = tolerance if spec.patience == spec.tolerance else patience
+        return tolerance, patience
+
+    def lost_at_the_door(self, request: Request, rest: int, answered: int) -> None:
+        """Count a sale lost before any waiting, unless the customer has something instead."""
+        if request.bridged != NOTHING:
+            self.receipts.received(request, rest, request.bridged, Cell.SUBSTITUTED)
+            self.crowd.settle(request, wait=request.bridged, substituted=1)
+            return
+        request.cell[answered] += rest
         if request.measured:
             self.left_times[request.stock.index][bucket(0)] += rest
+        not_offered = int(answered == NOT_OFFERED)
+        self.crowd.settle(request, not_offered=not_offered, refused=1 - not_offered)
 
     def accepted(self, order: BackOrder, stock: StockPoint, rest: int) -> None:
         """Enter a back-order and let its customer wait."""
@@ -136,9 +159,11 @@ class Counter:
         if stock.sees_accepted:
             stock.seen += rest
         stock.position_changed()
-        cell = order.request.cell
-        cell[ACCEPTED] += 1
-        cell[ACCEPTED_UNITS] += rest
+        request = order.request
+        if not request.orders:
+            request.cell[ACCEPTED] += 1
+            request.cell[ACCEPTED_UNITS] += rest
+        request.orders.append(order)
         self.chain.note(
             BACK_ORDERED,
             stock.index,
@@ -146,7 +171,7 @@ class Counter:
             rest,
             order.last_date,
             order.patience,
-            order.request.customer,
+            request.customer,
         )
         Wait(self.chain, stock, order).begin()
         self.chain.peg(stock)

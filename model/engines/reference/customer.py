@@ -21,6 +21,7 @@ from ...scenario.world import Kind, Segment
 from .counter import Counter
 from .receipts import Receipts
 from .request import Request
+from .substitutes import Substitutes
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -53,6 +54,7 @@ class Crowd:
         self.ceiling = 1.0 if profile is None else profile.ceiling
         self.shape = None if profile is None else (column_of(profile), shape_of(profile))
         self.receipts = Receipts(chain, self)
+        self.substitutes = Substitutes(chain, self)
         self.counter = Counter(chain, self)
         self.stocks = [[chain.stocks[index] for index in site] for site in spec.stocks]
         """By site and item, as the next."""

@@ -10,6 +10,7 @@ from ...outcome.trace import Row
 from ...policies.customer import answer
 from ...policies.units import NOTHING
 from .compensation import compensate, learn_of_lateness
+from .duplicates import call_off_elsewhere, over, stood_for_nothing
 from .inquiries import inquired
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 FILL_SUM, LATE_SUM, HANDED_OVER = map(int, (Cell.FILL_SUM, Cell.LATE_SUM, Cell.HANDED_OVER))
 KEPT, BROKEN, UNTOLD, WITHIN = map(int, (Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.WITHIN_0))
 SERVED_LATE = int(Row.SERVED_LATE)
-ROW_OF = {int(Cell.RENEGED): int(Row.RENEGED), int(Cell.CANCELLED): int(Row.CANCELLED)}
+RENEGED, CANCELLED, BRIDGED = map(int, (Cell.RENEGED, Cell.CANCELLED, Cell.BRIDGED))
+ROW_OF = {RENEGED: int(Row.RENEGED), CANCELLED: int(Row.CANCELLED)}
 """What is written down of a customer who waited in vain, by where it is counted."""
 LATE = (KEPT, BROKEN, UNTOLD)
 """Columns of those who were served after a wait."""
@@ -67,6 +69,10 @@ class Receipts:
         if desk.spec.discounted and request.measured:
             stock.counts[Point.DISCOUNTED] += quantity
         self.chain.note(SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand)
+        if stock.spec.site != request.stock.spec.site:
+            request.cell[Cell.SERVED_ELSEWHERE] += quantity
+        if len(request.orders) > 1:
+            call_off_elsewhere(self.chain, order, stock, quantity)
         if order.left > 0:
             return
         order.waiting = False
@@ -93,30 +99,34 @@ class Receipts:
             kept=int(kept),
             broken=int(told and not kept),
             untold=int(not told),
+            substituted=int(request.bridged != NOTHING),
             compensated=order.paid,
         )
         if self.crowd.spec.belief.weight > 0.0:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
 
-    def left_waiting(self, order: BackOrder, stock: StockPoint, quantity: int, column: int) -> None:
-        """See a customer off who waited in vain: it left, or the shop cancelled."""
-        request, now = order.request, self.chain.calendar.now
-        request.cell[column] += quantity
-        if request.measured:
-            self.left_times[stock.index][bucket(now - request.asked)] += quantity
-            stock.counts[Point.CALLED_OFF] += 1
-        if order.first_date != NOTHING and now > order.first_date:
-            request.cell[Cell.PROMISED] += 1
-        self.chain.note(
-            ROW_OF[column], stock.index, order.serial, quantity, order.last_date, request.customer
-        )
-        inquired(self.chain, order, stock.index)
-        if request.person is not None:
-            reneged = int(column == Cell.RENEGED)
-            self.crowd.settle(
-                request,
-                wait=now - request.asked,
-                reneged=reneged,
-                cancelled=1 - reneged,
-                compensated=order.paid,
+    def left_waiting(self, order: BackOrder, quantity: int, column: int) -> None:
+        """See a customer off who waited in vain, here or altogether: it left, the shop cancelled, or it took a
+        substitute."""
+        chain, request, now = self.chain, order.request, self.chain.calendar.now
+        if column != BRIDGED:
+            chain.note(
+                ROW_OF[column], order.stock.index, order.serial, quantity, order.last_date, request.customer
             )
+        over(chain, order)
+        request.orders.remove(order)
+        if request.orders:
+            stood_for_nothing(order, quantity, now)
+            return
+        wait, felt = (
+            now - request.asked,
+            {"reneged": int(column == RENEGED), "cancelled": int(column == CANCELLED)},
+        )
+        if request.bridged != NOTHING:
+            self.received(request, quantity, request.bridged, BRIDGED)
+            wait, felt = request.bridged, {"substituted": 1}
+        else:
+            request.cell[column] += quantity
+            if request.measured:
+                self.left_times[request.stock.index][bucket(wait)] += quantity
+        self.crowd.settle(request, wait=wait, compensated=order.paid, **felt)

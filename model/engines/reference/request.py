@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...policies.units import NOTHING
+
 if TYPE_CHECKING:
+    from ...scenario.world import Substitute
+    from .book import BackOrder
     from .customer import Crowd, Person
     from .stock_point import StockPoint
 
@@ -13,6 +17,9 @@ class Request:
     """One request: who, what, where, how much, when."""
 
     __slots__ = (
+        "bridged",
+        "liked",
+        "orders",
         "asked",
         "cell",
         "customer",
@@ -45,3 +52,9 @@ class Request:
         """Where it is counted."""
         self.measured = asked >= 0
         """Whether it fell into the measured time."""
+        self.liked: Substitute | None = None
+        """What the customer would take instead, if it were there."""
+        self.bridged = NOTHING
+        """Ticks from the request until it had something to bridge the wait."""
+        self.orders: list[BackOrder] = []
+        """Open back-orders for it, more than one where it was placed at several shops."""

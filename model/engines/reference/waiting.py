@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # As in `counter`, plain integers.
 PATIENCE, TEMPER, WINDOW, UPDATE = map(int, (Event.PATIENCE, Event.TEMPER, Event.WINDOW, Event.UPDATE))
-RENEGED, CANCELLED = int(Cell.RENEGED), int(Cell.CANCELLED)
+OFFER = int(Event.OFFER)
+RENEGED, CANCELLED, BRIDGED = int(Cell.RENEGED), int(Cell.CANCELLED), int(Cell.BRIDGED)
 
 
 class Wait:
@@ -72,6 +73,8 @@ class Wait:
             least = min(least, (order.request.asked + spec.window, WINDOW))
         if spec.update_every > 0:
             least = min(least, (order.request.asked + (order.update + 1) * spec.update_every, UPDATE))
+        if spec.substitute_every > 0 and order.request.liked is not None:
+            least = min(least, (order.request.asked + (order.offers + 1) * spec.substitute_every, OFFER))
         return least if least[0] < self.chain.world.clock.horizon else None
 
     def wait(self) -> None:
@@ -93,6 +96,9 @@ class Wait:
             self.leave(CANCELLED)
         elif kind == TEMPER:
             self.change_temper()
+        elif kind == OFFER:
+            if order.request.segment.substitutes.offered(order, self.stock):
+                self.leave(BRIDGED)
         else:
             self.update()
         self.chain.reconsider()
@@ -141,7 +147,7 @@ class Wait:
         order.waiting = False
         left = order.left
         strike(stock, order)
-        order.request.segment.receipts.left_waiting(order, stock, left, column)
+        order.request.segment.receipts.left_waiting(order, left, column)
         stock.position_changed()
         serve_book(stock)
         self.chain.peg(stock)

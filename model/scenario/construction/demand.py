@@ -5,7 +5,6 @@ All marks of a segment always exist, whatever the policies, so that changing a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -14,7 +13,8 @@ from ..document import Path
 from ..laws import Law, constant, law_from
 from ..schema.chance import Chance
 from ..schema.customers import LearnedBelief, SegmentBlock
-from ..world import Belief, Item, Segment, Substitute
+from ..world import Belief, Item, Segment
+from .alternatives import TOLERANCE_OF_SHARES, Target, build_elsewhere, build_substitutes
 from .choices import settings_of
 from .draft import Draft
 from .loyalty import build_loyalty
@@ -23,17 +23,6 @@ from .requests import build_requests
 from .sites import Chain
 
 UNIFORM = law_from("uniform", [0.0, 1.0])
-TOLERANCE_OF_SHARES = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a segment buys what."""
-
-    sites: tuple[int, ...]
-    site_up_to: tuple[float, ...]
-    items: tuple[int, ...]
-    item_up_to: tuple[float, ...]
 
 
 def build_segments(
@@ -52,6 +41,7 @@ def build_segments(
         cell += segment.cells
         stocks = [stock for row in segment.stocks for stock in row]
         stocks += [other.stock for _, others in segment.substitutes for other in others]
+        stocks += [other.stock for _, others in segment.also_orders_at for other in others]
         sold |= {(points[stock].site, points[stock].item) for stock in stocks}
     return tuple(segments), sold
 
@@ -87,7 +77,8 @@ def _segment(
         doubt=_doubt(draft, path, block),
         inquiries=_inquiries(draft, path, block),
         if_discounted=_if_discounted(draft, path, block),
-        substitutes=_substitutes(draft, chain, place, path, block, target),
+        substitutes=build_substitutes(draft, chain, place, path, block, target),
+        also_orders_at=build_elsewhere(draft, chain, place, path, block, target),
         dropout=None if natural is None else draft.stream("dropout/1", entity, natural),
         loyalty=felt,
         **{mark: draft.stream(f"{mark}/1", entity, UNIFORM) for mark in MARKS},
@@ -95,7 +86,17 @@ def _segment(
     )
 
 
-MARKS = ("site_choice", "item_choice", "thinning", "spread", "substitution", "luck", "offering", "inquiry")
+MARKS = (
+    "site_choice",
+    "item_choice",
+    "thinning",
+    "spread",
+    "substitution",
+    "luck",
+    "offering",
+    "inquiry",
+    "duplication",
+)
 
 
 def shares(draft: Draft, path: Path, given: dict[str, float]) -> tuple[float, ...]:
@@ -224,67 +225,3 @@ def _belief(block: SegmentBlock) -> Belief:
     if isinstance(block.belief, LearnedBelief):
         return Belief(int(block.belief.learned.start), block.belief.learned.weight)
     return Belief(int(block.belief))
-
-
-def _substitutes(
-    draft: Draft,
-    chain: Chain,
-    place: dict[tuple[int, int], int],
-    path: Path,
-    block: SegmentBlock,
-    target: Target,
-) -> tuple[tuple[int, tuple[Substitute, ...]], ...]:
-    found: list[tuple[int, tuple[Substitute, ...]]] = []
-    for asked, others in block.substitutes.items():
-        at = (*path, "substitutes", asked)
-        if not draft.known(at, asked, [chain.items[item].name for item in target.items], "item bought here"):
-            continue
-        if sum(others.values()) > 1 + TOLERANCE_OF_SHARES:
-            draft.fault(
-                at, f"the shares add up to {sum(others.values()):.10g}; together they must be at most 1"
-            )
-        for site in target.sites:
-            stock = place[site, chain.item[asked]]
-            takes = [
-                (there, part)
-                for name, portion in others.items()
-                for there, part in _takes(draft, chain, place, (*at, name), name, portion, site, target)
-                if there != stock
-            ]
-            up_to = accumulate(part for _, part in takes)
-            found.append(
-                (stock, tuple(Substitute(there, up) for (there, _), up in zip(takes, up_to, strict=True)))
-            )
-    return tuple((stock, others) for stock, others in found if others)
-
-
-def _takes(
-    draft: Draft,
-    chain: Chain,
-    place: dict[tuple[int, int], int],
-    path: Path,
-    name: str,
-    portion: float,
-    site: int,
-    target: Target,
-) -> list[tuple[int, float]]:
-    """Return the stock points that one substitute means for those who ask at a site, with their shares."""
-    what, _, where = name.partition("@")
-    if not draft.known(path, what, draft.items, "item"):
-        return []
-    if where == "other":
-        sites = [other for other in target.sites if other != site]
-    elif not where:
-        sites = [site]
-    elif draft.known(path, where, chain.site, "site"):
-        sites = [chain.site[where]]
-    else:
-        return []
-    item = chain.item[what]
-    for one in sites:
-        if (one, item) not in place:
-            draft.fault(
-                path,
-                f"{chain.sites[one].name} does not stock {what}; add it to {chain.sites[one].name}.stock",
-            )
-    return [(place[one, item], portion / len(sites)) for one in sites if (one, item) in place]

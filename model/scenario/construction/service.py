@@ -47,6 +47,7 @@ def build_shop(
         window=int(offering.window) if offering else NEVER,
         partial=offering.partial if offering else True,
         delivery=delivery_ticks(delivery),
+        substitute_every=_substitute_every(draft, offering, offer_path),
         compensation=_compensation(draft, promising, promise_path, item),
         lateness_weight=0.1 if promising is None else promising.lateness_weight,
         discounted=offering is not None and offering.discount > 0,
@@ -92,6 +93,17 @@ def _judge_offer(draft: Draft, block: Offering | None, path: Path, item: Item) -
                 f"{up_to}: no customer is of a class below {last}; name a more important class, "
                 "give customers a class, or use offer: some",
             )
+
+
+def _substitute_every(draft: Draft, block: Offering | None, path: Path) -> int:
+    at = (*path, "substitute_every")
+    if block is None or block.substitute_every is None:
+        return 0
+    if int(block.substitute_every) < 1:
+        draft.fault(at, "0 is no time between offers; give a time, as in 1 week")
+    elif not any(segment.substitutes for segment in draft.root.customers.values()):
+        draft.fault(at, "no customer takes a substitute; give customers substitutes, or remove this")
+    return int(block.substitute_every)
 
 
 def _promise(

@@ -21,6 +21,7 @@ from .fields import (
     Span,
     Strict,
     Text,
+    YesNo,
     word,
 )
 from .rules import INQUIRIES, LOYALTY, PATIENCE
@@ -140,6 +141,15 @@ class PatienceBlock(Strict):
     """Patience at the start: `same` draw as the tolerance (the default where that is given), `never`, or a law."""
 
 
+class TakesBlock(Strict):
+    """What a share of customers takes instead."""
+
+    share: Share
+    """Share of customers."""
+    keeps_order: YesNo = False
+    """Whether they take it to bridge the wait, and go on to wait for what they wanted."""
+
+
 class InquiryBlock(Strict):
     """How often those who wait ask where their goods are."""
 
@@ -188,7 +198,10 @@ class SegmentBlock(Named):
     """Wait expected where nothing is told."""
     patience: Patience | None = None
     """How waiting is borne."""
-    substitutes: dict[str, dict[str, Share]] = {}
+    substitutes: dict[str, dict[str, Share | TakesBlock]] = {}
     """By item asked for: share of customers who take another, as item, item@shop or item@other."""
+    also_orders_at: Text | dict[str, Share] | None = None
+    """Shops at which customers who are made to wait place the same order as well, with the share who do; `other` is
+    every other shop of the segment. The first receipt calls off the rest."""
     loyalty: Loyalty | None = None
     """Whether they come back."""

@@ -104,6 +104,8 @@ class Offering(Strict):
     """Time after the request at which the shop cancels what it still owes."""
     partial: YesNo = True
     """Whether an order is served in parts; else all or nothing."""
+    substitute_every: Duration | None = None
+    """Time between looks whether what a waiting customer would take instead is there; never unless given."""
     discount: Share = 0.0
     """Part of the price let off those who wait."""
 

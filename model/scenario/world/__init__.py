@@ -4,7 +4,7 @@ Stock points stand downstream first, so a sweep that goes up the list meets ever
 chance part is the table of streams; everything else refers to it by place.
 """
 
-from .demand import Belief, Growth, History, Kind, Profile, Promotion, Segment, Substitute
+from .demand import Belief, Elsewhere, Growth, History, Kind, Profile, Promotion, Segment, Substitute
 from .sites import BreakdownClock, Breakdowns, Production, RampUp, Site
 from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
@@ -16,6 +16,7 @@ __all__ = [
     "BreakdownClock",
     "Breakdowns",
     "Clock",
+    "Elsewhere",
     "Firm",
     "Growth",
     "History",

@@ -82,6 +82,16 @@ class Substitute(NamedTuple):
     stock: int
     up_to: float
     """Cumulated share: taken when the request's number is below it and not below the one before."""
+    keeps_order: bool = False
+    """Whether the customer goes on to wait for what it wanted."""
+
+
+class Elsewhere(NamedTuple):
+    """Where a share of customers orders as well."""
+
+    stock: int
+    up_to: float
+    """Share: ordered there too when the request's number is below it."""
 
 
 class Belief(NamedTuple):
@@ -152,6 +162,10 @@ class Segment:
     """Uniform: whether a purchase was the last."""
     profile: Profile | None
     history: History | None
+    duplication: int = 0
+    """Uniform: who orders at other shops as well."""
+    also_orders_at: tuple[tuple[int, tuple[Elsewhere, ...]], ...] = ()
+    """By stock point that was asked."""
     offering: int = 0
     """Uniform: whom a shop that offers back-orders to a share of customers offers one."""
     doubt: float = 0.0

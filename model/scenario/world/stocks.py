@@ -82,6 +82,8 @@ class Shop:
     """Whether an order is served in parts."""
     delivery: int = 0
     """Ticks from the shop to the customer."""
+    substitute_every: int = 0
+    """Ticks between occasions to offer a waiting customer a substitute; 0 never."""
     compensation: Choice = NO_COMPENSATION
     lateness_weight: float = 0.1
     """How much each dated order handed over counts in what is known of this shop's lateness."""

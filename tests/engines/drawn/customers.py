@@ -54,7 +54,11 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
     )
     if len(items) > 1:
         other = f"{items[1]}@{shops_[-1]}" if draw(st.booleans()) else items[1]
-        block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: 0.4}}
+        bridged = draw(st.sampled_from([0.4, {"share": 0.4, "keeps_order": "yes"}]))
+        block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: bridged}}
+    if len(shops_) > 1:
+        elsewhere = [{}, {"also_orders_at": "other"}, {"also_orders_at": {shops_[0]: 0.6, shops_[1]: 0.4}}]
+        block.update(draw(st.sampled_from(elsewhere)))
     if kind == "stream" and draw(st.booleans()):
         block["requests"] = {"rate": "1.2 per day", **shapes(draw, lattice)}
         return block

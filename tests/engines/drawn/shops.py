@@ -42,6 +42,8 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         },
         "communication": {**draw(st.sampled_from(promises)), **updates, "firm": draw(st.sampled_from(firms))},
     }
+    if draw(st.booleans()):
+        block["back_orders"]["substitute_every"] = draw(st.sampled_from([1, 2]))
     if block["communication"]["promise"] != "none":
         block["communication"].update(draw(st.sampled_from(compensations)))
         block["communication"]["lateness_weight"] = draw(st.sampled_from([0.1, 0.5]))

@@ -51,6 +51,9 @@ def documents(draw: Draw, lattice: bool) -> Document:
 
 def without_effect(document: Document) -> None:
     """Take out what the format refuses, since it would mean nothing here."""
+    if not any(segment.get("substitutes") for segment in document["customers"].values()):
+        for site in (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values()):
+            site.get("back_orders", {}).pop("substitute_every", None)
     if any(segment["class"] > 1 for segment in document["customers"].values()):
         return
     for site in (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values()):

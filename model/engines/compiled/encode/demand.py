@@ -27,6 +27,7 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
         "temper_first": columns.add("setting", encode(spec.temper)), "belief": spec.belief.start,
         "belief_weight": spec.belief.weight, "substitution": spec.substitution, "offering": spec.offering,
         "if_discounted": spec.if_discounted,
+        "duplication": spec.duplication,
         "doubt": spec.doubt, "inquires": spec.inquiries is not None, "inquiry": spec.inquiry,
         "dropout": place(spec.dropout),
         "loyal": spec.loyalty is not None, "luck": spec.luck, "shaped": profile is not None, "ceiling": 1.0,
@@ -43,12 +44,30 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
 
 
 def number_substitutes(world: World, tables: Tables) -> None:
-    """Write where each segment's substitutes begin."""
+    """Write where each segment's substitutes begin, and the shops where it orders as well."""
     first = 0
     for row, spec in zip(tables["segment"], world.segments, strict=True):
         row["substitute_first"] = first
         row["substitute_count"] = sum(len(options) for _, options in spec.substitutes)
         first += row["substitute_count"]
+        row["elsewhere_first"] = first
+        row["elsewhere_count"] = sum(len(options) for _, options in spec.also_orders_at)
+        first += row["elsewhere_count"]
+
+
+def substitute_rows(spec: Segment) -> list[dict[str, Any]]:
+    """Write what a segment's customers take instead, then where they order as well."""
+    rows: list[dict[str, Any]] = [
+        {"asked": asked, "stock": option.stock, "up_to": option.up_to, "keeps_order": option.keeps_order}
+        for asked, options in spec.substitutes
+        for option in options
+    ]
+    rows.extend(
+        {"asked": asked, "stock": option.stock, "up_to": option.up_to}
+        for asked, options in spec.also_orders_at
+        for option in options
+    )
+    return rows
 
 
 def number_histories(world: World, tables: Tables, columns: Columns) -> None:

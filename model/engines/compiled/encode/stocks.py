@@ -52,6 +52,7 @@ def shop_fields(shop: Shop, columns: Columns) -> dict[str, Any]:
         "sells": 1, "updates_first": columns.settings(shop.updates), "updates": code_of(shop.updates),
         "update_every": shop.update_every, "firm": shop.firm, "window": shop.window, "partial": shop.partial,
         "delivery": shop.delivery, "discounted": shop.discounted,
+        "substitute_every": shop.substitute_every,
         "pays": shop.compensation.rule != "none", "compensation": code_of(shop.compensation),
         "compensation_first": columns.settings(shop.compensation), "lateness_weight": shop.lateness_weight,
     }  # fmt: skip

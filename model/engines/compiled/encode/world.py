@@ -10,7 +10,7 @@ from ....scenario.world import World
 from ..tables import NO_ROW, RECORDS, dtype_of
 from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
-from .demand import number_histories, number_substitutes, segment_row
+from .demand import number_histories, number_substitutes, segment_row, substitute_rows
 from .lanes import lane_rows, supplier_rows, write_residuals
 from .plants import number_components, number_made, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row
@@ -39,8 +39,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
         ]),
         "segment": table("segment", [segment_row(spec, columns) for spec in world.segments]),
         "substitute": table("substitute", [
-            {"asked": asked, "stock": option.stock, "up_to": option.up_to}
-            for spec in world.segments for asked, options in spec.substitutes for option in options
+            row for spec in world.segments for row in substitute_rows(spec)
         ]),
         "history": table("history", [
             {"day": day, "item": item, "quantity": quantity}

@@ -46,6 +46,16 @@ class OrderRow:
     begun: int
     begun_at: int
     firm: int
+    wish: int
+    """Stock point that was asked."""
+    twin: int
+    """Next open order for the same wish, in a ring; NO_ROW where it is alone."""
+    liked: int
+    """Row of the substitute the customer would take."""
+    bridged: int
+    """Ticks from the request until it had something to bridge the wait; NOTHING if it has not."""
+    offers: int
+    """Occasions to offer a substitute so far."""
     paid: int
     """Payments received for having been kept waiting."""
     silent: int

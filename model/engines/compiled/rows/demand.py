@@ -32,6 +32,10 @@ class SegmentRow:
     temper_first: int
     belief: int
     belief_weight: float
+    duplication: int
+    elsewhere_first: int
+    """First of the rows in `substitute` that say where they order as well."""
+    elsewhere_count: int
     offering: int
     if_discounted: float
     doubt: float
@@ -88,11 +92,12 @@ class PersonRow:
 
 
 class SubstituteRow:
-    """What a share of a segment's customers takes instead of what is not there."""
+    """What a share of a segment's customers takes instead of what is not there, or where it orders it as well."""
 
     asked: int
     stock: int
     up_to: float
+    keeps_order: int
 
 
 class HistoryRow:

@@ -44,6 +44,15 @@ class RunRow:
     """Shipments held at suppliers that are down."""
     spare: int
     """Rows of each kind that one event may need besides."""
+    liked: int
+    """Of the request at the counter: row of the substitute the customer would take."""
+    bridged: int
+    """Ticks until it had something to bridge the wait, NOTHING if it has not."""
+    wish_first: int
+    """First back-order placed for it."""
+    wish_last: int
+    freed: int
+    """Stock points at which orders were called off in this event, since they were received elsewhere."""
     ramps: int
     """Sites with a ramp-up that has not been decided yet."""
     components: int

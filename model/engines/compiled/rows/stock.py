@@ -64,6 +64,9 @@ class StockRow:
     window: int
     partial: int
     delivery: int
+    substitute_every: int
+    freed: int
+    """1 where orders were called off in this event, since they were received elsewhere."""
     pays: int
     """1 where those who are kept waiting may be paid."""
     compensation: int
