@@ -32,6 +32,7 @@ RELEVANT: dict[str, tuple[Row, ...]] = {
     "offer": (Row.SERVED_AT_ONCE, Row.NOT_OFFERED, Row.REFUSED, Row.BACK_ORDERED, Row.SERVED_LATE),
     "promise": (Row.BACK_ORDERED, Row.REFUSED, Row.RENEGED, Row.SERVED_LATE, Row.UPDATED),
     "updates": (Row.BACK_ORDERED, Row.UPDATED, Row.RENEGED),
+    "compensation": (Row.COMPENSATED,),
     "allocation": (Row.SERVED_LATE, Row.SITE_SERVED),
 }
 """By decision, rows that each of its alternatives must have shown; of other decisions any row."""
@@ -57,6 +58,7 @@ IMPOSSIBLE: dict[tuple[str, str], str] = {
     ("offer: none", "REFUSED"): NOBODY_WAITS,
     ("offer: open", "NOT_OFFERED"): "everyone is offered to wait",
     ("updates: none", "UPDATED"): "nobody is written to",
+    ("compensation: none", "COMPENSATED"): "nobody is paid",
     (
         "Kind.HISTORY",
         "",

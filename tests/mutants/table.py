@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .worlds import CLASSES, MORE, PLANT, TWO_SHOPS, Edge
+from .worlds import CLASSES, DIRECT, MORE, PLANT, TWO_SHOPS, Edge
 
 TALK = "retailers.corner.communication"
 ORDERS = "retailers.corner.back_orders"
@@ -198,6 +198,19 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("allocation: class", "retailers.corner.allocation=first_come", Edge(
         "what comes on day 10 goes to the better class, which asked on day 1",
         ("retailers.corner.allocation=class",), "fill_time@segment:customers.better", 9, CLASSES)),
+    Mutant("allocation: smallest-order", "retailers.corner.allocation=first_come", Edge(
+        "two come on day 10: one of them for the order of one lamp of day 1, before the order of two of day 0",
+        ("retailers.corner.allocation=smallest-order", f"{ALL}.quantity=2"), "fill_time@segment:customers.better", 9,
+        CLASSES)),
+    Mutant("allocation: customer-value", "customers.better.value=9.5", Edge(
+        "what comes on day 10 is for the order of day 1, worth more than the 9.8 of that of day 0",
+        ("retailers.corner.allocation=customer-value", f"{ALL}.value=9.8", "customers.better.value=10"),
+        "fill_time@segment:customers.better", 9, CLASSES)),
+    Mutant("allocation: earliest-promise", "manufacturers.plant.communication.days=9.4", Edge(
+        "the shop's twenty are expected on day 10; who asked on day 1 was told 9.95, comes first on day 10",
+        ("manufacturers.plant.allocation=earliest-promise",
+         "manufacturers.plant.communication={promise: fixed, days: 8.95}"),
+        "fill_time@segment:customers.direct", 9, DIRECT)),
 )  # fmt: skip
 """Noticed by a world without chance."""
 

@@ -62,6 +62,21 @@ customers:
   many: {shop: b, buys: lamp, quantity: 30, requests: {every: 1, first: 0, limit: 1}}
 """
 """Ten asked for here and thirty there on day 0, made twenty at a time, on days 10 and 20."""
+DIRECT = """
+schema: 1
+time: {unit: day, horizon: 100}
+items: {lamp: {price: 1}}
+manufacturers:
+  plant:
+    lines: {count: 1, unit_time: 0.5}
+    stock: {lamp: {base_stock: 0, lot: 20}}
+retailers:
+  a: {stock: {lamp: {base_stock: 0, from: plant, transport: 0}}}
+customers:
+  shoppers: {shop: a, buys: lamp, quantity: 20, requests: {every: 1, first: 0, limit: 1}}
+  direct: {shop: plant, buys: lamp, quantity: 20, requests: {every: 1, first: 1, limit: 1}}
+"""
+"""Twenty asked for at a shop on day 0 and twenty at the plant on day 1, made twenty at a time, on days 10 and 20."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ ASKED = [
         offer(klass=3, number=0.2),
         True,
     ),
+    Asked(
+        "a number below theirs may", "class", {"up_to": 1, "others": 0.6}, offer(klass=2, number=0.59), True
+    ),
     Asked("up to a cap", "class", {"up_to": 1, "others": 1.0, "units": 2}, offer(1, 2, 2, klass=2), False),
     Asked("that does not bind the first", "class", {"up_to": 1, "units": 2}, offer(1, 2, 2, klass=1), True),
     Asked("of whom a share may be asked too", "class", {"up_to": 1, "share": 0.5}, offer(number=0.5), False),
