@@ -29,8 +29,10 @@ def cost_order(of: Sums) -> Values:
 
 @measure("Cost of units bought", Unit.MONEY, "lower", STOCK)
 def cost_unit(of: Sums) -> Values:
-    """Units ordered x price / time."""
-    return _of_points(of, "unit", Point.UNITS_ORDERED)
+    """Units ordered, less those taken back, x price / time."""
+    return _of_points(of, "unit", Point.UNITS_ORDERED) - np.nan_to_num(
+        _of_points(of, "unit", Point.WITHDRAWN)
+    )
 
 
 @measure("Cost of lost sales", Unit.MONEY, "lower", STOCK)

@@ -34,7 +34,14 @@ def headlines(world: World) -> tuple[str, ...]:
 
 def compared(world: World) -> tuple[str, ...]:
     """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
-    return (*headlines(world), promises.promise_kept.name, waits.wait_back_ordered.name, *_money(world))
+    explaining = (promises.promise_kept.name, waits.wait_back_ordered.name)
+    return (*headlines(world), *explaining, *_phantom(world), *_money(world))
+
+
+def _phantom(world: World) -> tuple[str, ...]:
+    """Return what tells phantom orders, where customers may order at several shops."""
+    several = any(segment.also_orders_at for segment in world.segments)
+    return (stock.phantom_backlog.name, stock.units_ordered.name) if several else ()
 
 
 def _money(world: World) -> tuple[str, ...]:

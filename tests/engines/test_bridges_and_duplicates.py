@@ -238,3 +238,36 @@ def test_the_wait_at_two_shops_is_the_shorter_of_two(tmp_path: Path) -> None:
         error = float(np.std(found, ddof=1)) / math.sqrt(len(found))
         assert error < 0.05 * exact
         assert abs(float(np.mean(found)) - exact) < 3.5 * error
+
+
+OTHERS = """
+schema: 1
+time: {unit: day, horizon: 401}
+items: {lamp: {price: 50}}
+suppliers: {works: {supplies: {lamp: {lead_time: 900}}}}
+retailers:
+  north: {stock: {lamp: {base_stock: 0, from: works}}, back_orders: none}
+  south: {stock: {lamp: {base_stock: 1000, from: works}}}
+  east: {stock: {lamp: {base_stock: 0, from: works}}}
+customers:
+  all:
+    shop: {north: 1, south: 0, east: 0}
+    buys: lamp
+    requests: {every: 1}
+    substitutes: {lamp: {TAKES: 80 %}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("takes", "share"), [("lamp@south", 0.8), ("lamp@east", 0.0), ("lamp@other", 0.4)])
+def test_a_substitute_elsewhere_is_one_shop_by_lot(
+    tmp_path: Path, engine: Engine, takes: str, share: float
+) -> None:
+    """Four in five look elsewhere: the south has all it is asked for and the east nothing. `other` is either by lot, so
+    half of those who look are lost though the south could serve them: nobody looks twice. 400 requests; within 3.5
+    standard deviations of the binomial."""
+    _, outcome = played(tmp_path, OTHERS, engine, TAKES=takes)
+    taken = outcome.cells[:, Cell.SUBSTITUTED].sum()
+    assert abs(taken - 400 * share) <= 3.5 * math.sqrt(400 * share * (1 - share))
+    assert outcome.cells[:, Cell.NOT_OFFERED].sum() == 400 - taken
+    assert outcome.cells[:, Cell.SERVED_ELSEWHERE].sum() == taken
