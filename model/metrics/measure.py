@@ -28,6 +28,7 @@ class Unit(Enum):
     UNITS = "units"
     UNITS_PER_TIME = "units per {time}"
     ORDERS_PER_TIME = "orders per {time}"
+    SET_UPS_PER_TIME = "set-ups per {time}"
     REQUESTS = "requests"
     CUSTOMERS = "customers"
     DECISIONS = "decisions"

@@ -13,6 +13,19 @@ def utilisation(of: Sums) -> Values:
     return ratio(of.place(Place.BUSY), of.place(Place.AVAILABLE))
 
 
+@measure("Lines being set up", Unit.SHARE, "lower", SITE)
+def set_up_time(of: Sums) -> Values:
+    """Line-time being set up for another item / line-time installed."""
+    return ratio(of.place(Place.SET_UP), of.place(Place.AVAILABLE))
+
+
+@measure("Set-ups", Unit.SET_UPS_PER_TIME, "lower", SITE)
+def set_ups(of: Sums) -> Values:
+    """Set-ups begun / time; absent where there is no line."""
+    lines = (of.place(Place.AVAILABLE) > 0).astype(float)
+    return ratio(of.place(Place.SET_UPS), lines) / of.frame.horizon
+
+
 @measure("Lines down", Unit.SHARE, "lower", SITE)
 def lines_down(of: Sums) -> Values:
     """Line-time down / line-time installed."""
@@ -31,4 +44,4 @@ def ramp_ups(of: Sums) -> Values:
     return ratio(of.place(Place.RAMP_UPS), (of.place(Place.AVAILABLE) > 0).astype(float))
 
 
-MEASURES = (utilisation, lines_down, job_wait, ramp_ups)
+MEASURES = (utilisation, set_up_time, set_ups, lines_down, job_wait, ramp_ups)

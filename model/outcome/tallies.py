@@ -151,6 +151,10 @@ class Place(IntEnum):
     """Lines installed."""
     RAMP_UPS = 3
     """Decisions to ramp up, in number."""
+    SET_UP = 4
+    """Being set up for another item."""
+    SET_UPS = 5
+    """Set-ups begun, in number."""
 
 
 class Crowd(IntEnum):

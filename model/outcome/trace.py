@@ -29,7 +29,7 @@ class Row(IntEnum):
     WORK_BEGUN = 10
     """line, stock point, quantity | job, duration, 0"""
     WORK_DONE = 11
-    """line, stock point, quantity | job, 0, 0"""
+    """line, stock point, quantity | job, quantity of it still in work, 0"""
     ORDERED = 20
     """stock point, order of this stock point, quantity | position before, 0, 0"""
     SHIPPED = 21
@@ -80,6 +80,8 @@ class Row(IntEnum):
     """segment, customer, 0 | request, 0, 0"""
     DROPPED_OUT = 44
     """segment, customer, 0 | request, 0, 0"""
+    SET_UP = 70
+    """line, stock point it is set up for, stock point it made before | job that follows, duration, 0"""
     COMPENSATED = 80
     """stock point, order, payments | ticks beyond the first date, ticks the date was moved by, payments so far"""
     INQUIRED = 81

@@ -18,7 +18,16 @@ from typing import Any, NamedTuple
 from .sight import EXACT, ORDERS
 from .traits import PLAIN, Traits
 
-DECISIONS = ("replenishment", "forecast", "offer", "promise", "updates", "compensation", "allocation")
+DECISIONS = (
+    "replenishment",
+    "forecast",
+    "offer",
+    "promise",
+    "updates",
+    "compensation",
+    "allocation",
+    "dispatch",
+)
 """Packages of this room in which each file is one alternative."""
 
 

@@ -36,6 +36,8 @@ class Traits(NamedTuple):
     """It asks when the goods are to leave, by promise or by the shop's own estimate."""
     shares: bool = False
     """What is there is divided between the claimants before the book is served."""
+    alike: bool = False
+    """Its answer is always the same, so that the order of coming decides and it need not be asked."""
 
 
 PLAIN = Traits()

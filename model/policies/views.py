@@ -138,3 +138,18 @@ class Experience(NamedTuple):
     cancelled: int
     compensated: int
     """Payments received for having been kept waiting."""
+
+
+class DispatchView(NamedTuple):
+    """A free line that may take a job of one item next."""
+
+    owed: int
+    """Quanta of the item owed here."""
+    net: int
+    """on_hand + quanta in work - backlog."""
+    demand: int
+    """Quanta accepted here since the run began: what has left the shelf and what is owed."""
+    same: int
+    """1 where the line made this item last."""
+    run: int
+    """Jobs of one item that the line has done in a row."""

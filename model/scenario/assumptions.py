@@ -21,7 +21,7 @@ from .reference import flow
 from .schema.customers import LoyaltyBlock, PatienceBlock
 from .schema.fields import DefaultTicks, PerTime, Span, Strict
 from .schema.root import Root
-from .schema.rules import ForecastBlock, Offering, Promising, Replenishing, UpdateBlock
+from .schema.rules import Dispatching, ForecastBlock, Offering, Promising, Replenishing, UpdateBlock
 from .schema.walk import is_model, is_table, kinds
 
 SECTIONS = {
@@ -31,7 +31,16 @@ SECTIONS = {
 }
 """Top-level fields by heading; all others, new ones too, are data."""
 SITES = ("manufacturers", "distributors", "retailers")
-RULES = (Replenishing, Offering, Promising, ForecastBlock, UpdateBlock, PatienceBlock, LoyaltyBlock)
+RULES = (
+    Replenishing,
+    Dispatching,
+    Offering,
+    Promising,
+    ForecastBlock,
+    UpdateBlock,
+    PatienceBlock,
+    LoyaltyBlock,
+)
 """Blocks that are rules of behaviour: logic, wherever they stand."""
 HEAD = "| field | meaning | unless given | rests on |\n|---|---|---|---|"
 CITED = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,? (?:&|and|et al\.?)[^();:]*?)?,? \(?(?:19|20)\d\d\b")
@@ -116,7 +125,11 @@ def _block(block: type[Strict], path: str, section: str, found: dict[type, Table
 
 def _is_tag(block: type[Strict], name: str) -> bool:
     """Tell whether a field only says which rule it is."""
-    return get_origin(block.model_fields[name].annotation) is Literal and name in ("offer", "promise")
+    return get_origin(block.model_fields[name].annotation) is Literal and name in (
+        "offer",
+        "promise",
+        "dispatch",
+    )
 
 
 def _tagged(block: type[Strict]) -> str:

@@ -17,7 +17,7 @@ from model.scenario.schema.root import TimeBlock
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "assumptions.md"
-TAGS = {"offer", "promise"}
+TAGS = {"offer", "promise", "dispatch"}
 """Fields that only say which rule it is; they stand in the headings."""
 
 

@@ -64,11 +64,15 @@ def fill(outcome: Outcome) -> None:
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
-    outcome.places[0, [Place.BUSY, Place.DOWN, Place.AVAILABLE, Place.RAMP_UPS]] = [
+    outcome.places[
+        0, [Place.BUSY, Place.DOWN, Place.AVAILABLE, Place.RAMP_UPS, Place.SET_UP, Place.SET_UPS]
+    ] = [
         12 * DAY,
         3 * DAY,
         20 * DAY,
         2,
+        4 * DAY,
+        6,
     ]
     outcome.crowds[0, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [
         40,
@@ -150,6 +154,8 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("lines_down", "total", 0.15),
     ("job_wait", "total", 1.5),
     ("ramp_ups", "total", 2.0),
+    ("set_up_time", "total", 0.2),
+    ("set_ups", "total", 6 / HORIZON),
     ("cost_hold", "total", 17.0),
     ("cost_back_order", "total", 4.0),
     ("cost_order", "total", 1.5),

@@ -26,6 +26,7 @@ PLACES = {
     "updates": "retailers.x.communication.updates",
     "compensation": "retailers.x.communication.compensation",
     "allocation": "retailers.x.allocation",
+    "dispatch": "manufacturers.x.lines.dispatch",
 }
 
 
@@ -37,13 +38,16 @@ def test_every_setting_of_every_rule_can_be_written(decision: str, rule: str) ->
     assert kinds_at(Root, path) != []
 
 
-@pytest.mark.parametrize(("decision", "rule"), [pair for pair in RULES if pair[0] in ("offer", "promise")])
+@pytest.mark.parametrize(
+    ("decision", "rule"), [pair for pair in RULES if pair[0] in ("offer", "promise", "dispatch")]
+)
 def test_every_rule_can_be_chosen_by_name(decision: str, rule: str) -> None:
     """A rule's name narrows the union of its decision to its own settings."""
     path = [*PLACES[decision].split("."), rule]
     common = {
         "offer": {"offer", "window", "partial", "discount", "substitute_every"},
         "promise": {"promise", "updates", "firm", "compensation", "lateness_weight"},
+        "dispatch": {"dispatch"},
     }
     assert set(fields_at(Root, path)) == common[decision] | set(rules(decision)[rule].settings._fields)
 

@@ -8,6 +8,7 @@ from ...outcome.events import INSTANT_LIMIT, Event
 from ...outcome.tallies import Cell, Crowd, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
+from ...policies.work import piece_time
 from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push
 from .chance import drawn_ticks
@@ -17,7 +18,7 @@ from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
-from .line import settle_line, start_ageing
+from .line import lot_left, resume, settle_line, start_ageing
 from .ordering import reconsider, reorder
 from .plant import on_line, start_lines
 from .ramp import on_ramp
@@ -130,19 +131,24 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
 
 @step
 def on_work(w: State, line: int, ordinal: int) -> None:
-    """Finish a job, unless the line broke down since this was foreseen."""
+    """Finish a job or a piece of it, unless the line broke down since this was foreseen."""
     x = w.line[line]
     if x.starts & 0xFFFFFFFF != ordinal or x.up == 0 or x.stock == NO_ROW:
         return
     settle_line(w, line)
     s, job = x.stock, x.job
-    lot = w.stock[s].lot
-    x.stock = NO_ROW
-    if w.site[x.site].fails == 1 and w.site[x.site].working_clock == 1:
-        x.ageing += 1
-    w.stock[s].in_work -= lot
-    note(w, Row.WORK_DONE, line, s, lot, job, 0, 0)
-    receive(w, s, job, lot)
+    k = w.stock[s]
+    x.pieces_out += 1
+    if x.pieces_out < k.pieces:
+        x.left = piece_time(x.duration, k.pieces, x.pieces_out)
+        resume(w, line)
+    else:
+        x.stock = NO_ROW
+        if w.site[x.site].fails == 1 and w.site[x.site].working_clock == 1:
+            x.ageing += 1
+    k.in_work -= k.piece
+    note(w, Row.WORK_DONE, line, s, k.piece, job, lot_left(w, line), 0)
+    receive(w, s, job, k.piece)
     start_lines(w, x.site)
     complete(w)
 

@@ -93,14 +93,15 @@ def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
     first = int(row["lane_first"])
     coming = sum(coming_by(tables, entries, lane) for lane in range(first, first + int(row["lane_count"])))
     if row["lane_count"] == 0:
-        working = int((tables["line"]["stock"] == stock).sum())
+        lines = tables["line"][tables["line"]["stock"] == stock]
+        working = int((row["lot"] - lines["pieces_out"] * row["piece"]).sum())
         makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
         unreleased = sum(
             int(tables["make"][make]["jobs"] - tables["make"][make]["released"])
             for make in makes
             if tables["make"][make]["stock"] == stock
         )
-        coming += (waiting_jobs(tables, stock) + working + unreleased) * int(row["lot"])
+        coming += (waiting_jobs(tables, stock) + unreleased) * int(row["lot"]) + working
     return coming
 
 

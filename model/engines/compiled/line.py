@@ -6,6 +6,7 @@ from ...outcome.events import Event
 from ...outcome.tallies import Place, Point
 from ...outcome.trace import Row
 from ...policies.units import NEVER
+from ...policies.work import piece_time
 from .calendar import push
 from .chance import drawn, drawn_ticks, ticks
 from .firm import peg
@@ -23,15 +24,20 @@ def settle_line(w: State, line: int) -> None:
     now = w.run[0].now
     passed = now - x.since
     working = x.up == 1 and x.stock != NO_ROW
+    set_up = 0
     if working:
+        set_up = min(passed, x.setting_up)
         x.left -= passed
+        x.setting_up -= set_up
         if p.fails == 1 and p.working_clock == 1:
             x.age_left -= passed
     measured = now - max(x.since, 0)
     if measured > 0:
         w.places[x.site, Place.AVAILABLE] += measured
         if working:
-            w.places[x.site, Place.BUSY] += measured
+            set_up = max(set_up + min(x.since, 0), 0)
+            w.places[x.site, Place.BUSY] += measured - set_up
+            w.places[x.site, Place.SET_UP] += set_up
         if x.up == 0:
             w.places[x.site, Place.DOWN] += measured
     x.since = now
@@ -43,14 +49,52 @@ def begin(w: State, line: int, s: int, number: int, released_at: int) -> None:
     settle_line(w, line)
     x = w.line[line]
     k = w.stock[s]
-    duration = min(ticks(drawn(w, k.unit_time, 0, number) * k.lot), NEVER)
-    x.stock, x.job, x.left, x.duration = s, number, duration, duration
+    duration = min(ticks(drawn(w, k.unit_time, 0, number) * k.times), NEVER)
+    x.setting_up = change_to(w, line, s, number)
+    x.stock, x.job, x.duration, x.pieces_out = s, number, duration, 0
+    x.left = min(x.setting_up + piece_time(duration, k.pieces, 0), NEVER)
     note(w, Row.WORK_BEGUN, line, s, k.lot, number, duration, 0)
     count(w, s, Point.JOBS, 1)
     count(w, s, Point.JOB_WAIT, w.run[0].now - released_at)
     k.in_work += k.lot
     resume(w, line)
     peg(w, s)
+
+
+@step
+def change_to(w: State, line: int, s: int, number: int) -> int:
+    """Change a line to an item; return the ticks of the set-up, 0 where there is none."""
+    x = w.line[line]
+    before = x.made_last
+    x.made_last = s
+    if before == s:
+        x.run += 1
+        return 0
+    x.run = 1
+    if before == NO_ROW:
+        return 0
+    k = w.stock[s]
+    stream = k.set_up
+    for c in range(k.set_up_first, k.set_up_first + k.set_up_count):
+        if w.set_up[c].before == before:
+            stream = w.set_up[c].stream
+    if stream == NO_ROW:
+        return 0
+    duration = drawn_ticks(w, stream, 0, number)
+    note(w, Row.SET_UP, line, s, before, number, duration, 0)
+    if w.run[0].now >= 0:
+        w.places[x.site, Place.SET_UPS] += 1
+    return duration
+
+
+@step
+def lot_left(w: State, line: int) -> int:
+    """Return the quanta of its job that a line has not handed on."""
+    x = w.line[line]
+    if x.stock == NO_ROW:
+        return 0
+    k = w.stock[x.stock]
+    return k.lot - x.pieces_out * k.piece
 
 
 @step

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ...outcome.trace import Row
+from ...policies.views import DispatchView
 from .jit import step
 from .line import begin, break_down, repaired
 from .record import note
+from .rules import dispatches
 from .tables import NO_ROW, State
 
 
@@ -87,6 +89,32 @@ def next_batch(w: State, p: int) -> int:
 
 
 @step
+def preferred(w: State, line: int, first: int) -> int:
+    """Return the batch, from the first with a job left on, that the rule of dispatch has a line take a job of."""
+    r = w.run[0]
+    x = w.line[line]
+    p = w.site[x.site]
+    r.choices += 1
+    best, least = first, 0.0
+    b = first
+    while b != NO_ROW:
+        y = w.batch[b]
+        k = w.stock[y.stock]
+        if y.jobs > 0 and k.looked_at != r.choices:
+            k.looked_at = r.choices
+            same = 1 if x.made_last == y.stock else 0
+            view = DispatchView(
+                k.backlog, k.on_hand + k.in_work - k.backlog, k.came_in - k.on_hand + k.backlog,
+                same, x.run,
+            )  # fmt: skip
+            priority = dispatches(w.setting, p.dispatch, p.dispatch_first, view)
+            if b == first or priority < least:
+                best, least = b, priority
+        b = y.next
+    return best
+
+
+@step
 def start_lines(w: State, p: int) -> None:
     """Have free lines take the next jobs, the lowest line first."""
     first = w.site[p].line_first
@@ -96,6 +124,8 @@ def start_lines(w: State, p: int) -> None:
         b = next_batch(w, p)
         if b == NO_ROW:
             return
+        if w.site[p].dispatch != NO_ROW:
+            b = preferred(w, line, b)
         y = w.batch[b]
         number = y.first
         y.first += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
+from ...policies import work
 from ...policies.allocation import fair_share
 from ...policies.customer import answer, credibility, inquiries, loyalty, patience
 from ...policies.promise import quantile
@@ -71,6 +72,7 @@ promises = _branching("promise", "int")
 ranks = _branching("allocation", "int")
 speaks = _branching("updates", "bool")
 compensates = _branching("compensation", "int")
+dispatches = _branching("dispatch", "float")
 temper = _reading(patience.Settings)
 loyal = _reading(loyalty.Settings)
 inquiring = _reading(inquiries.Settings)
@@ -81,6 +83,7 @@ for _rule in (
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
     fair_share.whole_share, fair_share.remainder, quantile.place,
+    work.finished_at, work.piece_time,
 ):  # fmt: skip
     shared(_rule)
 
@@ -90,6 +93,7 @@ __all__ = [
     "code_of",
     "compensates",
     "credibility",
+    "dispatches",
     "encode",
     "fair_share",
     "foresee",

@@ -6,9 +6,11 @@ import math
 
 from ...policies.sight import CAUSES
 from ...policies.units import NEVER
+from ...policies.work import finished_at
 from ...sample_path.transforms import CONSTANT
 from .chance import drawn, residual_at, ticks
 from .jit import step
+from .line import lot_left
 from .tables import NO_ROW, State
 
 
@@ -20,16 +22,19 @@ def mean_time(w: State, s: int) -> float:
 
 @step
 def left_now(w: State, line: int) -> int:
-    """Return the ticks of work left in the job on a line."""
+    """Return the ticks left of the job on a line, all its pieces and the set-up before it."""
     x = w.line[line]
-    return x.left - (w.run[0].now - x.since) if x.up == 1 else x.left
+    if x.stock == NO_ROW:
+        return 0
+    later = x.duration - finished_at(x.duration, w.stock[x.stock].pieces, x.pieces_out + 1)
+    return x.left + later - (w.run[0].now - x.since if x.up == 1 else 0)
 
 
 @step
 def known_left(w: State, line: int) -> int:
     """Return the ticks until a line is free, by what chance has decided: no breakdown to come."""
     x = w.line[line]
-    left = 0 if x.stock == NO_ROW else left_now(w, line)
+    left = left_now(w, line)
     return left if x.up == 1 else left + x.back_at - w.run[0].now
 
 
@@ -41,9 +46,9 @@ def expected_left(w: State, line: int, sees: int) -> int:
     if w.stream[k.unit_time].family == CONSTANT:
         rest = float(left_now(w, line))
     else:
-        worked = (x.duration - left_now(w, line)) / k.lot
+        worked = max(x.duration - left_now(w, line), 0) / k.times
         table = w.residual[k.residual_first : k.residual_first + 33]
-        rest = k.lot * residual_at(table, k.mean_unit_time, worked)
+        rest = k.times * residual_at(table, k.mean_unit_time, worked)
     if sees >= CAUSES and x.up == 0:
         rest += w.site[x.site].mean_repair
     return math.floor(rest + 0.5) if rest < NEVER else NEVER
@@ -118,11 +123,11 @@ def first_free(w: State, p: int) -> int:
 def waiting_for(w: State, s: int) -> int:
     """Return the quanta of a stock point that the lines are at as an estimate plays them on."""
     p = w.site[w.stock[s].site]
-    jobs = 0
+    quanta = 0
     for line in range(p.line_first, p.line_first + p.line_count):
         if w.line[line].makes == s:
-            jobs += 1
-    return jobs * w.stock[s].lot
+            quanta += w.line[line].brings
+    return quanta
 
 
 @step
@@ -136,7 +141,7 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
             return 0
     for line in range(p.line_first, p.line_first + p.line_count):
         w.line[line].free_at = known_left(w, line)
-        w.line[line].makes = w.line[line].stock
+        w.line[line].makes, w.line[line].brings = w.line[line].stock, lot_left(w, line)
     b = p.head
     job = 0
     enough = False
@@ -145,10 +150,10 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
         if line.free_at >= NEVER:
             return NEVER
         if line.makes == s and not begins:
-            unit -= x.lot
+            unit -= line.brings
             if unit <= 0:
                 return line.free_at
-        line.makes = NO_ROW
+        line.makes, line.brings = NO_ROW, x.lot
         while b != NO_ROW and job == w.batch[b].jobs:
             b = w.batch[b].next
             job = 0
@@ -171,11 +176,11 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
 @step
 def job_time(w: State, s: int, number: int) -> int:
     """Return the ticks of a released job."""
-    return min(ticks(drawn(w, w.stock[s].unit_time, 0, number) * w.stock[s].lot), NEVER)
+    return min(ticks(drawn(w, w.stock[s].unit_time, 0, number) * w.stock[s].times), NEVER)
 
 
 @step
 def mean_job(w: State, s: int) -> int:
     """Return the mean ticks of a job."""
-    mean = w.stock[s].mean_unit_time * w.stock[s].lot
+    mean = w.stock[s].mean_unit_time * w.stock[s].times
     return math.floor(mean + 0.5) if mean < NEVER else NEVER

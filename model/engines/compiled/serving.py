@@ -164,6 +164,7 @@ def receive(w: State, s: int, number: int, quantity: int) -> None:
     x = w.stock[s]
     x.on_order -= quantity
     x.on_hand += quantity
+    x.came_in += quantity
     if x.desk != NO_ROW:
         remember_receipt(w, x.desk, quantity)
     count(w, s, Point.RECEIPTS, 1)

@@ -22,6 +22,7 @@ from .rows import (
     PersonRow,
     RunRow,
     SegmentRow,
+    SetUpRow,
     ShelfRow,
     ShipmentRow,
     SiteRow,
@@ -60,6 +61,7 @@ RECORDS: dict[str, type] = {
     "make": MakeRow,
     "batch": BatchRow,
     "component": ComponentRow,
+    "set_up": SetUpRow,
     "segment": SegmentRow,
     "person": PersonRow,
     "substitute": SubstituteRow,
@@ -101,6 +103,7 @@ class State:
     make: Table[MakeRow]
     batch: Table[BatchRow]
     component: Table[ComponentRow]
+    set_up: Table[SetUpRow]
     segment: Table[SegmentRow]
     person: Table[PersonRow]
     substitute: Table[SubstituteRow]

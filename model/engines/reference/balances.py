@@ -48,10 +48,10 @@ class Balances:
         if stock.spec.production is not None:
             lot = stock.spec.production.lot
             jobs = sum(batch.jobs for batch in stock.plant.queue if batch.stock is stock)
-            working = sum(line.stock is stock for line in stock.plant.lines)
-            if stock.in_work != working * lot:
-                self.fail(stock, f"in_work is {stock.in_work}, {working} lines are at work on lots of {lot}")
-            coming += (jobs + working) * lot + self.unreleased(stock)
+            working = sum(line.lot_left() for line in stock.plant.lines if line.stock is stock)
+            if stock.in_work != working:
+                self.fail(stock, f"in_work is {stock.in_work}, the lines are at work on {working}")
+            coming += jobs * lot + working + self.unreleased(stock)
         return coming
 
     def coming_by(self, lane: Lane) -> int:

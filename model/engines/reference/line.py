@@ -8,6 +8,7 @@ from ...outcome.events import Event
 from ...outcome.tallies import Place, Point
 from ...outcome.trace import Row
 from ...policies.units import NEVER
+from ...policies.work import finished_at, piece_time
 from ...sample_path import ticks
 from ...scenario.world import BreakdownClock, Breakdowns, Production
 from .serving import receive
@@ -27,9 +28,16 @@ class Line:
         """What it works for, None when idle."""
         self.job = 0
         self.left = 0
-        """Ticks of work left in the job at `since`."""
+        """Ticks until the job, or its next piece, is done, at `since`; those of the set-up before it included."""
+        self.setting_up = 0
+        """Ticks of set-up left at `since`."""
         self.duration = 0
-        """Ticks of the whole job."""
+        """Ticks of work of the whole job."""
+        self.pieces_out = 0
+        self.made_last: StockPoint | None = None
+        """What it is set up for; a line that has made nothing yet is ready for anything."""
+        self.run = 0
+        """Jobs of one item in a row."""
         self.back_at = 0
         """When the repair ends, while it is down."""
         self.since = self.chain.calendar.now
@@ -46,14 +54,34 @@ class Line:
         """Begin a job."""
         self.settle()
         production, now = made(stock), self.chain.calendar.now
-        duration = min(ticks(self.chain.path.value(production.unit_time, 0, number) * production.lot), NEVER)
-        self.stock, self.job, self.left, self.duration = stock, number, duration, duration
+        duration = min(
+            ticks(self.chain.path.value(production.unit_time, 0, number) * production.times), NEVER
+        )
+        self.setting_up = self.change_to(stock, number)
+        self.stock, self.job, self.duration, self.pieces_out = stock, number, duration, 0
+        self.left = min(self.setting_up + piece_time(duration, production.pieces, 0), NEVER)
         self.chain.note(Row.WORK_BEGUN, self.index, stock.index, production.lot, number, duration)
         stock.count(Point.JOBS, 1)
         stock.count(Point.JOB_WAIT, now - released_at)
         stock.in_work += production.lot
         self.resume()
         self.chain.peg(stock)
+
+    def change_to(self, stock: StockPoint, number: int) -> int:
+        """Change the line to an item; return the ticks of the set-up, 0 where there is none."""
+        before, self.made_last = self.made_last, stock
+        self.run = self.run + 1 if before is stock else 1
+        production = made(stock)
+        if before is None or before is stock:
+            return 0
+        stream = dict(production.set_up_after).get(before.index, production.set_up)
+        if stream is None:
+            return 0
+        duration = min(ticks(self.chain.path.value(stream, 0, number)), NEVER)
+        self.chain.note(Row.SET_UP, self.index, stock.index, before.index, number, duration)
+        if self.chain.calendar.now >= 0:
+            self.plant.counts[Place.SET_UPS] += 1
+        return duration
 
     def resume(self) -> None:
         """Go on with the job where it stopped."""
@@ -64,26 +92,41 @@ class Line:
         self.age_at_work()
 
     def done(self, start: int) -> None:
-        """Finish the job, unless the line broke down since this was foreseen."""
+        """Finish the job or a piece of it, unless the line broke down since this was foreseen."""
         if start != self.starts or not self.up or self.stock is None:
             return
         self.settle()
-        stock, lot = self.stock, made(self.stock).lot
-        self.stock = None
-        self.ageing += self.clock == BreakdownClock.WORKING
-        stock.in_work -= lot
-        self.chain.note(Row.WORK_DONE, self.index, stock.index, lot, self.job)
-        receive(stock, self.job, lot)
+        stock, production = self.stock, made(self.stock)
+        self.pieces_out += 1
+        quantity = production.piece or production.lot
+        if self.pieces_out < production.pieces:
+            self.left = piece_time(self.duration, production.pieces, self.pieces_out)
+            self.resume()
+        else:
+            self.stock = None
+            self.ageing += self.clock == BreakdownClock.WORKING
+        stock.in_work -= quantity
+        self.chain.note(Row.WORK_DONE, self.index, stock.index, quantity, self.job, self.lot_left())
+        receive(stock, self.job, quantity)
         self.plant.start_lines()
         self.chain.reconsider()
 
+    def lot_left(self) -> int:
+        """Return the quanta of its job that the line has not handed on."""
+        if self.stock is None:
+            return 0
+        return made(self.stock).lot - self.pieces_out * made(self.stock).piece
+
     def left_now(self) -> int:
-        """Return the ticks of work left in the job."""
-        return self.left - (self.chain.calendar.now - self.since if self.up else 0)
+        """Return the ticks left of the job, all its pieces and the set-up before it."""
+        if self.stock is None:
+            return 0
+        later = self.duration - finished_at(self.duration, made(self.stock).pieces, self.pieces_out + 1)
+        return self.left + later - (self.chain.calendar.now - self.since if self.up else 0)
 
     def known_left(self) -> int:
         """Return the ticks until the line is free, by what chance has decided: no breakdown to come."""
-        left = 0 if self.stock is None else self.left_now()
+        left = self.left_now()
         return left if self.up else left + self.back_at - self.chain.calendar.now
 
     # -- breakdowns
@@ -157,15 +200,19 @@ class Line:
         now = self.chain.calendar.now
         passed = now - self.since
         working = self.up and self.stock is not None
+        set_up = min(passed, self.setting_up) if working else 0
         if working:
             self.left -= passed
+            self.setting_up -= set_up
         if working and self.clock == BreakdownClock.WORKING:
             self.age_left -= passed
         measured = now - max(self.since, 0)
+        set_up = max(set_up + min(self.since, 0), 0)
         if measured > 0:
             counts = self.plant.counts
             counts[Place.AVAILABLE] += measured
-            counts[Place.BUSY] += measured if working else 0
+            counts[Place.BUSY] += measured - set_up if working else 0
+            counts[Place.SET_UP] += set_up
             counts[Place.DOWN] += 0 if self.up else measured
         self.since = now
 

@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from ...outcome.trace import Row
+from ...policies.views import DispatchView
 from ...scenario.world import Site
 from .book import JobEntry
 from .line import Line, made
@@ -48,6 +49,8 @@ class Plant:
         self.first_line = 0
         self.makes: list[StockPoint] = []
         """Stock points that it makes the items of."""
+        self.in_turn = spec.dispatch.traits.alike
+        """First released, first made."""
         self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up)
 
     def open(self, first_line: int) -> None:
@@ -108,15 +111,36 @@ class Plant:
         for line in self.lines:
             if not line.up or line.stock is not None:
                 continue
-            while self.queue and self.queue[0].jobs == 0:
-                self.queue.popleft()
-            if not self.queue:
+            batch = self.next_batch(line)
+            if batch is None:
                 return
-            batch = self.queue[0]
             number = batch.first
             batch.first += 1
             batch.jobs -= 1
             line.begin(batch.stock, number, batch.released_at)
+
+    def next_batch(self, line: Line) -> Batch | None:
+        """Return the batch of which a free line takes a job, forgetting those without; None if there is none."""
+        while self.queue and self.queue[0].jobs == 0:
+            self.queue.popleft()
+        if self.in_turn or not self.queue:
+            return self.queue[0] if self.queue else None
+        first: dict[StockPoint, Batch] = {}
+        for batch in self.queue:
+            if batch.jobs > 0:
+                first.setdefault(batch.stock, batch)
+        return min(first.values(), key=lambda batch: self.priority(line, batch.stock))
+
+    def priority(self, line: Line, stock: StockPoint) -> float:
+        """Ask the rule of dispatch about one item."""
+        view = DispatchView(
+            owed=stock.backlog,
+            net=stock.on_hand + stock.in_work - stock.backlog,
+            demand=stock.came_in - stock.on_hand + stock.backlog,
+            same=int(line.made_last is stock),
+            run=line.run,
+        )
+        return self.spec.dispatch.decide(view)
 
     def withdraw(self, stock: StockPoint, surplus: int) -> int:
         """Take back jobs that have not begun, the newest first; return the quanta they would have made."""

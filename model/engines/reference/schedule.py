@@ -58,13 +58,13 @@ def expected_left(line: Line, sees: int) -> int:
     stock = line.stock
     assert stock is not None and stock.spec.production is not None
     production = stock.spec.production
-    lot = production.lot
+    times = production.times
     law = line.chain.world.streams[production.unit_time].law
     if law.family == "constant":
         rest = float(line.left_now())
     else:
-        worked = (line.duration - line.left_now()) / lot
-        rest = lot * residual_at(mean_residual(law), production.mean_unit_time, worked)
+        worked = max(line.duration - line.left_now(), 0) / times
+        rest = times * residual_at(mean_residual(law), production.mean_unit_time, worked)
     if sees >= CAUSES and not line.up:
         rest += line.mean_repair
     return math.floor(rest + 0.5) if rest < NEVER else NEVER
@@ -83,7 +83,7 @@ def planned(stock: StockPoint, unit: int, *, begins: bool) -> int:
         if unit <= 0:
             return 0
     free_at = [line.known_left() for line in plant.lines]
-    makes = [line.stock is stock for line in plant.lines]
+    makes = [line.lot_left() if line.stock is stock else 0 for line in plant.lines]
     released, enough = released_jobs(plant, stock), False
     while True:
         line = min(range(len(free_at)), key=free_at.__getitem__)
@@ -91,15 +91,15 @@ def planned(stock: StockPoint, unit: int, *, begins: bool) -> int:
         if tick >= NEVER:
             return NEVER
         if makes[line] and not begins:
-            unit -= production.lot
+            unit -= makes[line]
             if unit <= 0:
                 return tick
-        makes[line] = False
+        makes[line] = 0
         job = next(released, None)
         if job is None:
-            enough = enough or (not begins and unit <= sum(makes) * production.lot)
+            enough = enough or (not begins and unit <= sum(makes))
             job = (False, NEVER) if enough else (True, mean_job(stock))
-        makes[line], duration = job
+        makes[line], duration = job[0] * production.lot, job[1]
         if makes[line] and begins:
             unit -= production.lot
             if unit <= 0:
@@ -113,7 +113,7 @@ def released_jobs(plant: Plant, stock: StockPoint) -> Iterator[tuple[bool, int]]
         made = batch.stock.spec.production
         assert made is not None
         for number in range(batch.first, batch.first + batch.jobs):
-            time = plant.chain.path.value(made.unit_time, 0, number) * made.lot
+            time = plant.chain.path.value(made.unit_time, 0, number) * made.times
             yield batch.stock is stock, min(ticks(time), NEVER)
 
 
@@ -121,5 +121,5 @@ def mean_job(stock: StockPoint) -> int:
     """Return the mean ticks of a job."""
     production = stock.spec.production
     assert production is not None
-    mean = production.mean_unit_time * production.lot
+    mean = production.mean_unit_time * production.times
     return math.floor(mean + 0.5) if mean < NEVER else NEVER

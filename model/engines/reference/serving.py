@@ -51,6 +51,7 @@ def receive(stock: StockPoint, number: int, quantity: int) -> None:
     stock.settle()
     stock.on_order -= quantity
     stock.on_hand += quantity
+    stock.came_in += quantity
     if stock.desk is not None:
         stock.desk.receipts.add(stock.chain.calendar.now, quantity)
     stock.count(RECEIPTS, 1)

@@ -50,6 +50,8 @@ class StockPoint:
         self.seen = 0
         """Demand of the review period so far."""
         self.reviews = 0
+        self.came_in = spec.on_hand
+        """Quanta on hand at the start and received since."""
         self.released = 0
         """Jobs released so far, which numbers them."""
         self.in_work = 0

@@ -39,6 +39,8 @@ class Point:
     sources: list[Upstream] = field(default_factory=list[Upstream])
     """Where it comes from otherwise."""
     components: tuple[tuple[Any, int], ...] = ()
+    set_up_after: tuple[tuple[Any, Any], ...] = ()
+    """(point made before, time) where the change from it has a time of its own."""
 
 
 def build_points(draft: Draft, chain: Chain) -> list[Point]:
@@ -95,14 +97,16 @@ def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[
 def _unused(draft: Draft, point: Point) -> None:
     """Refuse fields that this stock point's source leaves without a meaning, rather than pass over them."""
     made = point.made
-    for name in ("transport",) if made else ("unit_time",):
-        if getattr(point.block, name) is not None:
+    for name in ("transport",) if made else ("unit_time", "batch_time", "set_up", "set_up_after"):
+        if getattr(point.block, name) not in (None, {}):
             why = "this is made here and not moved" if made else "this is bought and not made here"
             draft.fault((*point.path, name), f"{why}; remove {name}")
     if not made and point.block.lot != 1:
         draft.fault(
             (*point.path, "lot"), "this is bought and not made here; give `multiple` to the rule instead"
         )
+    if not made and point.block.transfer != "lot":
+        draft.fault((*point.path, "transfer"), "this is bought and not made here; remove transfer")
 
 
 def _find_production(
@@ -128,6 +132,22 @@ def _find_production(
         else:
             found.append((other, round(units * chain.items[component].quanta / item.quanta)))
     point.components = tuple(found)
+    point.set_up_after = tuple(_changes(draft, chain, point, by_place))
+
+
+def _changes(
+    draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]
+) -> Iterable[tuple[Point, Any]]:
+    """Yield the items made here from which a line is changed to this one in a time of its own."""
+    for name, law in point.block.set_up_after.items():
+        other = by_place.get((point.site, chain.item.get(name, -1)))
+        if other is None or other is point or other.block.source is not None:
+            draft.fault(
+                (*point.path, "set_up_after", name),
+                f"{name} is not another item made here; name one, or remove it",
+            )
+        else:
+            yield other, law
 
 
 def _downstream_first(draft: Draft, points: list[Point]) -> list[Point]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...policies.registry import Choice, choose
 from ...policies.units import NEVER
 from ...quantities.numbers import exact
 from ..document import Path
 from ..laws import Law
 from ..schema.chain import BreakdownBlock, ItemBlock, ManufacturerBlock, SiteBlock
 from ..world import BreakdownClock, Breakdowns, Item, RampUp, Site, Supplier
+from .choices import chosen
 from .draft import Draft
 
 DIVISIBLE = 1_000_000
@@ -127,7 +129,36 @@ def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
     breakdowns = (
         None if block.lines.breakdowns is None else _breakdowns(draft, entity, path, block.lines.breakdowns)
     )
-    return Site(full, role, block.lines.count, breakdowns, _ramp_up(draft, (role, name), block))
+    return Site(
+        full,
+        role,
+        block.lines.count,
+        breakdowns,
+        _dispatch(draft, path, block),
+        _ramp_up(draft, (role, name), block),
+    )
+
+
+def makes(draft: Draft, block: SiteBlock) -> list[str]:
+    """Return the items that a site makes."""
+    return [name for name, stock in block.stock.items() if stock.source is None and name in draft.items]
+
+
+def _dispatch(draft: Draft, path: Path, block: ManufacturerBlock) -> Choice:
+    """Return the rule by which lines choose jobs; what only matters between items needs two."""
+    assert block.lines is not None
+    rule, alone = block.lines.dispatch, len(makes(draft, block)) < 2
+    if alone and block.lines.set_up is not None:
+        draft.fault((*path, "set_up"), "only one item is made here, so no line is ever changed; remove it")
+    if rule is None:
+        draft.fill((*path, "dispatch", "dispatch"), "first_come")
+        return choose("dispatch", "first_come")
+    if alone and rule.dispatch != "first_come":
+        draft.fault(
+            (*path, "dispatch"),
+            f"{rule.dispatch}: only one item is made here, whose jobs are all alike; remove it",
+        )
+    return chosen(draft, "dispatch", rule.dispatch, rule, (*path, "dispatch"), Item("", 0.0, 1))
 
 
 def _breakdowns(draft: Draft, entity: str, path: Path, block: BreakdownBlock) -> Breakdowns:
@@ -143,8 +174,7 @@ def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock) -> RampUp | Non
     if block.ramp_up is None:
         return None
     when = block.ramp_up.when
-    made = [name for name, stock in block.stock.items() if stock.source is None and name in draft.items]
-    kinds = {draft.items[name].units for name in made}
+    kinds = {draft.items[name].units for name in makes(draft, block)}
     if len(kinds) > 1:
         draft.fault(
             (*path, "ramp_up"), "this site makes whole and divisible items, whose backlogs do not add up"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from ...policies.registry import Choice, choose, rules
 from ...quantities.numbers import exact
 from ..document import Path
-from ..schema.chain import LinesBlock, ManufacturerBlock
 from ..schema.rules import Replenishing
 from ..world import (
     Item,
     Lane,
-    Production,
     Replenishment,
     Sees,
     SourceKind,
@@ -23,8 +20,9 @@ from ..world import (
 from .choices import chosen, given_in, only
 from .draft import Draft
 from .points import Point
+from .production import build_production
 from .service import build_shop
-from .sites import Chain, above_zero
+from .sites import Chain
 
 
 def build_stocks(
@@ -51,7 +49,7 @@ def _stock(
 ) -> Stock:
     item = chain.items[point.item]
     rule, block = next(iter(point.block.rules()))
-    production = _production(draft, chain, point, place) if point.made else None
+    production = build_production(draft, chain, point, place) if point.made else None
     replenishment = _replenishment(draft, point, rule, block, item)
     shop = build_shop(draft, chain.blocks[point.site], point, item, production, sells=sells)
     return Stock(
@@ -67,37 +65,6 @@ def _stock(
         reserve=_reserve(draft, point, item, classes),
         shop=shop if sells else None,
     )
-
-
-def _production(draft: Draft, chain: Chain, point: Point, place: dict[int, int]) -> Production | None:
-    site, item, block = chain.sites[point.site], chain.items[point.item], chain.blocks[point.site]
-    lines = block.lines if isinstance(block, ManufacturerBlock) else None
-    if lines is None:
-        return None
-    given = point.block.unit_time or lines.unit_time
-    if given is None:
-        draft.fault(
-            point.path, f"how long {item.name} takes to make is not said; give unit_time here or under lines"
-        )
-        return None
-    above_zero(draft, (*point.path, "unit_time"), given.law)
-    mean = max(given.law.mean(), 1.0)
-    lot = draft.quanta((*point.path, "lot"), item, point.block.lot)
-    return Production(
-        unit_time=draft.stream("unit_time/1", point.entity, given.law),
-        mean_unit_time=mean,
-        rate=site.lines * _availability(lines) / mean * item.quanta,
-        lot=max(lot, 1),
-        components=tuple((place[id(component)], quanta) for component, quanta in point.components),
-    )
-
-
-def _availability(lines: LinesBlock) -> float:
-    """Return the share of time that a line works, where it is never idle."""
-    if lines.breakdowns is None:
-        return 1.0
-    up, repair = lines.breakdowns.up.law.mean(), lines.breakdowns.repair.law.mean()
-    return up / (up + repair) if 0 < up < math.inf else 1.0
 
 
 def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, item: Item) -> Replenishment:

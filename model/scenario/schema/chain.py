@@ -14,11 +14,13 @@ from .rules import (
     AllocationWord,
     BackOrders,
     Communication,
+    Dispatch,
     Replenishing,
 )
 
 UnitsWord: TypeAlias = Annotated[str, *word("whole", "divisible")]
 EffectWord: TypeAlias = Annotated[str, *word("pause-shipments")]
+TransferWord: TypeAlias = Annotated[str, *word("lot", "each")]
 ClockWord: TypeAlias = Annotated[str, *word("calendar", "working")]
 
 
@@ -87,6 +89,10 @@ class LinesBlock(Strict):
     """Number of lines."""
     unit_time: DurationLaw | None = None
     """Time to make one unit, where an item has none of its own."""
+    set_up: DurationLaw | None = None
+    """Time to change a line to another item, where an item has none of its own; a line's first job needs none."""
+    dispatch: Dispatch | None = None
+    """Which of the released jobs a free line takes; first_come unless given."""
     breakdowns: BreakdownBlock | None = None
     """Failures of each line."""
 
@@ -150,8 +156,16 @@ class StockBlock(Service):
     """Units kept from a class of customers: it is served only while more than this is on hand."""
     unit_time: DurationLaw | None = None
     """Time to make one unit, where it is made here."""
+    batch_time: DurationLaw | None = None
+    """Time of a job, whatever its lot; instead of unit_time."""
     lot: Amount = 1
-    """Units a job makes; they come out together."""
+    """Units a job makes."""
+    transfer: TransferWord = "lot"
+    """Whether a job's units come out together at its end, or each as it is finished."""
+    set_up: DurationLaw | None = None
+    """Time to change a line to this item; that of the lines unless given."""
+    set_up_after: dict[str, DurationLaw] = {}
+    """The same by the item made before, where it differs."""
 
     @model_validator(mode="after")
     def _one_rule(self) -> StockBlock:

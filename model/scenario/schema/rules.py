@@ -94,6 +94,12 @@ class Compensating(Strict):
     when: str
 
 
+class Dispatching(Strict):
+    """Which of the released jobs a free line takes."""
+
+    dispatch: str
+
+
 class Offering(Strict):
     """Whether customers who find nothing may wait."""
 
@@ -176,7 +182,9 @@ REPLENISHING = _all_replenishing()
 if TYPE_CHECKING:
     BackOrders: TypeAlias = Offering
     Communication: TypeAlias = Promising
+    Dispatch: TypeAlias = Dispatching
 else:
+    Dispatch = _tagged("dispatch", "dispatch", Dispatching, "first_come")
     BackOrders = _tagged("offer", "offer", Offering, "open")
     Communication = _tagged("promise", "promise", Promising, "none")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ...policies.registry import Choice, choose
+
 
 class BreakdownClock(IntEnum):
     """When a line ages towards its next breakdown."""
@@ -50,6 +52,8 @@ class Site:
     lines: int = 0
     """Parallel lines that make this site's items; 0 where it makes none."""
     breakdowns: Breakdowns | None = None
+    dispatch: Choice = choose("dispatch", "first_come")
+    """Which of the released jobs a free line takes."""
     ramp_up: RampUp | None = None
 
     @property
@@ -63,12 +67,26 @@ class Production:
     """How a stock point's item is made on its site's lines."""
 
     unit_time: int
-    """Stream of times for one unit, ordinal the k-th job released here; a job takes lot x it."""
+    """Stream of times for one unit, or for one job, ordinal the k-th job released here."""
     mean_unit_time: float
-    """Ticks."""
+    """Mean of those times in ticks."""
     rate: float
-    """Nominal quanta per tick if the lines made nothing else: lines x availability / mean unit time."""
+    """Nominal quanta per tick if the lines made nothing else and were never set up: lines x availability / mean unit
+    time."""
     lot: int = 1
-    """Quanta a job makes; they come out together."""
+    """Quanta a job makes."""
+    times: float = 1.0
+    """What a drawn time is multiplied by: the units of a lot, 1 where the time is a job's own."""
+    piece: int = 0
+    """Quanta handed on together as they are finished; the lot where it comes out as a whole."""
+    set_up: int | None = None
+    """Stream of times to change a line to this item, ordinal the job that follows; None for no set-up."""
+    set_up_after: tuple[tuple[int, int], ...] = ()
+    """(stock point made before, stream) where the change from it has a time of its own."""
     components: tuple[tuple[int, int], ...] = ()
     """(stock point of the component at this site, quanta of it in one quantum of the item)."""
+
+    @property
+    def pieces(self) -> int:
+        """Pieces in which a job's lot is handed on."""
+        return self.lot // self.piece if self.piece else 1

@@ -26,6 +26,26 @@ def suppliers(draw: Draw, lattice: bool, items: list[str]) -> Document:
     return block
 
 
+def work(draw: Draw, lattice: bool) -> Document:
+    """Lots and how they come out."""
+    lot = draw(st.sampled_from([{}, {}, {"lot": 2}, {"lot": 3, "transfer": "each"}]))
+    if draw(st.integers(0, 3)) == 0:
+        return {**lot, "batch_time": durations(draw, lattice, 2) or 1}
+    return lot
+
+
+def changes(draw: Draw, lattice: bool, lines: Document, stock: Document, finals: list[str]) -> None:
+    """Set-ups between items, and which of them a line takes next."""
+    if draw(st.booleans()):
+        lines["set_up"] = durations(draw, lattice, 1)
+    if draw(st.booleans()):
+        stock[finals[0]]["set_up"] = durations(draw, lattice, 2)
+    if draw(st.booleans()):
+        stock[finals[1]]["set_up_after"] = {finals[0]: durations(draw, lattice, 3)}
+    rules = ["first_come", "most_back_orders", "lowest_cover", "longest_run"]
+    lines["dispatch"] = draw(st.sampled_from([*rules, {"dispatch": "longest_run", "at_most": 2}]))
+
+
 def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) -> Document:
     """A manufacturer of the final items from components."""
     unit_time = durations(draw, lattice, 1) or {"discrete": {0: 0.5, 1: 0.5}}
@@ -38,8 +58,9 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
         lines["breakdowns"] = breakdowns
     stock: Document = {}
     for item in finals:
-        stock[item] = {"base_stock": draw(st.integers(0, 6))}
-        stock[item].update(draw(st.sampled_from([{}, {"lot": 2}])))
+        stock[item] = {"base_stock": draw(st.integers(0, 6)), **work(draw, lattice)}
+    if len(finals) > 1:
+        changes(draw, lattice, lines, stock, finals)
     for item in components:
         stock[item] = {**rules(draw, "supplier"), "from": "works"}
     block: Document = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ....scenario.world import BreakdownClock, World
+from ..rules import code_of
 from ..tables import NO_ROW
-from .columns import Tables
+from .columns import Columns, Tables
 
 
-def site_rows(world: World) -> list[dict[str, Any]]:
+def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
     """Write the sites, lines numbered through."""
     rows: list[dict[str, Any]] = []
     first = 0
@@ -23,6 +24,8 @@ def site_rows(world: World) -> list[dict[str, Any]]:
                 "nominal_lines": spec.lines, "first_made": NO_ROW,
                 "mean_repair": 0.0 if failures is None else world.streams[failures.repair].law.mean(),
                 "repair_stream": NO_ROW if failures is None else failures.repair,
+                "dispatch": NO_ROW if spec.dispatch.traits.alike else code_of(spec.dispatch),
+                "dispatch_first": columns.settings(spec.dispatch),
                 "working_clock": failures is not None and failures.clock == BreakdownClock.WORKING,
             }
         )  # fmt: skip
@@ -36,11 +39,14 @@ def site_rows(world: World) -> list[dict[str, Any]]:
 
 
 def number_components(world: World, tables: Tables) -> None:
-    """Write where each product's components begin."""
-    first = 0
+    """Write where each product's components begin, and the changes to it that have a time of their own."""
+    first = set_ups = 0
     for row, spec in zip(tables["stock"], world.stocks, strict=True):
         row["component_first"] = first
-        first += len(spec.production.components) if spec.production is not None else 0
+        row["set_up_first"] = set_ups
+        if spec.production is not None:
+            first += len(spec.production.components)
+            set_ups += len(spec.production.set_up_after)
 
 
 def number_made(world: World, tables: Tables) -> None:

@@ -9,7 +9,7 @@ from ....policies.views import AllocationView
 from ....scenario.world import Firm, Shop, Stock, World
 from ..rules import code_of
 from ..tables import NO_ROW
-from .columns import Columns, Tables
+from .columns import Columns, Tables, place
 
 
 def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
@@ -27,17 +27,16 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         "allocation": code_of(spec.allocation), "allocation_first": columns.settings(spec.allocation),
         "ranked": spec.allocation.traits.ranks, "ranked_by_due": spec.allocation.traits.due, "tree": NO_ROW,
         "price": spec.price, "shares": spec.allocation.traits.shares,
-        "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1,
+        "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1, "set_up": NO_ROW,
+        "came_in": spec.on_hand,
     }  # fmt: skip
     if spec.production is not None:
         made = spec.production
         row.update(
-            unit_time=made.unit_time,
-            mean_unit_time=made.mean_unit_time,
-            rate=made.rate,
-            lot=made.lot,
-            component_count=len(made.components),
-        )
+            unit_time=made.unit_time, mean_unit_time=made.mean_unit_time, rate=made.rate, lot=made.lot,
+            times=made.times, pieces=made.pieces, piece=made.piece or made.lot, set_up=place(made.set_up),
+            set_up_count=len(made.set_up_after), component_count=len(made.components),
+        )  # fmt: skip
     if spec.shop is not None:
         row.update(shop_fields(spec.shop, columns))
     periods = rule.forecast.measure(rule.forecast.traits.periods, 0) if rule.forecast is not None else 0

@@ -27,15 +27,19 @@ def write_world(world: World, path: SamplePath) -> Tables:
         "shelf": table("shelf", shelf_rows(world)),
         "lane": table("lane", lane_rows(world)),
         "supplier": table("supplier", supplier_rows(world)),
-        "site": table("site", site_rows(world)),
+        "site": table("site", site_rows(world, columns)),
         "line": table("line", [
             {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,
-             "since": world.clock.start, "age_left": NEVER}
+             "made_last": NO_ROW, "since": world.clock.start, "age_left": NEVER}
             for site, member in lines
         ]),
         "component": table("component", [
             {"stock": stock, "needed": needed}
             for spec in world.stocks if spec.production for stock, needed in spec.production.components
+        ]),
+        "set_up": table("set_up", [
+            {"before": before, "stream": stream}
+            for spec in world.stocks if spec.production for before, stream in spec.production.set_up_after
         ]),
         "segment": table("segment", [segment_row(spec, columns) for spec in world.segments]),
         "substitute": table("substitute", [

@@ -8,7 +8,7 @@ from .book import OrderRow
 from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
 from .lane import LaneRow, ShipmentRow, SupplierRow
-from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SiteRow
+from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SiteRow
 from .run import EventRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
 
@@ -25,6 +25,7 @@ __all__ = [
     "PersonRow",
     "RunRow",
     "SegmentRow",
+    "SetUpRow",
     "ShelfRow",
     "ShipmentRow",
     "SiteRow",

@@ -19,6 +19,9 @@ class SiteRow:
     """First of the stock points whose items are made here, NO_ROW if none; the next by `next_made`."""
     working_clock: int
     fails: int
+    dispatch: int
+    """Rule by which lines choose jobs, NO_ROW where they take them in turn."""
+    dispatch_first: int
     ramps: int
     """1 where there is a ramp-up that has not been decided yet."""
     backlog_over: int
@@ -39,8 +42,14 @@ class LineRow:
     up: int
     stock: int
     job: int
-    duration: int
     left: int
+    setting_up: int
+    """Ticks of set-up left at `since`, part of `left`."""
+    duration: int
+    pieces_out: int
+    made_last: int
+    """Stock point it is set up for, NO_ROW where it has made nothing yet."""
+    run: int
     since: int
     starts: int
     failure: int
@@ -50,6 +59,8 @@ class LineRow:
     """Ticks until it is free, as an estimate plays the lines on."""
     makes: int
     """What it works for then."""
+    brings: int
+    """Quanta that this work yields."""
     age_left: int
     ageing: int
 
@@ -73,6 +84,13 @@ class BatchRow:
     released_at: int
     next: int
     prev: int
+
+
+class SetUpRow:
+    """The change of a line from one item to another that has a time of its own."""
+
+    before: int
+    stream: int
 
 
 class ComponentRow:

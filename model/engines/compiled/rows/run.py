@@ -53,6 +53,8 @@ class RunRow:
     wish_last: int
     freed: int
     """Stock points at which orders were called off in this event, since they were received elsewhere."""
+    choices: int
+    """Choices that lines have made between jobs."""
     ramps: int
     """Sites with a ramp-up that has not been decided yet."""
     components: int

@@ -50,6 +50,15 @@ class StockRow:
     next_made: int
     rate: float
     lot: int
+    times: float
+    """What a drawn time is multiplied by."""
+    pieces: int
+    piece: int
+    set_up: int
+    set_up_first: int
+    set_up_count: int
+    came_in: int
+    """Quanta on hand at the start and received since."""
     component_first: int
     component_count: int
     released: int
@@ -78,6 +87,8 @@ class StockRow:
     """First of its ring of demands by period, NO_ROW where none are kept."""
     demand_kept: int
     demand_sum: int
+    looked_at: int
+    """Which choice of a line it was last a candidate of."""
     changed: int
     claim: int
     """What it claims while a giver divides its shelf."""
