@@ -29,6 +29,7 @@ class Unit(Enum):
     UNITS_PER_TIME = "units per {time}"
     ORDERS_PER_TIME = "orders per {time}"
     SET_UPS_PER_TIME = "set-ups per {time}"
+    LINES = "lines"
     REQUESTS = "requests"
     CUSTOMERS = "customers"
     DECISIONS = "decisions"

@@ -88,11 +88,22 @@ def cost_line(of: Sums) -> Values:
 @measure("Cost of ramping up", Unit.MONEY, "lower", SITE)
 def cost_ramp_up(of: Sums) -> Values:
     """Decisions to ramp up x price / time; absent where no ramp-up has a price."""
-    sites = of.frame.world.sites
-    prices = np.array([0.0 if site.ramp_up is None else site.ramp_up.cost for site in sites], np.float64)
-    if not prices.any():
+    steps = [site.ramp_up for site in of.frame.world.sites]
+    return _of_steps(of, [0.0 if step is None else step.cost for step in steps], Place.RAMP_UPS)
+
+
+@measure("Cost of ramping down", Unit.MONEY, "lower", SITE)
+def cost_ramp_down(of: Sums) -> Values:
+    """Decisions to ramp down x price / time; absent where no ramp-down has a price."""
+    steps = [site.ramp_down for site in of.frame.world.sites]
+    return _of_steps(of, [0.0 if step is None else step.cost for step in steps], Place.RAMP_DOWNS)
+
+
+def _of_steps(of: Sums, prices: list[float], column: Place) -> Values:
+    """Price decisions about capacity, absent where none has a price."""
+    if not any(prices):
         return np.full(len(of.frame.scopes.scopes), np.nan)
-    return of.by_site(prices * of.outcome.places[:, Place.RAMP_UPS]) / of.frame.horizon
+    return of.by_site(np.array(prices, np.float64) * of.outcome.places[:, column]) / of.frame.horizon
 
 
 @measure("Cost", Unit.MONEY, "lower", SITE)
@@ -146,5 +157,6 @@ PARTS = (
     cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_discount, cost_compensation,
     cost_cancellation, cost_inquiry, cost_message, cost_line,
     cost_ramp_up,
+    cost_ramp_down,
 )  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit)

@@ -22,8 +22,8 @@ def set_up_time(of: Sums) -> Values:
 @measure("Set-ups", Unit.SET_UPS_PER_TIME, "lower", SITE)
 def set_ups(of: Sums) -> Values:
     """Set-ups begun / time; absent where there is no line."""
-    lines = (of.place(Place.AVAILABLE) > 0).astype(float)
-    return ratio(of.place(Place.SET_UPS), lines) / of.frame.horizon
+    any_line = (of.place(Place.AVAILABLE) > 0).astype(float)
+    return ratio(of.place(Place.SET_UPS), any_line) / of.frame.horizon
 
 
 @measure("Lines down", Unit.SHARE, "lower", SITE)
@@ -38,10 +38,23 @@ def job_wait(of: Sums) -> Values:
     return ratio(of.point(Point.JOB_WAIT) / of.frame.unit, of.point(Point.JOBS))
 
 
+@measure("Lines installed, mean", Unit.LINES, None, SITE)
+def lines(of: Sums) -> Values:
+    """Line-time installed / time; absent where there is no line."""
+    installed = of.place(Place.AVAILABLE)
+    return ratio(installed, (installed > 0).astype(float)) / of.frame.unit / of.frame.horizon
+
+
+@measure("Ramp-downs", Unit.DECISIONS, None, SITE)
+def ramp_downs(of: Sums) -> Values:
+    """Decisions to take a step of capacity back; absent where there is no line."""
+    return ratio(of.place(Place.RAMP_DOWNS), (of.place(Place.AVAILABLE) > 0).astype(float))
+
+
 @measure("Ramp-ups", Unit.DECISIONS, None, SITE)
 def ramp_ups(of: Sums) -> Values:
-    """Decisions to add lines; absent where there is no line."""
+    """Decisions to add lines or speed; absent where there is no line."""
     return ratio(of.place(Place.RAMP_UPS), (of.place(Place.AVAILABLE) > 0).astype(float))
 
 
-MEASURES = (utilisation, set_up_time, set_ups, lines_down, job_wait, ramp_ups)
+MEASURES = (utilisation, set_up_time, set_ups, lines_down, job_wait, lines, ramp_ups, ramp_downs)

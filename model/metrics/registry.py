@@ -58,7 +58,8 @@ def _money(world: World) -> tuple[str, ...]:
         prices.compensation,
         prices.cancellation,
     )
-    ramps = any(site.ramp_up is not None and site.ramp_up.cost for site in world.sites)
+    steps = [step for site in world.sites for step in (site.ramp_up, site.ramp_down) if step is not None]
+    ramps = any(step.cost for step in steps)
     if not (any(map(any, by_point)) or prices.message or prices.inquiry or prices.line or ramps):
         return ()
     return (money.profit.name,) if any(item.price for item in world.items) else (money.cost.name,)

@@ -155,6 +155,8 @@ class Place(IntEnum):
     """Being set up for another item."""
     SET_UPS = 5
     """Set-ups begun, in number."""
+    RAMP_DOWNS = 6
+    """Decisions to ramp down, in number."""
 
 
 class Crowd(IntEnum):

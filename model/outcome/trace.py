@@ -82,6 +82,14 @@ class Row(IntEnum):
     """segment, customer, 0 | request, 0, 0"""
     SET_UP = 70
     """line, stock point it is set up for, stock point it made before | job that follows, duration, 0"""
+    RAMP_DOWN = 71
+    """site, backlog, lines to go | tick at which they go, 0, 0"""
+    LINES_REMOVED = 72
+    """site, lines that stay, lines that go | 0, 0, 0"""
+    LINE_GONE = 73
+    """line, 0, 0 | 0, 0, 0"""
+    SPEED = 74
+    """site, steps above the start, 0 | speed in millionths, 0, 0"""
     COMPENSATED = 80
     """stock point, order, payments | ticks beyond the first date, ticks the date was moved by, payments so far"""
     INQUIRED = 81

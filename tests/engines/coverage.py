@@ -34,6 +34,7 @@ RELEVANT: dict[str, tuple[Row, ...]] = {
     "updates": (Row.BACK_ORDERED, Row.UPDATED, Row.RENEGED),
     "compensation": (Row.COMPENSATED,),
     "allocation": (Row.SERVED_LATE, Row.SITE_SERVED),
+    "dispatch": (Row.RAMP_UP, Row.RAMP_DOWN),
 }
 """By decision, rows that each of its alternatives must have shown; of other decisions any row."""
 

@@ -15,7 +15,7 @@ from model.metrics.waits import quantile
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
 from model.outcome.tallies import Cell, Crowd, Place, Point
-from model.scenario.world import Prices, RampUp, World
+from model.scenario.world import Prices, RampDown, RampUp, World
 from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
 
 NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
@@ -65,7 +65,16 @@ def fill(outcome: Outcome) -> None:
         outcome.points[NORTH_WIDGET, column] = count
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
     outcome.places[
-        0, [Place.BUSY, Place.DOWN, Place.AVAILABLE, Place.RAMP_UPS, Place.SET_UP, Place.SET_UPS]
+        0,
+        [
+            Place.BUSY,
+            Place.DOWN,
+            Place.AVAILABLE,
+            Place.RAMP_UPS,
+            Place.SET_UP,
+            Place.SET_UPS,
+            Place.RAMP_DOWNS,
+        ],
     ] = [
         12 * DAY,
         3 * DAY,
@@ -73,6 +82,7 @@ def fill(outcome: Outcome) -> None:
         2,
         4 * DAY,
         6,
+        3,
     ]
     outcome.crowds[0, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [
         40,
@@ -154,6 +164,8 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("lines_down", "total", 0.15),
     ("job_wait", "total", 1.5),
     ("ramp_ups", "total", 2.0),
+    ("ramp_downs", "total", 3.0),
+    ("lines", "total", 20 / HORIZON),
     ("set_up_time", "total", 0.2),
     ("set_ups", "total", 6 / HORIZON),
     ("cost_hold", "total", 17.0),
@@ -169,9 +181,10 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_message", "total", 0.75),
     ("cost_line", "total", 40.0),
     ("cost_ramp_up", "total", 3.0),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8),
+    ("cost_ramp_down", "total", 2.7),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
-    ("profit", "total", 66.25 - 106.55),
+    ("profit", "total", 66.25 - 106.55 - 2.7),
 ]
 
 
@@ -179,7 +192,9 @@ EXPECTED: list[tuple[str, str, float]] = [
 def world() -> World:
     """Return the small world with a price on everything."""
     priced = small_world(PRICES)
-    north = replace(priced.sites[0], ramp_up=RampUp(1, 1, 1, 1, cost=15.0))
+    north = replace(
+        priced.sites[0], ramp_up=RampUp(1, 1, 1, 1, cost=15.0), ramp_down=RampDown(1, 1, 1, cost=9.0)
+    )
     return replace(priced, sites=(north, *priced.sites[1:]))
 
 

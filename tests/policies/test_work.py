@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.policies.units import NEVER
-from model.policies.work import finished_at, piece_time
+from model.policies.work import finished_at, paced, piece_time, speed_after
 
 
 def test_ten_ticks_over_three_pieces() -> None:
@@ -23,3 +23,15 @@ def test_a_division_is_exact_and_fits_64_bits(duration: int, pieces: int, part: 
     assert finished_at(duration, pieces, number) == duration * number // pieces
     assert max(number * (duration // pieces), number * (duration % pieces)) < 1 << 63
     assert finished_at(duration, pieces, pieces) == duration
+
+
+def test_twice_two_steps_of_a_quarter() -> None:
+    """1.25 x 1.25 two steps up, one over it two steps down, 1 where nothing changed."""
+    assert [speed_after(1.25, steps) for steps in (0, 2, -2)] == [1.0, 1.5625, 1 / 1.25 / 1.25]
+
+
+def test_work_at_a_speed_takes_whole_ticks() -> None:
+    """Ten ticks take 4 at 2.5, 7 (6.67) at 1.5, exactly ten at 1 however many they are; for ever stays for ever."""
+    assert [paced(10, speed) for speed in (2.5, 1.5, 1.0)] == [4, 7, 10]
+    assert paced(NEVER - 1, 1.0) == NEVER - 1
+    assert paced(NEVER, 0.5) == NEVER

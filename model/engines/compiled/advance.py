@@ -8,7 +8,6 @@ from ...outcome.events import INSTANT_LIMIT, Event
 from ...outcome.tallies import Cell, Crowd, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
-from ...policies.work import piece_time
 from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push
 from .chance import drawn_ticks
@@ -18,7 +17,7 @@ from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
-from .line import lot_left, resume, settle_line, start_ageing
+from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .ordering import reconsider, reorder
 from .plant import on_line, start_lines
 from .ramp import on_ramp
@@ -140,12 +139,14 @@ def on_work(w: State, line: int, ordinal: int) -> None:
     k = w.stock[s]
     x.pieces_out += 1
     if x.pieces_out < k.pieces:
-        x.left = piece_time(x.duration, k.pieces, x.pieces_out)
+        x.left = next_piece(w, line)
         resume(w, line)
     else:
         x.stock = NO_ROW
         if w.site[x.site].fails == 1 and w.site[x.site].working_clock == 1:
             x.ageing += 1
+        if x.leaving == 1:
+            leave(w, line)
     k.in_work -= k.piece
     note(w, Row.WORK_DONE, line, s, k.piece, job, lot_left(w, line), 0)
     receive(w, s, job, k.piece)

@@ -22,6 +22,7 @@ def check_balances(tables: Tables, names: list[str]) -> None:
         fault = fault_of(tables, entries, stock)
         if fault is not None:
             raise ImpossibleState(fault, tick=tick, entity=names[stock])
+    check_lines(tables, tick)
     owed = np.zeros(len(tables["cells"]), np.int64)
     for entry in entries:
         if entry["kind"] == CUSTOMER and first_of_wish(tables, entry, names):
@@ -54,6 +55,23 @@ def first_of_wish(tables: Tables, entry: Any, names: list[str]) -> bool:
         first = first and bool(twin["serial"] > entry["serial"])
         place = int(twin["twin"])
     return first
+
+
+def check_lines(tables: Tables, tick: int) -> None:
+    """There are as many lines as were decided on, and none is set up for longer than it has a job."""
+    lines = tables["line"]
+    for place, site in enumerate(tables["site"]):
+        mine = lines[int(site["line_first"]) : int(site["line_first"] + site["line_count"])]
+        there = int((mine["installed"] - mine["leaving"]).sum())
+        wanted = int(site["lines"] + site["level"] * site["step_lines"])
+        if there != wanted:
+            raise ImpossibleState(
+                f"{there} lines are there to stay, {wanted} were decided on",
+                tick=tick,
+                entity=f"site {place}",
+            )
+        if (mine["setting_up"] < 0).any() or (mine["setting_up"] > np.maximum(mine["left"], 0)).any():
+            raise ImpossibleState("a set-up is longer than its job", tick=tick, entity=f"site {place}")
 
 
 def walked(tables: Tables) -> list[int]:

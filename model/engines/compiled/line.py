@@ -6,11 +6,11 @@ from ...outcome.events import Event
 from ...outcome.tallies import Place, Point
 from ...outcome.trace import Row
 from ...policies.units import NEVER
-from ...policies.work import piece_time
+from ...policies.work import paced, piece_time
 from .calendar import push
 from .chance import drawn, drawn_ticks, ticks
 from .firm import peg
-from .jit import step
+from .jit import inlined, step
 from .record import note
 from .stock_points import count
 from .tables import NO_ROW, State
@@ -31,7 +31,7 @@ def settle_line(w: State, line: int) -> None:
         x.setting_up -= set_up
         if p.fails == 1 and p.working_clock == 1:
             x.age_left -= passed
-    measured = now - max(x.since, 0)
+    measured = now - max(x.since, 0) if x.installed == 1 else 0
     if measured > 0:
         w.places[x.site, Place.AVAILABLE] += measured
         if working:
@@ -43,6 +43,43 @@ def settle_line(w: State, line: int) -> None:
     x.since = now
 
 
+@inlined
+def free(w: State, line: int) -> bool:
+    """Return whether a line can take a job."""
+    x = w.line[line]
+    return x.up == 1 and x.stock == NO_ROW and x.installed == 1 and x.leaving == 0
+
+
+@step
+def staying(w: State, p: int) -> int:
+    """Count the lines that are there to stay."""
+    first = w.site[p].line_first
+    count = 0
+    for line in range(first, first + w.site[p].line_count):
+        count += w.line[line].installed - w.line[line].leaving
+    return count
+
+
+@step
+def join(w: State, line: int) -> None:
+    """Be there from now on, ready for anything."""
+    x = w.line[line]
+    x.installed, x.since = 1, w.run[0].now
+    start_ageing(w, line)
+
+
+@step
+def leave(w: State, line: int) -> None:
+    """Be there no more; a line in its place later is another, with times of its own."""
+    settle_line(w, line)
+    x = w.line[line]
+    x.installed, x.leaving, x.made_last, x.run = 0, 0, NO_ROW, 0
+    x.ageing += 1
+    x.failure += 1
+    x.age_left = NEVER
+    note(w, Row.LINE_GONE, line, 0, 0, 0, 0, 0)
+
+
 @step
 def begin(w: State, line: int, s: int, number: int, released_at: int) -> None:
     """Begin a job."""
@@ -52,13 +89,33 @@ def begin(w: State, line: int, s: int, number: int, released_at: int) -> None:
     duration = min(ticks(drawn(w, k.unit_time, 0, number) * k.times), NEVER)
     x.setting_up = change_to(w, line, s, number)
     x.stock, x.job, x.duration, x.pieces_out = s, number, duration, 0
-    x.left = min(x.setting_up + piece_time(duration, k.pieces, 0), NEVER)
+    x.left = min(x.setting_up + next_piece(w, line), NEVER)
     note(w, Row.WORK_BEGUN, line, s, k.lot, number, duration, 0)
     count(w, s, Point.JOBS, 1)
     count(w, s, Point.JOB_WAIT, w.run[0].now - released_at)
     k.in_work += k.lot
     resume(w, line)
     peg(w, s)
+
+
+@step
+def next_piece(w: State, line: int) -> int:
+    """Return the ticks that the next piece of a line's job takes at the present speed."""
+    x = w.line[line]
+    work = piece_time(x.duration, w.stock[x.stock].pieces, x.pieces_out)
+    return paced(work, w.site[x.site].speed)
+
+
+@step
+def change_pace(w: State, line: int, faster: float) -> None:
+    """Work on at another speed, so many times as fast; a set-up takes as long as it takes."""
+    x = w.line[line]
+    if x.stock == NO_ROW:
+        return
+    settle_line(w, line)
+    x.left = min(x.setting_up + paced(x.left - x.setting_up, faster), NEVER)
+    if x.up == 1:
+        resume(w, line)
 
 
 @step
@@ -150,3 +207,5 @@ def repaired(w: State, line: int) -> None:
     start_ageing(w, line)
     if x.stock != NO_ROW:
         resume(w, line)
+    elif x.leaving == 1:
+        leave(w, line)

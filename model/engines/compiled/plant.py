@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...outcome.trace import Row
 from ...policies.views import DispatchView
 from .jit import step
-from .line import begin, break_down, repaired
+from .line import begin, break_down, free, repaired
 from .record import note
 from .rules import dispatches
 from .tables import NO_ROW, State
@@ -119,7 +119,7 @@ def start_lines(w: State, p: int) -> None:
     """Have free lines take the next jobs, the lowest line first."""
     first = w.site[p].line_first
     for line in range(first, first + w.site[p].line_count):
-        if w.line[line].up == 0 or w.line[line].stock != NO_ROW:
+        if not free(w, line):
             continue
         b = next_batch(w, p)
         if b == NO_ROW:

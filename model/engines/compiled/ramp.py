@@ -1,14 +1,16 @@
-"""Ramping a site's lines: pressure that lasts calls for more of them."""
+"""Ramping a site's lines: pressure that lasts calls for more of them, or for faster ones, and for less again."""
 
 from __future__ import annotations
 
 from ...outcome.events import Event
 from ...outcome.tallies import Place
 from ...outcome.trace import Row
+from ...policies.pressure import PressureView, pressure
 from ...policies.units import NEVER
+from ...policies.work import speed_after
 from .calendar import push
 from .jit import step
-from .line import start_ageing
+from .line import change_pace, free, join, leave, staying
 from .plant import start_lines
 from .record import note
 from .tables import NO_ROW, State
@@ -18,46 +20,118 @@ from .tables import NO_ROW, State
 def owed(w: State, p: int) -> int:
     """Return what a site owes of all it makes."""
     total = 0
-    for s in range(w.stock.size):
-        x = w.stock[s]
-        if x.site == p and x.unit_time != NO_ROW:
-            total += x.backlog
+    s = w.site[p].first_made
+    while s != NO_ROW:
+        total += w.stock[s].backlog
+        s = w.stock[s].next_made
     return total
 
 
 @step
-def feel_pressure(w: State, p: int) -> None:
-    """See whether what the site owes is above the level of its ramp-up; if so, see whether it lasts."""
+def pressed(w: State, p: int) -> int:
+    """Return which way a site is pressed, and may go."""
     x = w.site[p]
-    if x.ramps == 0:
+    way = pressure(PressureView(owed(w, p), x.backlog_over, x.backlog_under))
+    if (way > 0 and x.level == x.most_steps) or (way < 0 and x.level == x.least_steps):
+        return 0
+    return way
+
+
+@step
+def feel_pressure(w: State, p: int) -> None:
+    """See which way what the site owes presses now; where that is new, see whether it lasts."""
+    x = w.site[p]
+    if x.ramps == 0 or x.changing != 0:
         return
-    if owed(w, p) <= x.backlog_over:
-        x.pressed = 0
-    elif x.pressed == 0:
+    way = pressed(w, p)
+    if way == x.pressing:
+        return
+    x.pressing = way
+    if way != 0:
         x.times_pressed += 1
-        x.pressed = x.times_pressed
-        push(w, min(w.run[0].now + x.lasting, NEVER), Event.RAMP, p, x.pressed, p)
+        lasting = x.lasting if way > 0 else x.lasting_down
+        push(w, min(w.run[0].now + lasting, NEVER), Event.RAMP, p, x.times_pressed, p)
 
 
 @step
 def on_ramp(w: State, p: int, ordinal: int) -> None:
-    """Decide for more lines, if the pressure has not been off since (numbered from 1), or put them to work (0)."""
+    """Decide for a step, if the pressure has not been off since (numbered from 1), or have it take effect (0)."""
+    x = w.site[p]
+    if ordinal == 0:
+        change(w, p)
+    elif x.pressing != 0 and ordinal == x.times_pressed & 0xFFFFFFFF:
+        decide(w, p)
+
+
+@step
+def decide(w: State, p: int) -> None:
+    """Decide for a step."""
     x = w.site[p]
     now = w.run[0].now
-    if ordinal == 0:
-        for line in range(x.line_first + x.line_count, x.line_first + x.line_count + x.more_lines):
-            w.line[line].installed, w.line[line].since = 1, now
-            start_ageing(w, line)
-        x.line_count += x.more_lines
-        note(w, Row.LINES_ADDED, p, x.line_count, x.more_lines, 0, 0, 0)
-        start_lines(w, p)
-        return
-    if x.ramps == 0 or ordinal != x.pressed & 0xFFFFFFFF:
-        return
-    x.ramps, x.pressed = 0, 0
-    w.run[0].ramps -= 1
-    ready = min(now + x.ready_after, NEVER)
-    note(w, Row.RAMP_UP, p, owed(w, p), x.more_lines, ready, 0, 0)
-    if now >= 0:
-        w.places[p, Place.RAMP_UPS] += 1
+    way = x.pressing
+    x.changing, x.pressing = way, 0
+    ready = min(now + (x.ready_after if way > 0 else x.gone_after), NEVER)
     push(w, ready, Event.RAMP, p, 0, p)
+    if way > 0:
+        note(w, Row.RAMP_UP, p, owed(w, p), x.step_lines, ready, 0, 0)
+    else:
+        note(w, Row.RAMP_DOWN, p, owed(w, p), x.step_lines, ready, 0, 0)
+    if now >= 0:
+        w.places[p, Place.RAMP_UPS if way > 0 else Place.RAMP_DOWNS] += 1
+
+
+@step
+def change(w: State, p: int) -> None:
+    """Have a step take effect."""
+    x = w.site[p]
+    way = x.changing
+    x.changing = 0
+    x.level += way
+    if x.step_lines > 0:
+        if way > 0:
+            install(w, p, x.step_lines)
+            note(w, Row.LINES_ADDED, p, staying(w, p), x.step_lines, 0, 0, 0)
+        else:
+            remove(w, p, x.step_lines)
+            note(w, Row.LINES_REMOVED, p, staying(w, p), x.step_lines, 0, 0, 0)
+    else:
+        change_speed(w, p, speed_after(x.step_speed, x.level))
+        note(w, Row.SPEED, p, x.level, 0, int(x.speed * 1_000_000), 0, 0)
+    start_lines(w, p)
+
+
+@step
+def install(w: State, p: int, more: int) -> None:
+    """Add lines: those that were to go stay, then the lowest that are not there."""
+    first = w.site[p].line_first
+    for line in range(first, first + w.site[p].line_count):
+        if more > 0 and w.line[line].leaving == 1:
+            w.line[line].leaving = 0
+            more -= 1
+    for line in range(first, first + w.site[p].line_count):
+        if more > 0 and w.line[line].installed == 0:
+            join(w, line)
+            more -= 1
+
+
+@step
+def remove(w: State, p: int, fewer: int) -> None:
+    """Have lines go, the highest first: those without a job at once, others when their job is done."""
+    first = w.site[p].line_first
+    for line in range(first + w.site[p].line_count - 1, first - 1, -1):
+        if fewer > 0 and free(w, line):
+            leave(w, line)
+            fewer -= 1
+    for line in range(first + w.site[p].line_count - 1, first - 1, -1):
+        if fewer > 0 and w.line[line].installed == 1 and w.line[line].leaving == 0:
+            w.line[line].leaving = 1
+            fewer -= 1
+
+
+@step
+def change_speed(w: State, p: int, speed: float) -> None:
+    """Have all lines work at another speed; what is left of their jobs takes accordingly longer or less."""
+    x = w.site[p]
+    for line in range(x.line_first, x.line_first + x.line_count):
+        change_pace(w, line, speed / x.speed)
+    x.speed = speed

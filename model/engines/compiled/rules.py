@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from ...policies import work
+from ...policies import pressure, work
 from ...policies.allocation import fair_share
 from ...policies.customer import answer, credibility, inquiries, loyalty, patience
 from ...policies.promise import quantile
@@ -83,7 +83,7 @@ for _rule in (
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
     fair_share.whole_share, fair_share.remainder, quantile.place,
-    work.finished_at, work.piece_time,
+    work.finished_at, work.piece_time, work.speed_after, work.paced, pressure.pressure,
 ):  # fmt: skip
     shared(_rule)
 

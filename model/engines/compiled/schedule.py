@@ -6,11 +6,12 @@ import math
 
 from ...policies.sight import CAUSES
 from ...policies.units import NEVER
-from ...policies.work import finished_at
+from ...policies.work import finished_at, paced
 from ...sample_path.transforms import CONSTANT
 from .chance import drawn, residual_at, ticks
 from .jit import step
-from .line import lot_left
+from .line import free as free_line
+from .line import lot_left, staying
 from .tables import NO_ROW, State
 
 
@@ -27,6 +28,7 @@ def left_now(w: State, line: int) -> int:
     if x.stock == NO_ROW:
         return 0
     later = x.duration - finished_at(x.duration, w.stock[x.stock].pieces, x.pieces_out + 1)
+    later = paced(later, w.site[x.site].speed)
     return x.left + later - (w.run[0].now - x.since if x.up == 1 else 0)
 
 
@@ -88,7 +90,7 @@ def expected_made(w: State, s: int, unit: int, sees: int) -> int:
     for line in range(p.line_first, p.line_first + p.line_count):
         if w.line[line].stock == s:
             place -= 1
-        elif w.line[line].stock == NO_ROW:
+        elif free_line(w, line):
             free += 1
     ours = x.on_order - x.in_work
     before = place * x.lot
@@ -103,7 +105,7 @@ def expected_made(w: State, s: int, unit: int, sees: int) -> int:
             share = before / ours if before < ours else 1.0
             ahead += waiting * share * mean_time(w, other)
         other = w.stock[other].next_made
-    begins = ahead / p.line_count if place >= free else 0.0
+    begins = ahead / staying(w, x.site) if place >= free else 0.0
     wait = begins + x.lot * mean_time(w, s)
     return math.floor(wait + 0.5) if wait < NEVER else NEVER
 
@@ -140,7 +142,7 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
         if unit <= 0:
             return 0
     for line in range(p.line_first, p.line_first + p.line_count):
-        w.line[line].free_at = known_left(w, line)
+        w.line[line].free_at = known_left(w, line) if w.line[line].installed == 1 else NEVER
         w.line[line].makes, w.line[line].brings = w.line[line].stock, lot_left(w, line)
     b = p.head
     job = 0
@@ -176,7 +178,8 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
 @step
 def job_time(w: State, s: int, number: int) -> int:
     """Return the ticks of a released job."""
-    return min(ticks(drawn(w, w.stock[s].unit_time, 0, number) * w.stock[s].times), NEVER)
+    time = min(ticks(drawn(w, w.stock[s].unit_time, 0, number) * w.stock[s].times), NEVER)
+    return paced(time, w.site[w.stock[s].site].speed)
 
 
 @step

@@ -12,6 +12,7 @@ from .book import BackOrder, JobEntry, SiteEntry
 if TYPE_CHECKING:
     from .chain import Chain
     from .lane import Lane
+    from .plant import Plant
     from .stock_point import StockPoint
 
 
@@ -25,7 +26,27 @@ class Balances:
         """Raise ImpossibleState at the first balance that does not hold."""
         for stock in self.chain.stocks:
             self.check_stock(stock)
+        for plant in self.chain.plants:
+            self.check_lines(plant)
         self.check_ledger()
+
+    def check_lines(self, plant: Plant) -> None:
+        """There are as many lines as were decided on, and none is set up for longer than it has a job."""
+        ramp = plant.ramp
+        wanted = plant.spec.lines + (0 if ramp is None else ramp.level * ramp.up.lines)
+        if plant.staying() != wanted:
+            raise ImpossibleState(
+                f"{plant.staying()} lines are there to stay, {wanted} were decided on",
+                tick=self.chain.calendar.now,
+                entity=plant.spec.name,
+            )
+        for line in plant.lines:
+            if not 0 <= line.setting_up <= max(line.left, 0):
+                raise ImpossibleState(
+                    f"a set-up of {line.setting_up} is left of a job of {line.left}",
+                    tick=self.chain.calendar.now,
+                    entity=plant.spec.name,
+                )
 
     def check_stock(self, stock: StockPoint) -> None:
         """On hand is not negative, the backlog is the book, what is on order is somewhere."""

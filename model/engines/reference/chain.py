@@ -51,8 +51,6 @@ class Chain:
             lane.to.lanes.append(lane)
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
-            if stock.plant.ramp is not None and stock.spec.production is not None:
-                stock.plant.ramp.makes.append(stock)
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
         self.after_event: Callable[[], None] | None = None
         """Called when an event is complete; where the balances are checked."""

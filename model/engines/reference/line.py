@@ -8,7 +8,7 @@ from ...outcome.events import Event
 from ...outcome.tallies import Place, Point
 from ...outcome.trace import Row
 from ...policies.units import NEVER
-from ...policies.work import finished_at, piece_time
+from ...policies.work import finished_at, paced, piece_time
 from ...sample_path import ticks
 from ...scenario.world import BreakdownClock, Breakdowns, Production
 from .serving import receive
@@ -24,6 +24,9 @@ class Line:
     def __init__(self, plant: Plant, index: int, member: int) -> None:
         self.plant, self.chain, self.index, self.member = plant, plant.chain, index, member
         self.up = True
+        self.installed = False
+        self.leaving = False
+        """It goes when its job is done."""
         self.stock: StockPoint | None = None
         """What it works for, None when idle."""
         self.job = 0
@@ -48,6 +51,27 @@ class Line:
         self.ageing = 0
         """Number of the latest breakdown event; earlier ones are stale."""
 
+    # -- coming and going
+
+    def free(self) -> bool:
+        """Return whether it can take a job."""
+        return self.up and self.stock is None and self.installed and not self.leaving
+
+    def join(self) -> None:
+        """Be there from now on, ready for anything."""
+        self.installed, self.since = True, self.chain.calendar.now
+        self.start_ageing()
+
+    def leave(self) -> None:
+        """Be there no more; a line in its place later is another, with times of its own."""
+        self.settle()
+        self.installed = self.leaving = False
+        self.made_last, self.run = None, 0
+        self.ageing += 1
+        self.failure += 1
+        self.age_left = NEVER
+        self.chain.note(Row.LINE_GONE, self.index, 0, 0)
+
     # -- work
 
     def begin(self, stock: StockPoint, number: int, released_at: int) -> None:
@@ -59,13 +83,28 @@ class Line:
         )
         self.setting_up = self.change_to(stock, number)
         self.stock, self.job, self.duration, self.pieces_out = stock, number, duration, 0
-        self.left = min(self.setting_up + piece_time(duration, production.pieces, 0), NEVER)
+        self.left = min(self.setting_up + self.next_piece(), NEVER)
         self.chain.note(Row.WORK_BEGUN, self.index, stock.index, production.lot, number, duration)
         stock.count(Point.JOBS, 1)
         stock.count(Point.JOB_WAIT, now - released_at)
         stock.in_work += production.lot
         self.resume()
         self.chain.peg(stock)
+
+    def next_piece(self) -> int:
+        """Return the ticks that the next piece of the job takes at the present speed."""
+        assert self.stock is not None
+        work = piece_time(self.duration, made(self.stock).pieces, self.pieces_out)
+        return paced(work, self.plant.speed)
+
+    def change_pace(self, faster: float) -> None:
+        """Work on at another speed, so many times as fast; a set-up takes as long as it takes."""
+        if self.stock is None:
+            return
+        self.settle()
+        self.left = min(self.setting_up + paced(self.left - self.setting_up, faster), NEVER)
+        if self.up:
+            self.resume()
 
     def change_to(self, stock: StockPoint, number: int) -> int:
         """Change the line to an item; return the ticks of the set-up, 0 where there is none."""
@@ -100,11 +139,13 @@ class Line:
         self.pieces_out += 1
         quantity = production.piece or production.lot
         if self.pieces_out < production.pieces:
-            self.left = piece_time(self.duration, production.pieces, self.pieces_out)
+            self.left = self.next_piece()
             self.resume()
         else:
             self.stock = None
             self.ageing += self.clock == BreakdownClock.WORKING
+            if self.leaving:
+                self.leave()
         stock.in_work -= quantity
         self.chain.note(Row.WORK_DONE, self.index, stock.index, quantity, self.job, self.lot_left())
         receive(stock, self.job, quantity)
@@ -122,6 +163,7 @@ class Line:
         if self.stock is None:
             return 0
         later = self.duration - finished_at(self.duration, made(self.stock).pieces, self.pieces_out + 1)
+        later = paced(later, self.plant.speed)
         return self.left + later - (self.chain.calendar.now - self.since if self.up else 0)
 
     def known_left(self) -> int:
@@ -192,6 +234,8 @@ class Line:
         self.start_ageing()
         if self.stock is not None:
             self.resume()
+        elif self.leaving:
+            self.leave()
         self.plant.start_lines()
         self.chain.reconsider()
 
@@ -206,7 +250,7 @@ class Line:
             self.setting_up -= set_up
         if working and self.clock == BreakdownClock.WORKING:
             self.age_left -= passed
-        measured = now - max(self.since, 0)
+        measured = now - max(self.since, 0) if self.installed else 0
         set_up = max(set_up + min(self.since, 0), 0)
         if measured > 0:
             counts = self.plant.counts

@@ -46,27 +46,53 @@ class Plant:
         self.counts = chain.record.places[index]
         self.queue: deque[Batch] = deque()
         self.lines: list[Line] = []
-        self.first_line = 0
-        self.makes: list[StockPoint] = []
-        """Stock points that it makes the items of."""
         self.in_turn = spec.dispatch.traits.alike
         """First released, first made."""
-        self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up)
+        self.makes: list[StockPoint] = []
+        """Stock points that it makes the items of."""
+        self.speed = 1.0
+        """What times of work are divided by."""
+        self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up, spec.ramp_down)
 
     def open(self, first_line: int) -> None:
-        """Install the lines there are at the start."""
-        self.first_line = first_line
+        """Install the lines there are at the start; those that may be added stand by."""
         self.makes = [
             stock for stock in self.chain.stocks if stock.plant is self and stock.spec.production is not None
         ]
+        self.lines = [Line(self, first_line + member, member) for member in range(self.spec.most_lines)]
         self.install(self.spec.lines)
 
     def install(self, more: int) -> None:
-        """Add lines."""
-        for member in range(len(self.lines), len(self.lines) + more):
-            line = Line(self, self.first_line + member, member)
-            self.lines.append(line)
-            line.start_ageing()
+        """Add lines: those that were to go stay, then the lowest that are not there."""
+        for line in self.lines:
+            if more > 0 and line.leaving:
+                line.leaving = False
+                more -= 1
+        for line in self.lines:
+            if more > 0 and not line.installed:
+                line.join()
+                more -= 1
+
+    def remove(self, fewer: int) -> None:
+        """Have lines go, the highest first: those without a job at once, others when their job is done."""
+        for line in reversed(self.lines):
+            if fewer > 0 and line.free():
+                line.leave()
+                fewer -= 1
+        for line in reversed(self.lines):
+            if fewer > 0 and line.installed and not line.leaving:
+                line.leaving = True
+                fewer -= 1
+
+    def staying(self) -> int:
+        """Count the lines that are there to stay."""
+        return sum(line.installed and not line.leaving for line in self.lines)
+
+    def change_speed(self, speed: float) -> None:
+        """Have all lines work at another speed; what is left of their jobs takes accordingly longer or less."""
+        for line in self.lines:
+            line.change_pace(speed / self.speed)
+        self.speed = speed
 
     def make(self, stock: StockPoint, quantity: int) -> None:
         """Take in a replenishment order: ask for its components, release what has them, start free lines."""
@@ -109,7 +135,7 @@ class Plant:
     def start_lines(self) -> None:
         """Have free lines take the next jobs, the lowest line first."""
         for line in self.lines:
-            if not line.up or line.stock is not None:
+            if not line.free():
                 continue
             batch = self.next_batch(line)
             if batch is None:

@@ -1,67 +1,96 @@
-"""Ramping a site's lines: pressure that lasts calls for more of them."""
+"""Ramping a site's lines: pressure that lasts calls for more of them, or for faster ones, and for less again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ...outcome.events import Event
 from ...outcome.tallies import Place
 from ...outcome.trace import Row
+from ...policies.pressure import PressureView, pressure
 from ...policies.units import NEVER
+from ...policies.work import speed_after
 
 if TYPE_CHECKING:
-    from ...scenario.world import RampUp
+    from ...scenario.world import RampDown, RampUp
     from .plant import Plant
-    from .stock_point import StockPoint
 
 
 class Ramp:
-    """A site's watch over what it owes, and what it decides."""
+    """A site's watch over what it owes, and what it decides: one step at a time, each done before the next."""
 
-    def __init__(self, plant: Plant, spec: RampUp) -> None:
-        self.plant, self.chain, self.spec = plant, plant.chain, spec
-        self.makes: list[StockPoint] = []
-        """What the site makes."""
-        self.pressed = 0
-        """Which time the backlog is above the level now; 0 when it is not."""
+    def __init__(self, plant: Plant, up: RampUp, down: RampDown | None) -> None:
+        self.plant, self.chain, self.up, self.down = plant, plant.chain, up, down
+        self.level = 0
+        """Steps above the start."""
+        self.pressing = 0
+        """Which way it is pressed now: 1 for more, -1 for less, 0 for neither."""
         self.times_pressed = 0
-        self.ramped = False
+        self.changing = 0
+        """The way of a step decided and not done."""
 
     def feel_pressure(self) -> None:
-        """See whether what the site owes is above the level of its ramp-up; if so, see whether it lasts."""
-        if self.ramped:
+        """See which way what the site owes presses now; where that is new, see whether it lasts."""
+        if self.changing != 0:
             return
-        calendar = self.chain.calendar
-        if self.owed() <= self.spec.backlog_over:
-            self.pressed = 0
-        elif self.pressed == 0:
+        way = self.pressure()
+        if way == self.pressing:
+            return
+        self.pressing = way
+        if way != 0:
             self.times_pressed += 1
-            self.pressed = this = self.times_pressed
-            until = min(calendar.now + self.spec.lasting, NEVER)
-            if until < self.chain.world.clock.horizon:
-                calendar.call(until, Event.RAMP, self.plant.index, this, lambda: self.ramp_up(this))
+            this, lasting = self.times_pressed, self.rule(way).lasting
+            self.expect(lasting, this, lambda: self.decide(this))
+
+    def expect(self, after: int, ordinal: int, do: Callable[[], None]) -> int:
+        """Have something done after so many ticks; return when."""
+        due = min(self.chain.calendar.now + after, NEVER)
+        if due < self.chain.world.clock.horizon:
+            self.chain.calendar.call(due, Event.RAMP, self.plant.index, ordinal, do)
+        return due
+
+    def rule(self, way: int) -> RampUp | RampDown:
+        """Return the rule for going up or down."""
+        return self.up if way > 0 or self.down is None else self.down
+
+    def pressure(self) -> int:
+        """Return which way the site is pressed, and may go."""
+        below = 0 if self.down is None else self.down.backlog_under
+        way = pressure(PressureView(self.owed(), self.up.backlog_over, below))
+        if way > 0 and self.level == self.up.at_most:
+            return 0
+        return 0 if way < 0 and self.down is not None and self.level == -self.down.below_start else way
 
     def owed(self) -> int:
         """Return what the site owes of all it makes."""
-        return sum(stock.backlog for stock in self.makes)
+        return sum(stock.backlog for stock in self.plant.makes)
 
-    def ramp_up(self, this: int) -> None:
-        """Decide for more lines, if the pressure has not been off since."""
-        if this != self.pressed:
+    def decide(self, this: int) -> None:
+        """Decide for a step, if the pressure has not been off since."""
+        if this != self.times_pressed or self.pressing == 0:
             return
-        plant, calendar = self.plant, self.chain.calendar
-        self.ramped, self.pressed = True, 0
-        ready = min(calendar.now + self.spec.after, NEVER)
-        self.chain.note(Row.RAMP_UP, plant.index, self.owed(), self.spec.lines, ready)
-        if calendar.now >= 0:
-            plant.counts[Place.RAMP_UPS] += 1
-        if ready < self.chain.world.clock.horizon:
-            calendar.call(ready, Event.RAMP, plant.index, 0, self.lines_ready)
+        way = self.changing = self.pressing
+        self.pressing = 0
+        ready = self.expect(self.rule(way).after, 0, self.change)
+        kind = Row.RAMP_UP if way > 0 else Row.RAMP_DOWN
+        self.chain.note(kind, self.plant.index, self.owed(), self.up.lines, ready)
+        if self.chain.calendar.now >= 0:
+            self.plant.counts[Place.RAMP_UPS if way > 0 else Place.RAMP_DOWNS] += 1
+        self.chain.reconsider()
 
-    def lines_ready(self) -> None:
-        """Put the added lines to work."""
-        plant = self.plant
-        plant.install(self.spec.lines)
-        self.chain.note(Row.LINES_ADDED, plant.index, len(plant.lines), self.spec.lines)
+    def change(self) -> None:
+        """Have a step take effect."""
+        plant, way = self.plant, self.changing
+        self.changing = 0
+        self.level += way
+        if self.up.lines > 0:
+            step = self.up.lines
+            change, kind = (plant.install, Row.LINES_ADDED) if way > 0 else (plant.remove, Row.LINES_REMOVED)
+            change(step)
+            self.chain.note(kind, plant.index, plant.staying(), step)
+        else:
+            plant.change_speed(speed_after(self.up.speed, self.level))
+            self.chain.note(Row.SPEED, plant.index, self.level, 0, int(plant.speed * 1_000_000))
         plant.start_lines()
         self.chain.reconsider()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...policies.sight import CAUSES
 from ...policies.units import NEVER
+from ...policies.work import paced
 from ...sample_path import mean_residual, residual_at, ticks
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def expected_made(stock: StockPoint, unit: int, sees: int) -> int:
             waiting = other.on_order - other.in_work
             share = before / ours if before < ours else 1.0
             ahead += waiting * share * mean_time(other)
-    free = sum(line.stock is None for line in plant.lines)
-    begins = ahead / len(plant.lines) if place >= free else 0.0
+    free = sum(line.free() for line in plant.lines)
+    begins = ahead / plant.staying() if place >= free else 0.0
     wait = begins + production.lot * mean_time(stock)
     return math.floor(wait + 0.5) if wait < NEVER else NEVER
 
@@ -82,7 +83,7 @@ def planned(stock: StockPoint, unit: int, *, begins: bool) -> int:
         unit -= stock.in_work
         if unit <= 0:
             return 0
-    free_at = [line.known_left() for line in plant.lines]
+    free_at = [line.known_left() if line.installed else NEVER for line in plant.lines]
     makes = [line.lot_left() if line.stock is stock else 0 for line in plant.lines]
     released, enough = released_jobs(plant, stock), False
     while True:
@@ -114,7 +115,7 @@ def released_jobs(plant: Plant, stock: StockPoint) -> Iterator[tuple[bool, int]]
         assert made is not None
         for number in range(batch.first, batch.first + batch.jobs):
             time = plant.chain.path.value(made.unit_time, 0, number) * made.times
-            yield batch.stock is stock, min(ticks(time), NEVER)
+            yield batch.stock is stock, paced(min(ticks(time), NEVER), plant.speed)
 
 
 def mean_job(stock: StockPoint) -> int:

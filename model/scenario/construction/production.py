@@ -9,7 +9,8 @@ from ..schema.chain import LinesBlock, ManufacturerBlock
 from ..world import Item, Production
 from .draft import Draft
 from .points import Point
-from .sites import Chain, above_zero, makes
+from .ramps import makes
+from .sites import Chain, above_zero
 
 PIECES = 1 << 31
 """Pieces of one job whose times can be told apart without passing 64 bits."""

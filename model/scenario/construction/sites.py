@@ -11,9 +11,10 @@ from ...quantities.numbers import exact
 from ..document import Path
 from ..laws import Law
 from ..schema.chain import BreakdownBlock, ItemBlock, ManufacturerBlock, SiteBlock
-from ..world import BreakdownClock, Breakdowns, Item, RampUp, Site, Supplier
+from ..world import BreakdownClock, Breakdowns, Item, Site, Supplier
 from .choices import chosen
 from .draft import Draft
+from .ramps import build_ramps, makes
 
 DIVISIBLE = 1_000_000
 FORBIDDEN = frozenset(" ./*@{}[]:,\t\n\"'")
@@ -119,10 +120,9 @@ def _supplier(draft: Draft, name: str) -> Supplier:
 def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
     full = f"{role}.{name}"
     if not isinstance(block, ManufacturerBlock) or block.lines is None:
-        if isinstance(block, ManufacturerBlock) and block.ramp_up is not None:
-            draft.fault(
-                (role, name, "ramp_up"), "there are no lines to add to; give lines, or remove ramp_up"
-            )
+        for ramp in ("ramp_up", "ramp_down"):
+            if isinstance(block, ManufacturerBlock) and getattr(block, ramp) is not None:
+                draft.fault((role, name, ramp), f"there are no lines to change; give lines, or remove {ramp}")
         return Site(full, role)
     entity = f"{role}.{block.key or name}"
     path = (role, name, "lines")
@@ -135,13 +135,8 @@ def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
         block.lines.count,
         breakdowns,
         _dispatch(draft, path, block),
-        _ramp_up(draft, (role, name), block),
+        *build_ramps(draft, (role, name), block),
     )
-
-
-def makes(draft: Draft, block: SiteBlock) -> list[str]:
-    """Return the items that a site makes."""
-    return [name for name, stock in block.stock.items() if stock.source is None and name in draft.items]
 
 
 def _dispatch(draft: Draft, path: Path, block: ManufacturerBlock) -> Choice:
@@ -168,26 +163,6 @@ def _breakdowns(draft: Draft, entity: str, path: Path, block: BreakdownBlock) ->
         draft.stream("line_repair/1", entity, block.repair.law),
         BreakdownClock.WORKING if block.clock == "working" else BreakdownClock.CALENDAR,
     )
-
-
-def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock) -> RampUp | None:
-    if block.ramp_up is None:
-        return None
-    when = block.ramp_up.when
-    kinds = {draft.items[name].units for name in makes(draft, block)}
-    if len(kinds) > 1:
-        draft.fault(
-            (*path, "ramp_up"), "this site makes whole and divisible items, whose backlogs do not add up"
-        )
-    quanta = DIVISIBLE if kinds == {"divisible"} else 1
-    added = block.ramp_up
-    backlog = round(when.backlog_over * quanta)
-    if backlog != when.backlog_over * quanta:
-        draft.fault(
-            (*path, "ramp_up", "when", "backlog_over"),
-            f"{when.backlog_over:g} is not a whole number, and these items are whole; give one",
-        )
-    return RampUp(backlog, int(when.lasting), added.lines, int(added.after), added.cost)
 
 
 def above_zero(draft: Draft, path: Path, law: Law) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from pydantic import Field, create_model, model_validator
 
 from .chance import DurationLaw
-from .fields import Amount, Duration, Money, Positive, Span, Strict, Text, YesNo, word
+from .fields import Amount, Count, Duration, Money, Number, Positive, Span, Strict, Text, YesNo, word
 from .rules import (
     REPLENISHING,
     AllocationWord,
@@ -107,16 +107,48 @@ class Pressure(Strict):
 
 
 class RampUpBlock(Strict):
-    """More lines when the backlog persists."""
+    """More lines, or faster ones, when the backlog persists."""
 
     when: Pressure
     """The pressure that calls for them."""
-    lines: Positive
-    """Lines added."""
+    lines: Positive | None = None
+    """Lines added a step; or give speed."""
+    speed: Number | None = None
+    """Factor on the speed of all lines a step, above 1: unit times are divided by it from then on."""
     after: Duration = Span(0, 0)
-    """Time from the decision until they work."""
+    """Time from the decision until it takes effect."""
     cost: Money = 0.0
-    """Money once."""
+    """Money a step."""
+    at_most: Positive = 1
+    """Steps above what there is at the start."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> RampUpBlock:
+        if (self.lines is None) == (self.speed is None):
+            raise ValueError("a step is more lines or more speed; give one of lines and speed")
+        return self
+
+
+class Ease(Strict):
+    """What must last before a step is taken back."""
+
+    backlog_under: Amount
+    """Units owed by the site, all its produced items together."""
+    lasting: Duration = Field(alias="for")
+    """How long without a break."""
+
+
+class RampDownBlock(Strict):
+    """The steps of a ramp-up taken back when little is owed for a while."""
+
+    when: Ease
+    """What calls for it."""
+    after: Duration = Span(0, 0)
+    """Time from the decision until it takes effect; a line at work goes when its job is done."""
+    cost: Money = 0.0
+    """Money a step."""
+    below_start: Count = 0
+    """Steps below what there is at the start."""
 
 
 class DeliveryBlock(Strict):
@@ -210,4 +242,6 @@ class ManufacturerBlock(SiteBlock):
     lines: LinesBlock | None = None
     """What its items are made on."""
     ramp_up: RampUpBlock | None = None
-    """More lines when the backlog persists."""
+    """More lines, or faster ones, when the backlog persists."""
+    ramp_down: RampDownBlock | None = None
+    """The steps taken back when little is owed for a while."""

@@ -28,18 +28,35 @@ class Breakdowns:
 
 @dataclass(frozen=True, slots=True)
 class RampUp:
-    """More lines when the backlog persists, once in a run."""
+    """More capacity when the backlog persists, by steps of lines or of speed."""
 
     backlog_over: int
     """Quanta owed by the site, all its produced items together, above which it feels pressure."""
     lasting: int
     """Ticks the pressure must last without a break."""
     lines: int
-    """Lines added."""
+    """Lines added a step; 0 where it changes the speed."""
     after: int
-    """Ticks from the decision until they work."""
+    """Ticks from the decision until it takes effect."""
     cost: float = 0.0
-    """Money, once; engines do not see it."""
+    """Money a step; engines do not see it."""
+    speed: float = 1.0
+    """Factor on the speed of every line a step; 1 where it adds lines."""
+    at_most: int = 1
+    """Steps above what there is at the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class RampDown:
+    """The steps taken back when little is owed for a while."""
+
+    backlog_under: int
+    """Quanta owed by the site below which it feels the pressure to go down."""
+    lasting: int
+    after: int
+    cost: float = 0.0
+    below_start: int = 0
+    """Steps below what there is at the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +72,12 @@ class Site:
     dispatch: Choice = choose("dispatch", "first_come")
     """Which of the released jobs a free line takes."""
     ramp_up: RampUp | None = None
+    ramp_down: RampDown | None = None
 
     @property
     def most_lines(self) -> int:
-        """Lines there may be, those of a ramp-up included."""
-        return self.lines + (self.ramp_up.lines if self.ramp_up is not None else 0)
+        """Lines there may be, those of all steps up included."""
+        return self.lines + (self.ramp_up.lines * self.ramp_up.at_most if self.ramp_up is not None else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,5 +71,23 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
         ),
     }
     if draw(st.booleans()):
-        block["ramp_up"] = {"when": {"backlog_over": 3, "for": 2}, "lines": 1, "after": 3}
+        block.update(ramps(draw, lines))
+    return block
+
+
+def ramps(draw: Draw, lines: Document) -> Document:
+    """Steps of lines or of speed, up and perhaps down again."""
+    step = draw(st.sampled_from([{"lines": 1}, {"lines": 2}, {"speed": 1.5}]))
+    up = {
+        "when": {"backlog_over": 3, "for": draw(st.sampled_from([0, 2]))},
+        **step,
+        "after": draw(st.sampled_from([0, 3])),
+    }
+    block: Document = {"ramp_up": {**up, "at_most": draw(st.integers(1, 3))}}
+    if draw(st.booleans()):
+        below = 1 if "speed" in step or lines["count"] > step["lines"] else 0
+        block["ramp_down"] = {
+            "when": {"backlog_under": draw(st.integers(1, 3)), "for": draw(st.sampled_from([0, 4]))},
+            "after": draw(st.sampled_from([0, 1])), "below_start": draw(st.integers(0, below)),
+        }  # fmt: skip
     return block

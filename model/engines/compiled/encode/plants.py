@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....scenario.world import BreakdownClock, World
+from ....scenario.world import BreakdownClock, Site, World
 from ..rules import code_of
 from ..tables import NO_ROW
 from .columns import Columns, Tables
@@ -15,10 +15,11 @@ def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     first = 0
     for spec in world.sites:
-        failures, ramp = spec.breakdowns, spec.ramp_up
+        failures = spec.breakdowns
         rows.append(
             {
-                "line_first": first, "line_count": spec.lines, "head": NO_ROW, "tail": NO_ROW,
+                "line_first": first, "line_count": spec.most_lines, "lines": spec.lines, "head": NO_ROW, "tail": NO_ROW,
+                "speed": 1.0,
                 "fails": failures is not None,
                 "up_stream": NO_ROW if failures is None else failures.up,
                 "nominal_lines": spec.lines, "first_made": NO_ROW,
@@ -29,13 +30,26 @@ def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
                 "working_clock": failures is not None and failures.clock == BreakdownClock.WORKING,
             }
         )  # fmt: skip
-        if ramp is not None:
-            rows[-1].update(
-                ramps=1, backlog_over=ramp.backlog_over, lasting=ramp.lasting, more_lines=ramp.lines,
-                ready_after=ramp.after,
-            )  # fmt: skip
+        rows[-1].update(ramp_fields(spec))
         first += spec.most_lines
     return rows
+
+
+def ramp_fields(spec: Site) -> dict[str, Any]:
+    """Write how a site's capacity follows what it owes."""
+    up, down = spec.ramp_up, spec.ramp_down
+    if up is None:
+        return {}
+    row: dict[str, Any] = {
+        "ramps": 1, "backlog_over": up.backlog_over, "lasting": up.lasting, "ready_after": up.after,
+        "step_lines": up.lines, "step_speed": up.speed, "most_steps": up.at_most,
+    }  # fmt: skip
+    if down is not None:
+        row.update(
+            backlog_under=down.backlog_under, lasting_down=down.lasting, gone_after=down.after,
+            least_steps=-down.below_start,
+        )  # fmt: skip
+    return row
 
 
 def number_components(world: World, tables: Tables) -> None:

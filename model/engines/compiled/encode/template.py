@@ -17,7 +17,8 @@ from .world import write_world
 
 READ_ONLY = frozenset(
     {
-        "component", "substitute", "history", "history_of", "stock_of", "limit", "setting", "value", "cumulative",
+        "component", "set_up",
+        "substitute", "history", "history_of", "stock_of", "limit", "setting", "value", "cumulative",
         "share", "season", "residual",
     }
 )  # fmt: skip

@@ -8,6 +8,9 @@ class SiteRow:
 
     line_first: int
     line_count: int
+    """Lines there may be."""
+    lines: int
+    """Lines there are at the start."""
     head: int
     tail: int
     up_stream: int
@@ -22,15 +25,28 @@ class SiteRow:
     dispatch: int
     """Rule by which lines choose jobs, NO_ROW where they take them in turn."""
     dispatch_first: int
+    speed: float
+    """What times of work are divided by."""
     ramps: int
-    """1 where there is a ramp-up that has not been decided yet."""
+    """1 where capacity follows the backlog."""
     backlog_over: int
     lasting: int
-    more_lines: int
     ready_after: int
-    pressed: int
-    """Which time the backlog is above the level now; 0 when it is not."""
+    backlog_under: int
+    """0 where it never goes down."""
+    lasting_down: int
+    gone_after: int
+    step_lines: int
+    step_speed: float
+    most_steps: int
+    least_steps: int
+    level: int
+    """Steps above the start."""
+    pressing: int
+    """Which way it is pressed now: 1 for more, -1 for less, 0 for neither."""
     times_pressed: int
+    changing: int
+    """The way of a step decided and not done."""
 
 
 class LineRow:
@@ -39,6 +55,8 @@ class LineRow:
     site: int
     member: int
     installed: int
+    leaving: int
+    """1 where it goes when its job is done."""
     up: int
     stock: int
     job: int

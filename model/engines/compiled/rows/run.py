@@ -56,7 +56,7 @@ class RunRow:
     choices: int
     """Choices that lines have made between jobs."""
     ramps: int
-    """Sites with a ramp-up that has not been decided yet."""
+    """Sites whose capacity follows the backlog."""
     components: int
     """Most components of one item, at least 1."""
     fault: int

@@ -1,0 +1,80 @@
+"""How a site's capacity follows what it owes, in quanta and ticks."""
+
+from __future__ import annotations
+
+from ..document import Path
+from ..schema.chain import ManufacturerBlock, RampDownBlock, RampUpBlock, SiteBlock
+from ..world import RampDown, RampUp
+from .draft import Draft
+
+FASTEST = 1000.0
+"""Factor on the speed beyond which a slip of the pen is likelier than a plant."""
+
+
+def makes(draft: Draft, block: SiteBlock) -> list[str]:
+    """Return the items that a site makes."""
+    return [name for name, stock in block.stock.items() if stock.source is None and name in draft.items]
+
+
+def build_ramps(draft: Draft, path: Path, block: ManufacturerBlock) -> tuple[RampUp | None, RampDown | None]:
+    """Return the steps up and down; faults where they cannot be, or could not alternate."""
+    up = None if block.ramp_up is None else _ramp_up(draft, (*path, "ramp_up"), block, block.ramp_up)
+    if block.ramp_down is None:
+        return up, None
+    if up is None:
+        draft.fault(
+            (*path, "ramp_down"), "there is no step to take back without ramp_up; give it, or remove this"
+        )
+        return up, None
+    return up, _ramp_down(draft, (*path, "ramp_down"), block, block.ramp_down, up)
+
+
+def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock, given: RampUpBlock) -> RampUp:
+    kinds = {draft.items[name].units for name in makes(draft, block)}
+    if len(kinds) > 1:
+        draft.fault(path, "this site makes whole and divisible items, whose backlogs do not add up")
+    if given.speed is not None and not 1 < given.speed <= FASTEST:
+        draft.fault(
+            (*path, "speed"),
+            f"{given.speed:g} is not a factor above 1 and up to {FASTEST:g}; use 1.25 for a quarter more",
+        )
+    return RampUp(
+        backlog_over=_level(draft, (*path, "when", "backlog_over"), block, given.when.backlog_over),
+        lasting=int(given.when.lasting),
+        lines=given.lines or 0,
+        after=int(given.after),
+        cost=given.cost,
+        speed=given.speed or 1.0,
+        at_most=given.at_most,
+    )
+
+
+def _ramp_down(
+    draft: Draft, path: Path, block: ManufacturerBlock, given: RampDownBlock, up: RampUp
+) -> RampDown:
+    assert block.lines is not None
+    at = (*path, "when", "backlog_under")
+    level = _level(draft, at, block, given.when.backlog_under)
+    if level == 0:
+        draft.fault(at, "0: never is less than nothing owed; give 1 to go down when nothing is")
+    elif level > up.backlog_over:
+        draft.fault(
+            at,
+            f"{given.when.backlog_under:g} is above backlog_over of ramp_up, and capacity would swing; lower it",
+        )
+    if up.lines * given.below_start >= block.lines.count:
+        draft.fault(
+            (*path, "below_start"),
+            f"{given.below_start} steps of {up.lines} take all {block.lines.count} lines there are; leave one",
+        )
+    return RampDown(level, int(given.when.lasting), int(given.after), given.cost, given.below_start)
+
+
+def _level(draft: Draft, path: Path, block: ManufacturerBlock, units: float) -> int:
+    """Return a level of the backlog in quanta."""
+    kinds = {draft.items[name].units for name in makes(draft, block)}
+    quanta = 1_000_000 if kinds == {"divisible"} else 1
+    level = round(units * quanta)
+    if level != units * quanta:
+        draft.fault(path, f"{units:g} is not a whole number, and these items are whole; give one")
+    return level

@@ -1,0 +1,104 @@
+"""Capacity that follows the backlog: worked out by hand to the tick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.engines import Engine, run
+from model.outcome.outcome import Outcome
+from model.outcome.tallies import Place
+from model.outcome.trace import Row
+from model.policies.pressure import PressureView, pressure
+from model.sample_path import draw
+from model.scenario import load
+
+UNIT = 1_000_000
+ENGINES: list[Engine] = ["reference", "compiled"]
+STEPS = """
+schema: 1
+time: {unit: period, horizon: HORIZON}
+items: {part: {}}
+manufacturers:
+  plant:
+    lines: {count: COUNT, unit_time: TIME}
+    stock: {part: {base_stock: 0}}
+    ramp_up: UP
+    ramp_down: DOWN
+customers: {all: {shop: plant, buys: part, quantity: QUANTITY, requests: {every: EVERY, until: UNTIL}}}
+"""
+
+
+def played(folder: Path, engine: Engine, **settings: Any) -> Outcome:
+    """Run the plant with its trace, every balance checked on the reference."""
+    text = STEPS
+    for name, setting in settings.items():
+        text = text.replace(name.upper(), str(setting))
+    file = folder / "ramp.yaml"
+    file.write_text(text)
+    world = load(file).world()
+    return run(world, draw(world.streams, 1, 0), engine=engine, trace=True, verify=True)
+
+
+def rows(outcome: Outcome, *kinds: Row) -> list[tuple[str, int]]:
+    """Return name and time of the rows of some kinds."""
+    assert outcome.trace is not None
+    return [(Row(kind).name, tick // UNIT) for tick, kind, *_ in outcome.trace.tolist() if kind in kinds]
+
+
+def test_between_the_levels_nothing_presses() -> None:
+    """Above 5 for more, below 2 for less; at 5 and at 2 for neither."""
+    assert [pressure(PressureView(owed, 5, 2)) for owed in (6, 5, 2, 1)] == [1, 0, 0, -1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_steps_up_and_down_again(tmp_path: Path, engine: Engine) -> None:
+    """Asked for at 4, 8, 12, 16 and 20, ten units of time each. Three are owed at 12, but at 14 one is done: the
+    pressure did not last its three units. From 16 it does: decided at 19, a line more at 24. Still three owed then:
+    decided at 27, a third line at 32. Nothing is owed from 42 on: decided at 48, the highest line goes at 50; decided
+    at 56, the second goes at 58. So line time is 60 + 34 + 18."""
+    outcome = played(
+        tmp_path, engine, horizon=60, count=1, time=10, quantity=1, every=4, until=21,
+        up="{when: {backlog_over: 2, for: 3}, lines: 1, after: 5, at_most: 2}",
+        down="{when: {backlog_under: 1, for: 6}, after: 2}",
+    )  # fmt: skip
+    assert rows(outcome, Row.RAMP_UP, Row.RAMP_DOWN, Row.LINES_ADDED, Row.LINE_GONE) == [
+        ("RAMP_UP", 19), ("LINES_ADDED", 24), ("RAMP_UP", 27), ("LINES_ADDED", 32),
+        ("RAMP_DOWN", 48), ("LINE_GONE", 50), ("RAMP_DOWN", 56), ("LINE_GONE", 58),
+    ]  # fmt: skip
+    assert rows(outcome, Row.WORK_DONE) == [("WORK_DONE", tick) for tick in (14, 24, 34, 34, 42)]
+    place = outcome.places[0]
+    assert place[Place.AVAILABLE] == (60 + 34 + 18) * UNIT
+    assert (place[Place.RAMP_UPS], place[Place.RAMP_DOWNS]) == (2, 2)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_line_at_work_goes_when_its_job_is_done(tmp_path: Path, engine: Engine) -> None:
+    """Two units are asked for at 3 and made on both lines until 23. Less than three were owed from 0 on: decided at 4,
+    and at 6 one line is to go, the higher one, which has a job until 23."""
+    outcome = played(
+        tmp_path, engine, horizon=40, count=2, time=20, quantity=2, every=3, until=4,
+        up="{when: {backlog_over: 5, for: 3}, lines: 1}",
+        down="{when: {backlog_under: 3, for: 4}, after: 2, below_start: 1}",
+    )  # fmt: skip
+    assert rows(outcome, Row.RAMP_DOWN, Row.LINES_REMOVED, Row.LINE_GONE) == [
+        ("RAMP_DOWN", 4), ("LINES_REMOVED", 6), ("LINE_GONE", 23),
+    ]  # fmt: skip
+    assert outcome.places[0, Place.AVAILABLE] == (40 + 23) * UNIT
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_left_of_a_job_is_done_at_the_new_speed(tmp_path: Path, engine: Engine) -> None:
+    """Two units are asked for at 2: decided at 3, twice the speed from 4. Eight of the first job's ten are left then
+    and take four: done at 8. The second takes five: 13. Nothing is owed then, and the speed is normal again."""
+    outcome = played(
+        tmp_path, engine, horizon=40, count=1, time=10, quantity=2, every=2, until=3,
+        up="{when: {backlog_over: 1, for: 1}, speed: 2, after: 1}",
+        down="{when: {backlog_under: 1, for: 0}}",
+    )  # fmt: skip
+    assert rows(outcome, Row.WORK_DONE, Row.SPEED) == [
+        ("SPEED", 4), ("WORK_DONE", 8), ("WORK_DONE", 13), ("SPEED", 13),
+    ]  # fmt: skip
+    assert outcome.places[0, Place.BUSY] == 11 * UNIT
