@@ -75,6 +75,21 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
     return block
 
 
+def below(draw: Draw, lattice: bool, document: Document) -> None:
+    """A second level of parts: component c is made of r as well, in the same plant or in one of its own."""
+    document["items"]["r"] = {}
+    document["items"]["c"]["made_of"] = {"r": draw(st.integers(1, 2))}
+    works = document["suppliers"]["works"]["supplies"]
+    works["r"] = works.pop("c")
+    plant = document["manufacturers"]["plant"]["stock"]
+    if draw(st.booleans()):
+        plant["c"] = {"base_stock": draw(st.integers(0, 6)), **work(draw, lattice)}
+        plant["r"] = {**rules(draw, "supplier"), "from": "works"}
+    else:
+        plant["c"] = {**rules(draw, "site"), "from": "forge", "transport": durations(draw, lattice, 2)}
+        document["manufacturers"]["forge"] = plants(draw, lattice, ["c"], ["r"])
+
+
 def ramps(draw: Draw, lines: Document) -> Document:
     """Steps of lines or of speed, up and perhaps down again."""
     step = draw(st.sampled_from([{"lines": 1}, {"lines": 2}, {"speed": 1.5}]))

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from .customers import segments
 from .laws import Document, Draw
 from .shops import depots, retailers, shops
-from .sources import plants, suppliers
+from .sources import below, plants, suppliers
 
 
 @st.composite
 def documents(draw: Draw, lattice: bool) -> Document:
-    """A whole scenario: one or two items bought or made, up to three levels, one or two shops, one or two segments."""
+    """A whole scenario: items bought or made, up to three levels of sites and two of parts, one or two plants and shops."""
     finals = draw(st.sampled_from([["a"], ["a", "b"]]))
     made = draw(st.booleans())
     components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if made else []
@@ -32,6 +32,8 @@ def documents(draw: Draw, lattice: bool) -> Document:
         source = "plant"
         if not components:
             del document["suppliers"]
+        elif draw(st.booleans()):
+            below(draw, lattice, document)
     if draw(st.booleans()):
         document["distributors"] = {"depot": depots(draw, lattice, finals, source)}
         source = "depot"
