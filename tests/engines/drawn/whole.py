@@ -12,7 +12,7 @@ from .sources import below, plants, suppliers
 
 @st.composite
 def documents(draw: Draw, lattice: bool) -> Document:
-    """A whole scenario: items bought or made, up to three levels of sites and two of parts, one or two plants and shops."""
+    """A whole scenario: up to three levels of sites and two of parts, one or two items, plants, shops and segments."""
     finals = draw(st.sampled_from([["a"], ["a", "b"]]))
     made = draw(st.booleans())
     components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if made else []
