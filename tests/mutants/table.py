@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .worlds import CLASSES, DIRECT, MORE, PLANT, TWO_SHOPS, Edge
+from .worlds import CLASSES, DIRECT, LINE, MORE, PLANT, TWO_SHOPS, Edge
 
 TALK = "retailers.corner.communication"
 ORDERS = "retailers.corner.back_orders"
 STOCK = "retailers.corner.stock.lamp"
 ALL = "customers.all"
+LINES = "manufacturers.plant.lines.dispatch"
 TWICE = f"{ALL}.requests={{every: 0.5, first: 0, limit: 100}}"
 
 
@@ -211,6 +212,17 @@ MUTANTS: tuple[Mutant, ...] = (
         ("manufacturers.plant.allocation=earliest-promise",
          "manufacturers.plant.communication={promise: fixed, days: 8.95}"),
         "fill_time@segment:customers.direct", 9, DIRECT)),
+    Mutant("dispatch: first_come", f"{LINES}=most_back_orders", Edge(
+        "the x of .2 is made on day 1", (), "fill_time@segment:customers.one", 1.8, LINE)),
+    Mutant("dispatch: most_back_orders", f"{LINES}=first_come", Edge(
+        "two y first, as three and two are owed; then one is owed of each, and the x of .2 is made on day 3",
+        (f"{LINES}=most_back_orders",), "fill_time@segment:customers.one", 3.8, LINE)),
+    Mutant("dispatch: lowest_cover", f"{LINES}=first_come", Edge(
+        "an x and two y, whose cover is -1, -1 and -2/3; z has -1/2 and is made on day 4: 1 and 4.4 on average",
+        (f"{LINES}=lowest_cover",), "fill_time@segment:customers.first", 2.7, LINE)),
+    Mutant("dispatch: longest_run", f"{LINES}.at_most=1", Edge(
+        "the line goes on with the z of .6: 1 and 1.4 on average",
+        (f"{LINES}={{dispatch: longest_run, at_most: 2}}",), "fill_time@segment:customers.first", 1.2, LINE)),
 )  # fmt: skip
 """Noticed by a world without chance."""
 

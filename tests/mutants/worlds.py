@@ -77,6 +77,20 @@ customers:
   direct: {shop: plant, buys: lamp, quantity: 20, requests: {every: 1, first: 1, limit: 1}}
 """
 """Twenty asked for at a shop on day 0 and twenty at the plant on day 1, made twenty at a time, on days 10 and 20."""
+LINE = """
+schema: 1
+time: {unit: day, horizon: 100}
+items: {x: {price: 1}, y: {price: 1}, z: {price: 1}}
+manufacturers:
+  plant:
+    lines: {count: 1, unit_time: 1, dispatch: first_come}
+    stock: {x: {base_stock: 0}, y: {base_stock: 0}, z: {base_stock: 0}}
+customers:
+  first: {shop: plant, buys: z, requests: {every: 0.6, first: 0, limit: 2}}
+  one: {shop: plant, buys: x, requests: {every: 1, first: 0.2, limit: 1}}
+  three: {shop: plant, buys: y, quantity: 3, requests: {every: 1, first: 0.4, limit: 1}}
+"""
+"""One z on day 0, which is made at once; then an x, three y and another z, which wait for the line on day 1."""
 
 
 @dataclass(frozen=True, slots=True)
