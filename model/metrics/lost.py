@@ -6,8 +6,11 @@ those who would have asked again.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..outcome.tallies import LEDGER, LOST, Cell
 from .measure import DEMAND, Measure, Unit, Values, measure, ratio
+from .scopes import cell_places
 from .sums import Sums
 
 
@@ -64,6 +67,14 @@ def served_elsewhere(of: Sums) -> Values:
     return ratio(of.cell(Cell.SERVED_ELSEWHERE), requested(of))
 
 
+@measure("Lost to other shops", Unit.SHARE, "lower", DEMAND)
+def lost_elsewhere(of: Sums) -> Values:
+    """Units lost at the door and bought at a shop outside the model / units requested; absent where nobody does."""
+    knows = np.array([segment.elsewhere for segment in of.frame.world.segments])
+    cells = np.array([knows[place.segment] for place in cell_places(of.frame.world)])
+    return np.where(of.by_cell(cells) > 0, ratio(of.cell(Cell.ELSEWHERE), requested(of)), np.nan)
+
+
 LEDGER_TITLES = {
     Cell.AT_ONCE: "Served at once",
     Cell.KEPT: "Late, within promise",
@@ -100,5 +111,6 @@ MEASURES = (
     cancelled,
     forgone,
     served_elsewhere,
+    lost_elsewhere,
 )
 COLUMNS = tuple(_ledger(column) for column in LEDGER)

@@ -35,7 +35,9 @@ class Unit(Enum):
     DECISIONS = "decisions"
     PER_CUSTOMER_TIME = "per customer and {year}"
     PER_ORDER = "per back-order"
+    SCORE = "score"
     MONEY = "money per {time}"
+    VALUE = "money"
 
 
 class Key(NamedTuple):

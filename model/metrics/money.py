@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome.tallies import LOST, Cell, Place, Point
-from .measure import SITE, STOCK, Unit, Values, measure
+from ..outcome.tallies import LOST, Cell, Crowd, Place, Point
+from ..policies.customer.lifetime import THOUSAND
+from ..scenario.world import Segment, World
+from .measure import CROWD, SITE, STOCK, Unit, Values, measure
 from .sums import Sums
 
 
@@ -132,6 +134,42 @@ def profit(of: Sums) -> Values:
     return revenue.formula(of) - np.nan_to_num(cost.formula(of))
 
 
+@measure("Customer equity", Unit.VALUE, "higher", CROWD)
+def customer_equity(of: Sums) -> Values:
+    """Requests still expected of customers there at the end, discounted x units x (price - unit cost where they shop).
+
+    Until natural drop-out, as if no more were lost to service; absent without a discount or the price of an item."""
+    world = of.frame.world
+    margins = np.array([_margin(world, segment) for segment in world.segments])
+    if world.discount == 0 or not any(item.price for item in world.items):
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    asked = of.by_segment(np.array([segment.rate is not None for segment in world.segments], np.float64))
+    value = of.by_segment(margins * of.outcome.crowds[:, Crowd.TO_COME] / THOUSAND)
+    return np.where(asked > 0, value, np.nan)
+
+
+@measure("Profit with customer equity", Unit.MONEY, "higher", frozenset({"total"}))
+def profit_with_equity(of: Sums) -> Values:
+    """Profit + customer equity at the end / time; absent without both."""
+    return profit.formula(of) + customer_equity.formula(of) / of.frame.horizon
+
+
+def _margin(world: World, segment: Segment) -> float:
+    """Return what a request brings in on average: units x (price - unit cost of the stock point asked)."""
+    unit = world.prices.unit or (0.0,) * len(world.stocks)
+    shares = [
+        (here - before) * (there - earlier) * (world.items[item].price - unit[stock])
+        for here, before, row in zip(
+            segment.site_up_to, (0.0, *segment.site_up_to), segment.stocks, strict=False
+        )
+        for there, earlier, item, stock in zip(
+            segment.item_up_to, (0.0, *segment.item_up_to), segment.items, row, strict=False
+        )
+    ]
+    quantity = world.streams[segment.quantity].law.mean() / world.items[segment.items[0]].quanta
+    return quantity * sum(shares)
+
+
 def _of_points(of: Sums, name: str, column: Point) -> Values:
     """Price a column of the stock points, per time; absent where the scenario gives no such price."""
     prices = np.array(getattr(of.frame.world.prices, name), np.float64)
@@ -159,4 +197,4 @@ PARTS = (
     cost_ramp_up,
     cost_ramp_down,
 )  # fmt: skip
-MEASURES = (*PARTS, cost, revenue, profit)
+MEASURES = (*PARTS, cost, revenue, profit, customer_equity, profit_with_equity)

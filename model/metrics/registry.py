@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..scenario.world import World
-from . import churn, lost, money, production, promises, service, stock, waits
+from . import churn, lost, money, production, promises, satisfaction, service, stock, waits
 from .measure import Measure
 
 GROUPS: dict[str, tuple[Measure, ...]] = {
@@ -12,6 +12,7 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
     "Churn": churn.MEASURES,
     "Service": service.MEASURES,
     "Waits": waits.MEASURES,
+    "Satisfaction": satisfaction.MEASURES,
     "Promises": promises.MEASURES,
     "Stock": stock.MEASURES,
     "Production": production.MEASURES,

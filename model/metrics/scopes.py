@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..scenario.world import World
+from ..scenario.world import Kind, World
 
 Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 """(rows of a table of tallies, scopes they are added to), one pair an entry."""
@@ -70,6 +70,13 @@ class Scopes:
         self.crowds = _pairs(
             [
                 [0, first_segment + number] if segment.loyalty is not None else []
+                for number, segment in enumerate(world.segments)
+            ]
+        )
+
+        self.people = _pairs(
+            [
+                [0, first_segment + number] if segment.kind is not Kind.STREAM else []
                 for number, segment in enumerate(world.segments)
             ]
         )

@@ -22,6 +22,7 @@ CELL_QUANTA = (
     Cell.FILL_SUM,
     Cell.LATE_SUM,
     Cell.SERVED_ELSEWHERE,
+    Cell.ELSEWHERE,
     *(Cell(column) for column in range(Cell.ELIGIBLE_0, Cell.WITHIN_3 + 1)),
 )
 """Columns of a cell that count quanta."""
@@ -92,6 +93,7 @@ class Sums:
         self._places = scopes.add_up(outcome.places.astype(np.float64), scopes.places)
         self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
         self._spreads: dict[str, dict[int, Spread]] = {}
+        self._people = scopes.add_up(outcome.crowds.astype(np.float64), scopes.people)
         self.stock_points = scopes.add_up(np.ones((len(frame.world.stocks), 1)), scopes.points)[:, 0]
 
     def cell(self, *columns: Cell) -> Values:
@@ -109,6 +111,14 @@ class Sums:
     def crowd(self, column: Crowd) -> Values:
         """Return a column of the segments that service can drive away."""
         return self._crowds[:, column]
+
+    def people(self, column: Crowd) -> Values:
+        """Return a column of the segments of identified customers, whether or not service can drive them away."""
+        return self._people[:, column]
+
+    def by_segment(self, amounts: Values) -> Values:
+        """Sum numbers given for every segment by scope, those of strangers left out."""
+        return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.people)[:, 0]
 
     def by_cell(self, amounts: Values) -> Values:
         """Sum numbers given for every cell of demand by scope."""

@@ -26,6 +26,8 @@ class Event(IntEnum):
     """Phase 4. A customer's patience ends: stock point, order."""
     WINDOW = 30
     """Phase 4. The shop cancels what it still owes: stock point, order."""
+    RETURN = 34
+    """Phase 4. A lapsed customer comes back: segment, customer."""
     UPDATE = 35
     """Phase 5. An occasion to write to a waiting customer: stock point, order."""
     OFFER = 36

@@ -84,6 +84,12 @@ class Cell(IntEnum):
     """Times a waiting customer asked."""
     SERVED_ELSEWHERE = 42
     """Units of SUBSTITUTED and of those served late that came from another site than the one asked."""
+    LATER_0 = 43
+    """Of HANDED_OVER, back-orders later than expected by more than lateness[0], and no more than the next."""
+    LATER_1 = 44
+    LATER_2 = 45
+    ELSEWHERE = 46
+    """Of NOT_OFFERED and REFUSED, units bought at a shop outside the model."""
 
 
 LEDGER = (
@@ -157,6 +163,10 @@ class Place(IntEnum):
     """Set-ups begun, in number."""
     RAMP_DOWNS = 6
     """Decisions to ramp down, in number."""
+    REPUTATION_TIME = 7
+    """Millionths of the reputation x ticks; 0 where none is kept."""
+    REPUTATION_END = 8
+    """Millionths of the reputation at the horizon."""
 
 
 class Crowd(IntEnum):
@@ -169,7 +179,19 @@ class Crowd(IntEnum):
     DROPPED_OUT = 2
     """Left for reasons of their own."""
     AT_RISK = 3
-    """Customer x ticks until leaving or the horizon."""
+    """Customer x ticks until leaving or the horizon, times away left out."""
+    RETURNED = 4
+    """Came back after having left because of service, in number of times."""
+    AWAY = 5
+    """Customer x ticks between leaving because of service and coming back, dropping out or the horizon."""
+    STAYING = 6
+    """Customers who are there at the horizon."""
+    TO_COME = 7
+    """Thousandths of requests still expected of them, discounted."""
+    JOINS_LOST = 8
+    """Candidates who would have joined at the reference reputation and did not."""
+    JOINS_WON = 9
+    """Candidates who joined and would not have at the reference reputation."""
 
 
 class Outage(IntEnum):

@@ -100,6 +100,10 @@ class Row(IntEnum):
     """stock point that serves, order, quantity | stock point that owes, 1 if the customer waits on, customer"""
     CALLED_OFF = 84
     """stock point, order, quantity | still owed, stock point that served, customer"""
+    RETURNED = 90
+    """segment, customer, 0 | ticks away, 0, 0"""
+    STAYED_AWAY = 91
+    """segment, candidate, 0 | millionths of the reputation, 0, 0"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

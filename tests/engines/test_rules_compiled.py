@@ -18,6 +18,7 @@ from numba import njit
 
 from model.engines.compiled import chance, rules
 from model.policies.customer import loyalty
+from model.policies.customer.lifetime import requests_to_come
 from model.policies.registry import DECISIONS, Rule
 from model.policies.registry import rules as alternatives
 from model.policies.sight import SHIPMENTS
@@ -46,15 +47,17 @@ DISPATCHERS: dict[str, tuple[Callable[..., Any], type[Any], type]] = {
 }
 """How the kernel asks each decision: the function, the view it shows, and the kind of number that comes back."""
 FUNCTIONS = [
-    *(rules.answer.accepts, rules.answer.learned, rules.answer.raised),
+    *(rules.answer.accepts, rules.answer.expected, rules.answer.learned, rules.answer.raised),
     *(rules.credibility.remembered, rules.credibility.stretched, rules.inquiries.asked),
+    *(rules.reputation.heard, rules.reputation.joining, rules.reputation.counted, requests_to_come),
     *(rules.patience.speed, rules.patience.changes_at, rules.patience.drained, rules.patience.lasts),
     *(loyalty.harm, loyalty.last_purchase, loyalty.faded),
     *(rules.fair_share.whole_share, rules.fair_share.remainder),
 ]
 
-MAY_BE_ABSENT = {"told", "date", "reference", "estimate"}
+MAY_BE_ABSENT = {"believed", "told", "date", "reference", "estimate"}
 FLAGS = {
+    "good",
     "at_once",
     "kept",
     "broken",
@@ -67,9 +70,12 @@ FLAGS = {
     "compensated",
 }
 AT_LEAST_ONE = {"silent", "overdue", "period", "total", "cycle", "decay", "late_scale"}
-MAY_BE_NEVER = {"tolerance", "left", "estimate", "long", "initial", "days", "fresh_for", "fade", "moved_by"}
+MAY_BE_NEVER = {
+    *("tolerance", "left", "estimate", "long", "initial", "days", "fresh_for", "fade", "moved_by"),
+    "very_late_after",
+}
 MAY_BE_NEGATIVE = {"now", "asked", "heard", "h", "memory", "tick", "offset"}
-BELOW_ONE = {"smoothing", "natural", "weight", "share", "others", "number"}
+BELOW_ONE = {"smoothing", "natural", "weight", "share", "others", "number", "reputation", "reference"}
 BITS = {"available": 62, "owed": 62, "total": 62, "elapsed": 38, "left": 60, "sees": 1}
 """Where a number is not below 2^44: amounts of a division, spans that paces of 10^6 drain, patience without end."""
 
@@ -104,6 +110,8 @@ class Drawer:
 
     def real(self, name: str) -> float:
         """Return a float for a field of this name."""
+        if name == "scale":
+            return 10.0 ** self.chance.uniform(-1, 9)
         if name in BELOW_ONE:
             return self.chance.random()
         kind = self.chance.getrandbits(3)
@@ -261,8 +269,7 @@ def test_demand_by_the_clock_has_the_same_bits() -> None:
     ]
     assert same_bits(plain, answers) is None
     assert len(set(plain)) > QUESTIONS // 3
-    for function in profile.PORTABLE:
-        assert faults_of(inspect.getsource(function)) == []
+    assert faults_of("\n".join(inspect.getsource(function) for function in profile.PORTABLE)) == []
 
 
 def test_every_decision_reaches_the_kernel() -> None:

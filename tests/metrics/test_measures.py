@@ -15,7 +15,9 @@ from model.metrics.waits import quantile
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
 from model.outcome.tallies import Cell, Crowd, Place, Point
-from model.scenario.world import Prices, RampDown, RampUp, World
+from model.policies.customer import reputation
+from model.scenario.laws import constant
+from model.scenario.world import Prices, RampDown, RampUp, Reputation, Stream, World
 from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
 
 NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
@@ -47,6 +49,7 @@ def fill(outcome: Outcome) -> None:
         Cell.PROMISE_ERROR: 14 * DAY, Cell.LAST_ERROR: 7 * DAY, Cell.PROMISED_RECEIVED: 7, Cell.MESSAGES: 15,
         Cell.REDATED: 4, Cell.SLIP: 12 * DAY, Cell.ELIGIBLE_0: 60, Cell.WITHIN_0: 45, Cell.HANDED_OVER: 25,
         Cell.COMPENSATIONS: 5, Cell.INQUIRIES: 12, Cell.SERVED_ELSEWHERE: 4,
+        Cell.LATER_0: 3, Cell.LATER_1: 2, Cell.LATER_2: 1, Cell.ELSEWHERE: 4,
     }.items():  # fmt: skip
         fans[column] = count
     powder = outcome.cells[3]
@@ -90,12 +93,20 @@ def fill(outcome: Outcome) -> None:
         2,
         365 * DAY,
     ]
+    for column, count in {
+        Crowd.RETURNED: 3, Crowd.AWAY: 35 * DAY, Crowd.STAYING: 31, Crowd.TO_COME: 1_500_000, Crowd.JOINS_LOST: 7,
+        Crowd.JOINS_WON: 2,
+    }.items():  # fmt: skip
+        outcome.crowds[0, column] = count
+    outcome.places[0, Place.REPUTATION_TIME] = 850_000 * HORIZON * DAY
+    outcome.places[0, Place.REPUTATION_END] = 800_000
     outcome.crowds[1, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [10, 10, 10, 10]
     outcome.fill_times[NORTH_WIDGET, [0, 10, 60]] = [50, 40, 10]
     outcome.firm_waits[NORTH_WIDGET, [0, 20, 50]] = [10, 8, 2]
 
 
 FANS = "segment:customers.fans"
+PROFIT = 66.25 - 106.55 - 2.7
 EXPECTED: list[tuple[str, str, float]] = [
     ("served_within(2)", FANS, 45 / 60),
     ("lost_total", FANS, (5 + 4 + 2 + 1 + 20) / 100),
@@ -108,6 +119,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("reneged", FANS, 2 / 80),
     ("cancelled", FANS, 1 / 80),
     ("forgone", FANS, 20 / 100),
+    ("lost_elsewhere", FANS, 4 / 80),
     ("ledger(at_once)", FANS, 0.40),
     ("ledger(kept)", FANS, 0.08),
     ("ledger(broken)", FANS, 0.06),
@@ -125,6 +137,16 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("churn_rate", FANS, 6.0),
     ("dropout_rate", FANS, 2.0),
     ("customers", "total", 40.0),
+    ("customers_end", FANS, 31.0),
+    ("won_back", "total", 3.0),
+    ("away_share", FANS, 35 / (365 + 35)),
+    ("joins_lost", FANS, 7.0),
+    ("joins_won", "total", 2.0),
+    ("reputation", "total", 0.85),
+    ("reputation_end", "site:retailers.north", 0.8),
+    ("satisfaction", FANS, (19 * 4.1 + 3 * 3.5 + 2 * 2.2 + 1 * 1.6) / 25),
+    ("customer_equity", FANS, 1500 * (10 - 4)),
+    ("profit_with_equity", "total", PROFIT + 1500 * 6 / 10),
     ("fill_rate", FANS, 40 / 80),
     ("fill_rate", "site:retailers.north", 47.5 / 90),
     ("order_fill_rate", FANS, 16 / 40),
@@ -184,7 +206,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_ramp_down", "total", 2.7),
     ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
-    ("profit", "total", 66.25 - 106.55 - 2.7),
+    ("profit", "total", PROFIT),
 ]
 
 
@@ -195,7 +217,15 @@ def world() -> World:
     north = replace(
         priced.sites[0], ramp_up=RampUp(1, 1, 1, 1, cost=15.0), ramp_down=RampDown(1, 1, 1, cost=9.0)
     )
-    return replace(priced, sites=(north, *priced.sites[1:]))
+    north = replace(north, reputation=Reputation(200, 0.9))
+    fans = replace(
+        priced.segments[0], word=reputation.Settings(2.0), win_back=0, rate=0, quantity=1, elsewhere=0.5
+    )
+    return replace(
+        priced, sites=(north, *priced.sites[1:]), segments=(fans, *priced.segments[1:]), discount=0.1,
+        streams=(*priced.streams, Stream("quantity/1", "customers.fans", constant(1.0))),
+        lateness=(0, 3 * DAY, 7 * DAY), scores=(4.1, 3.5, 2.2, 1.6),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

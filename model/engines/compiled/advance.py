@@ -18,12 +18,14 @@ from .inquiries import count_inquiries
 from .jit import inlined, step
 from .lanes import count_outage, leave_lane, on_supplier
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
+from .loyalty import close_person, on_return
 from .ordering import reconsider, reorder
 from .plant import on_line, start_lines
 from .ramp import on_ramp
 from .receipts import dated
 from .record import note
 from .serving import receive, serve_book
+from .standing import close_standing
 from .stock_points import position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait
@@ -48,7 +50,7 @@ def has_room(w: State) -> bool:
         or r.free_makes < r.spare
     ):
         return False
-    if r.free_persons < 1 or r.calendar_size + 2 * chain > w.calendar.size:
+    if r.free_persons < 1 or r.calendar_size + 2 * chain + r.open_orders > w.calendar.size:
         return False
     if r.marks_size + 2 + (chain + r.open_orders) // 1024 > w.marks.shape[0]:
         return False
@@ -187,6 +189,8 @@ def do(w: State, place: int, value: int) -> None:
         complete(w)
     elif kind == Event.REVIEW or kind == Event.LATE_REVIEW:
         on_review(w, value)
+    elif kind == Event.RETURN:
+        on_return(w, value, entity, ordinal)
     elif kind == Event.JOIN:
         on_join(w, entity)
     elif kind == Event.LINE:
@@ -240,9 +244,9 @@ def close_run(w: State) -> None:
         if w.segment[g].kind != STREAM:
             w.crowds[g, Crowd.CUSTOMERS] = w.segment[g].people
     for p in range(w.person.size):
-        c = w.person[p]
-        if c.segment != NO_ROW and c.alive == 1 and c.dropped == 0:
-            w.crowds[c.segment, Crowd.AT_RISK] += r.horizon - max(c.joined, 0)
+        close_person(w, p)
+    for site in range(w.site.size):
+        close_standing(w, site)
 
 
 @step

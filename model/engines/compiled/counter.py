@@ -17,6 +17,7 @@ from .receipts import AT_ONCE_FELT, NOT_OFFERED_FELT, REFUSED_FELT, SUBSTITUTED_
 from .record import count_wait, note
 from .serving import owe
 from .shop import estimated, offered, says
+from .standing import hear_of
 from .stock_points import ACCEPTED, REQUESTS, available, position_changed, saw, take
 from .substitutes import all_there, substituted, take_instead
 from .tables import NO_ROW, State
@@ -56,7 +57,7 @@ def at_the_shelf(
 
 @step
 def lost_at_the_door(
-    w: State, g: int, person: int, ordinal: int, s: int, cell: int, rest: int, answered: int
+    w: State, g: int, person: int, member: int, ordinal: int, s: int, cell: int, rest: int, answered: int
 ) -> None:
     """Count a sale lost before any waiting, unless the customer has something instead."""
     bridged = w.run[0].bridged
@@ -65,8 +66,12 @@ def lost_at_the_door(
         feel(w, g, person, ordinal, cell, bridged, SUBSTITUTED_FELT)
         return
     w.cells[cell, answered] += rest
+    x = w.segment[g]
+    if x.elsewhere > 0.0 and drawn(w, x.leaving_for, member, ordinal) < x.elsewhere:
+        w.cells[cell, Cell.ELSEWHERE] += rest
     if cell != 0:
         count_wait(w.left_times, s, 0, rest)
+        hear_of(w, s, False, rest)
     feel(w, g, person, ordinal, cell, 0, NOT_OFFERED_FELT if answered == TURNED_AWAY else REFUSED_FELT)
 
 
@@ -95,7 +100,7 @@ def at_the_desk(
             saw(w, option.stock, REQUESTS, rest)
             ask(w, g, person, customer, member, ordinal, s, option.stock, cell, rest)
     if r.wish_last == NO_ROW:
-        lost_at_the_door(w, g, person, ordinal, s, cell, rest, answered)
+        lost_at_the_door(w, g, person, member, ordinal, s, cell, rest, answered)
 
 
 @step

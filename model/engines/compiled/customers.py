@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...outcome.events import Event
-from ...outcome.tallies import Cell
+from ...outcome.tallies import Cell, Crowd
 from ...outcome.trace import Row
+from ...policies.customer.reputation import counted, joining
 from ...policies.units import NEVER
 from ...sample_path.profile import Shape, factor
 from ...scenario.world import Kind
@@ -14,9 +15,19 @@ from .counter import at_the_shelf
 from .jit import inlined, step
 from .loyalty import drops_out, forget_person
 from .record import note
+from .rules import word
 from .tables import NO_ROW, Reals, State
 
 STREAM, HISTORY = int(Kind.STREAM), int(Kind.HISTORY)
+
+
+@step
+def chosen(table: Reals, first: int, count: int, number: float) -> int:
+    """Return the first place whose cumulated share is above the number."""
+    for place in range(count - 1):
+        if number < table[first + place]:
+            return place
+    return count - 1
 
 
 @inlined
@@ -52,7 +63,7 @@ def new_person(w: State, g: int, number: int) -> int:
     c = w.person[person]
     r.free_person = c.next
     r.free_persons -= 1
-    c.segment, c.number, c.alive, c.dropped, c.joined, c.ordinal = g, number, 1, 0, r.now, 0
+    c.segment, c.number, c.alive, c.dropped, c.since, c.ordinal = g, number, 1, 0, max(r.now, 0), 0
     c.natural = 0.0 if x.dropout == NO_ROW else drawn(w, x.dropout, number, 0)
     c.belief = float(x.belief)
     c.memory, c.remembered_at, c.open, c.acquiring = 0.0, 0, 0, 0
@@ -118,11 +129,34 @@ def expect_join(w: State, g: int) -> None:
 
 
 @step
+def joins(w: State, g: int, number: int) -> bool:
+    """Return whether a candidate drawn at the greatest rate joins, by what is said of its shop."""
+    x = w.segment[g]
+    site = 0
+    if x.site_count > 1:
+        site = chosen(w.share, x.site_first, x.site_count, drawn(w, x.site_choice, number, 0))
+    said = w.site[w.stock[w.stock_of[x.stock_first + site * x.item_count]].site].reputation
+    listening = word(w.setting, x.word_first)
+    share = drawn(w, x.joining, number, 0) * listening.most
+    welcome, does = share < 1.0, share < joining(said, listening)
+    measured = int(w.run[0].now >= 0)
+    if welcome and not does:
+        w.crowds[g, Crowd.JOINS_LOST] += measured
+        note(w, Row.STAYED_AWAY, g, number, 0, counted(said), 0, 0)
+    elif does and not welcome:
+        w.crowds[g, Crowd.JOINS_WON] += measured
+    return does
+
+
+@step
 def on_join(w: State, g: int) -> None:
     """Take in a new customer, whose first request is made as it joins."""
     x = w.segment[g]
     number = x.next_member
     x.next_member = number + 1
+    if x.listens == 1 and not joins(w, g, number):
+        expect_join(w, g)
+        return
     note(w, Row.JOINED, g, number, 0, 0, 0, 0)
     person = new_person(w, g, number)
     w.person[person].acquiring = 1
@@ -158,15 +192,6 @@ def on_request(w: State, g: int, person: int, customer: int) -> bool:
     else:
         expect_person(w, person, now + gap(w, g, customer, k + 1))
     return was
-
-
-@step
-def chosen(table: Reals, first: int, count: int, number: float) -> int:
-    """Return the first place whose cumulated share is above the number."""
-    for place in range(count - 1):
-        if number < table[first + place]:
-            return place
-    return count - 1
 
 
 @step

@@ -25,8 +25,9 @@ def grow(tables: dict[str, Any]) -> None:
     for name, (head, count) in FREE_LISTS.items():
         if run[count] < chain:
             lengthen(tables, name, head, count, chain)
-    if run["calendar_size"] + 2 * chain > len(tables["calendar"]):
-        tables["calendar"] = doubled(tables["calendar"], 2 * chain)
+    entries = 2 * chain + int(run["open_orders"])
+    if run["calendar_size"] + entries > len(tables["calendar"]):
+        tables["calendar"] = doubled(tables["calendar"], entries)
     rows = chain + int(run["open_orders"])
     if run["marks_size"] + 2 + rows // 1024 > len(tables["marks"]):
         tables["marks"] = doubled(tables["marks"], 2 + rows // 1024)

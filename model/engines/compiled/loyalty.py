@@ -1,12 +1,15 @@
-"""Whether customers come back: experiences, memory, churn; see the reference's `Crowd.settle`."""
+"""Whether customers come back: experiences, memory, churn, lapses; see the reference's `Crowd.settle`."""
 
 from __future__ import annotations
 
+from ...outcome.events import Event
 from ...outcome.tallies import Crowd
 from ...outcome.trace import Row
+from ...policies.customer.lifetime import requests_to_come
 from ...policies.customer.loyalty import faded, harm, last_purchase
 from ...policies.views import Experience
-from .chance import drawn
+from .calendar import push
+from .chance import drawn, drawn_ticks
 from .jit import step
 from .record import note
 from .rules import loyal
@@ -33,7 +36,33 @@ def sink_in(w: State, g: int, person: int, ordinal: int, cell: int, felt: Experi
         c.alive = 0
         note(w, Row.CHURNED, g, c.number, 0, ordinal, 0, 0)
         w.crowds[g, Crowd.CHURNED] += 1
-        w.crowds[g, Crowd.AT_RISK] += now - max(c.joined, 0)
+        w.crowds[g, Crowd.AT_RISK] += now - c.since
+        c.since = now
+        expect_back(w, person, ordinal)
+
+
+@step
+def expect_back(w: State, person: int, ordinal: int) -> None:
+    """Expect a customer who has just left to come back after a while, if this is a segment that does."""
+    c = w.person[person]
+    x = w.segment[c.segment]
+    if x.win_back != NO_ROW:
+        back = w.run[0].now + drawn_ticks(w, x.win_back, c.number, ordinal)
+        push(w, back, Event.RETURN, c.segment, c.number, person)
+
+
+@step
+def on_return(w: State, person: int, segment: int, ordinal: int) -> None:
+    """Have a lapsed customer ask again, with nothing remembered, unless it has dropped out meanwhile."""
+    c = w.person[person]
+    now = w.run[0].now
+    if c.segment != segment or c.number & 0xFFFFFFFF != ordinal or c.dropped == 1:
+        return
+    c.alive, c.memory, c.remembered_at = 1, 0.0, now
+    w.crowds[segment, Crowd.RETURNED] += 1
+    w.crowds[segment, Crowd.AWAY] += now - c.since
+    note(w, Row.RETURNED, segment, c.number, 0, now - c.since, 0, 0)
+    c.since = now
 
 
 @step
@@ -48,7 +77,9 @@ def drops_out(w: State, g: int, person: int, ordinal: int) -> bool:
     note(w, Row.DROPPED_OUT, g, c.number, 0, ordinal, 0, 0)
     if c.alive == 1:
         w.crowds[g, Crowd.DROPPED_OUT] += 1
-        w.crowds[g, Crowd.AT_RISK] += now - max(c.joined, 0)
+        w.crowds[g, Crowd.AT_RISK] += now - c.since
+    else:
+        w.crowds[g, Crowd.AWAY] += now - c.since
     c.dropped = 1
     return True
 
@@ -63,3 +94,21 @@ def forget_person(w: State, person: int) -> None:
         c.next = r.free_person
         r.free_person = person
         r.free_persons += 1
+
+
+@step
+def close_person(w: State, person: int) -> None:
+    """Count the time of a customer until the horizon, and what may be expected of it."""
+    c = w.person[person]
+    if c.segment == NO_ROW or c.dropped == 1:
+        return
+    x = w.segment[c.segment]
+    r = w.run[0]
+    if c.alive == 0:
+        w.crowds[c.segment, Crowd.AWAY] += r.horizon - c.since
+        return
+    w.crowds[c.segment, Crowd.AT_RISK] += r.horizon - c.since
+    w.crowds[c.segment, Crowd.STAYING] += 1
+    if x.rate != NO_ROW:
+        rate = drawn(w, x.rate, c.number, 0)
+        w.crowds[c.segment, Crowd.TO_COME] += requests_to_come(rate, c.natural, r.discount)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
-from ...policies.customer.answer import learned
+from ...policies.customer.answer import expected, learned
 from ...policies.units import NOTHING
 from ...policies.views import Experience
 from .compensation import compensate, learn_of_lateness
@@ -16,6 +16,7 @@ from .loyalty import forget_person, sink_in
 from .recent import remember_wait
 from .record import count_wait, note
 from .rows import OrderRow
+from .standing import hear_of
 from .tables import NO_ROW, State
 
 AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
@@ -35,6 +36,7 @@ def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, 
         if wait <= limit and asked <= w.run[0].horizon - limit:
             w.cells[cell, Cell.WITHIN_0 + place] += quantity
     count_wait(w.fill_times, s, wait, quantity)
+    hear_of(w, s, column == Cell.AT_ONCE or column == Cell.KEPT, quantity)
 
 
 @step
@@ -71,6 +73,19 @@ def served_late(w: State, o: int, quantity: int) -> None:
 
 
 @step
+def rate(w: State, o: int, at: int) -> None:
+    """Count a back-order received by how much later than expected it came."""
+    e = w.order[o]
+    r = w.run[0]
+    later = at - expected(e.first_date, e.believed, e.asked)
+    classes = 0
+    for place in range(r.limits, r.limits + r.lateness):
+        classes += int(later > w.limit[place])
+    if classes > 0:
+        w.cells[e.cell, Cell.LATER_0 + classes - 1] += 1
+
+
+@step
 def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> None:
     """Close a back-order that was served to the end."""
     e = w.order[o]
@@ -82,6 +97,7 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
     if x.firm != WORK_BEGINS:
         remember_wait(w, x.desk, wait if x.firm == 0 else wait - x.delivery)
     w.cells[cell, Cell.HANDED_OVER] += 1
+    rate(w, o, dated(e, receipt if x.firm == 0 else receipt - x.delivery) if told else receipt)
     late = 0
     if told:
         at = dated(e, receipt if x.firm == 0 else receipt - x.delivery)
@@ -130,6 +146,7 @@ def left_waiting(w: State, o: int, quantity: int, column: int) -> None:
         w.cells[e.cell, column] += quantity
         if e.cell != 0:
             count_wait(w.left_times, e.wish, now - e.asked, quantity)
+            hear_of(w, e.wish, False, quantity)
         reneged = int(column == Cell.RENEGED)
         felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, reneged, 1 - reneged, e.paid)
     sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from ...policies import pressure, work
 from ...policies.allocation import fair_share
-from ...policies.customer import answer, credibility, inquiries, loyalty, patience
+from ...policies.customer import answer, credibility, inquiries, lifetime, loyalty, patience, reputation
 from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
 from .jit import OPTIONS, shared, step
@@ -76,9 +76,11 @@ dispatches = _branching("dispatch", "float")
 temper = _reading(patience.Settings)
 loyal = _reading(loyalty.Settings)
 inquiring = _reading(inquiries.Settings)
+word = _reading(reputation.Settings)
 
 for _rule in (
-    answer.accepts, answer.learned, answer.raised,
+    answer.accepts, answer.expected, answer.learned, answer.raised, lifetime.requests_to_come,
+    reputation.heard, reputation.joining, reputation.counted,
     credibility.remembered, credibility.stretched, inquiries.asked,
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
@@ -106,6 +108,8 @@ __all__ = [
     "promises",
     "ranks",
     "replenish",
+    "reputation",
     "speaks",
     "temper",
+    "word",
 ]

@@ -24,6 +24,7 @@ from .plant import Plant
 from .record import Record
 from .request import Request
 from .shop import ShopDesk
+from .standing import Standing
 from .stock_point import StockPoint
 from .supplier import SupplyOffice
 
@@ -45,6 +46,10 @@ class Chain:
         self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
         self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
+        self.standings = [
+            None if site.reputation is None else Standing(self.calendar, site.reputation, counts)
+            for site, counts in zip(world.sites, self.record.places, strict=True)
+        ]
         self.stocks = [StockPoint(self, index, spec) for index, spec in enumerate(world.stocks)]
         self.lanes = [Lane(self, index, spec, self.stocks[spec.to]) for index, spec in enumerate(world.lanes)]
         for lane in self.lanes:
@@ -140,8 +145,17 @@ class Chain:
                 line.settle()
         for supplier in self.suppliers:
             supplier.count_outage()
+        for standing in self.standings:
+            if standing is not None:
+                standing.close()
         for crowd in self.crowds:
             crowd.close()
+
+    def hear_of(self, stock: StockPoint, quantity: int, *, good: bool) -> None:
+        """Have it said of a shop that it served units well or not, where anybody listens."""
+        standing = self.standings[stock.spec.site]
+        if standing is not None:
+            standing.hear(good, quantity, self.world.items[stock.spec.item].quanta)
 
     # -- from when an order can no longer be left
 

@@ -148,8 +148,13 @@ class Counter:
             self.crowd.settle(request, wait=request.bridged, substituted=1)
             return
         request.cell[answered] += rest
+        spec = self.crowd.spec
+        if spec.elsewhere > 0.0:
+            number = self.chain.path.value(spec.leaving_for, request.member, request.ordinal)
+            request.cell[Cell.ELSEWHERE] += rest if number < spec.elsewhere else 0
         if request.measured:
             self.left_times[request.stock.index][bucket(0)] += rest
+            self.chain.hear_of(request.stock, rest, good=False)
         not_offered = int(answered == NOT_OFFERED)
         self.crowd.settle(request, not_offered=not_offered, refused=1 - not_offered)
 

@@ -12,7 +12,8 @@ from ...outcome import tallies
 from ...outcome.events import Event
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
-from ...policies.customer import loyalty
+from ...policies.customer import loyalty, reputation
+from ...policies.customer.lifetime import requests_to_come
 from ...policies.units import NEVER
 from ...policies.views import Experience
 from ...sample_path import ticks
@@ -33,12 +34,14 @@ NOTHING_FELT = Experience(*[0] * len(Experience._fields))
 class Person:
     """An identified customer."""
 
-    __slots__ = ("alive", "belief", "dropped", "joined", "memory", "natural", "number", "remembered_at")
+    __slots__ = ("alive", "belief", "dropped", "memory", "natural", "number", "remembered_at", "since")
 
     def __init__(self, number: int, joined: int, natural: float, belief: float) -> None:
-        self.number, self.joined, self.natural, self.belief = number, joined, natural, belief
+        self.number, self.natural, self.belief = number, natural, belief
+        self.since = max(joined, 0)
+        """Measured tick since which it is there, or since which it stays away."""
         self.alive = True
-        """Has not left because of service; may have dropped out."""
+        """Does not stay away because of service; may have dropped out."""
         self.dropped = False
         """Has made its last request, for reasons of its own."""
         self.memory = 0.0
@@ -169,8 +172,26 @@ class Crowd:
             if tick >= self.chain.world.clock.horizon:
                 return
             yield calendar.at(tick, Event.JOIN, self.index, number)
+            if spec.word is not None and not self.joins(number, spec.word):
+                continue
             self.chain.note(Row.JOINED, self.index, number, 0)
             calendar.process(self.shopping(self.person(number), tick, 0, acquiring=True))
+
+    def joins(self, number: int, word: reputation.Settings) -> bool:
+        """Return whether a candidate drawn at the greatest rate joins, by what is said of its shop."""
+        site = 0
+        if self.many_sites:
+            site = chosen(self.spec.site_up_to, self.chain.path.value(self.spec.site_choice, number, 0))
+        standing = self.chain.standings[self.spec.sites[site]]
+        assert standing is not None
+        drawn = self.chain.path.value(self.spec.joining, number, 0) * word.most
+        welcome, joins = drawn < 1.0, drawn < reputation.joining(standing.reputation, word)
+        measured = self.chain.calendar.now >= 0
+        if welcome and not joins:
+            self.counts[tallies.Crowd.JOINS_LOST] += measured
+            self.chain.note(Row.STAYED_AWAY, self.index, number, 0, reputation.counted(standing.reputation))
+        self.counts[tallies.Crowd.JOINS_WON] += measured and joins and not welcome
+        return joins
 
     def kept(self, member: int, ordinal: int) -> bool:
         """Return whether a candidate drawn at the ceiling is a request."""
@@ -222,9 +243,8 @@ class Crowd:
         if self.chain.path.value(self.spec.luck, person.number, ordinal) >= person.natural:
             return False
         self.chain.note(Row.DROPPED_OUT, self.index, person.number, 0, ordinal)
-        if person.alive:
-            self.counts[tallies.Crowd.DROPPED_OUT] += 1
-            self.counts[tallies.Crowd.AT_RISK] += now - max(person.joined, 0)
+        self.counts[tallies.Crowd.DROPPED_OUT] += person.alive
+        self.counts[tallies.Crowd.AT_RISK if person.alive else tallies.Crowd.AWAY] += now - person.since
         person.dropped = True
         return True
 
@@ -244,7 +264,31 @@ class Crowd:
             person.alive = False
             self.chain.note(Row.CHURNED, self.index, person.number, 0, request.ordinal)
             self.counts[tallies.Crowd.CHURNED] += 1
-            self.counts[tallies.Crowd.AT_RISK] += now - max(person.joined, 0)
+            self.counts[tallies.Crowd.AT_RISK] += now - person.since
+            person.since = now
+            self.expect_back(person, request.ordinal)
+
+    def expect_back(self, person: Person, ordinal: int) -> None:
+        """Expect a customer who has just left to come back after a while, if this is a segment that does."""
+        spec, now = self.spec, self.chain.calendar.now
+        if spec.win_back is None:
+            return
+        back = now + min(ticks(self.chain.path.value(spec.win_back, person.number, ordinal)), NEVER)
+        if back < self.chain.world.clock.horizon:
+            self.chain.calendar.call(
+                back, Event.RETURN, self.index, person.number, lambda: self.come_back(person)
+            )
+
+    def come_back(self, person: Person) -> None:
+        """Have a lapsed customer ask again, with nothing remembered, unless it has dropped out meanwhile."""
+        if person.dropped:
+            return
+        now = self.chain.calendar.now
+        person.alive, person.memory, person.remembered_at = True, 0.0, now
+        self.counts[tallies.Crowd.RETURNED] += 1
+        self.counts[tallies.Crowd.AWAY] += now - person.since
+        self.chain.note(Row.RETURNED, self.index, person.number, 0, now - person.since)
+        person.since = now
 
     def close(self) -> None:
         """Count customers and the time of those who are still there at the horizon."""
@@ -253,8 +297,20 @@ class Crowd:
             return
         counts[tallies.Crowd.CUSTOMERS] = len(self.persons)
         for person in self.persons:
+            if not person.dropped:
+                counts[tallies.Crowd.AT_RISK if person.alive else tallies.Crowd.AWAY] += (
+                    horizon - person.since
+                )
             if person.alive and not person.dropped:
-                counts[tallies.Crowd.AT_RISK] += horizon - max(person.joined, 0)
+                counts[tallies.Crowd.STAYING] += 1
+                counts[tallies.Crowd.TO_COME] += self.to_come(person)
+
+    def to_come(self, person: Person) -> int:
+        """Return the requests still expected of a customer; nothing is known of a recorded one's."""
+        if self.spec.rate is None:
+            return 0
+        rate = self.chain.path.value(self.spec.rate, person.number, 0)
+        return requests_to_come(rate, person.natural, self.chain.world.discount)
 
 
 def chosen(up_to: tuple[float, ...], number: float) -> int:

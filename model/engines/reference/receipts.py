@@ -29,6 +29,8 @@ ROW_OF = {RENEGED: int(Row.RENEGED), CANCELLED: int(Row.CANCELLED)}
 """What is written down of a customer who waited in vain, by where it is counted."""
 LATE = (KEPT, BROKEN, UNTOLD)
 """Columns of those who were served after a wait."""
+WELL = (int(Cell.AT_ONCE), KEPT)
+"""Columns of units of which nothing bad is said."""
 
 
 class Receipts:
@@ -56,6 +58,7 @@ class Receipts:
             if wait <= limit and request.asked <= latest:
                 cell[within] += quantity
         self.fill_times[request.stock.index][bucket(wait)] += quantity
+        self.chain.hear_of(request.stock, quantity, good=column in WELL)
 
     def served_late(self, order: BackOrder, stock: StockPoint, quantity: int) -> None:
         """Hand units to a customer who waited."""
@@ -80,6 +83,7 @@ class Receipts:
         request.cell[HANDED_OVER] += 1
         wait = receipt - request.asked
         late = max(0, dated - order.first_date) if told else 0
+        self.rate(order, dated if told else receipt)
         if told:
             cell = request.cell
             cell[Cell.PROMISED] += 1
@@ -105,6 +109,14 @@ class Receipts:
         if self.crowd.spec.belief.weight > 0.0:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
 
+    def rate(self, order: BackOrder, at: int) -> None:
+        """Count a back-order received by how much later than expected it came."""
+        request = order.request
+        later = at - answer.expected(order.first_date, order.believed, request.asked)
+        classes = sum(later > least for least in self.chain.world.lateness)
+        if classes > 0:
+            request.cell[Cell.LATER_0 + classes - 1] += 1
+
     def left_waiting(self, order: BackOrder, quantity: int, column: int) -> None:
         """See a customer off who waited in vain, here or altogether: it left, the shop cancelled, or it took a
         substitute."""
@@ -129,4 +141,5 @@ class Receipts:
             request.cell[column] += quantity
             if request.measured:
                 self.left_times[request.stock.index][bucket(wait)] += quantity
+                self.chain.hear_of(request.stock, quantity, good=False)
         self.crowd.settle(request, wait=wait, compensated=order.paid, **felt)

@@ -12,6 +12,13 @@ def accepts(told: int, belief: int, tolerance: int) -> bool:
     return (belief if told == NOTHING else told) <= tolerance
 
 
+def expected(told: int, believed: int, asked: int) -> int:
+    """Return the tick by which an order was expected: the first date told, else the one believed, else at once."""
+    if told != NOTHING:
+        return told
+    return believed if believed != NOTHING else asked
+
+
 def learned(belief: float, wait: int, weight: float) -> float:
     """Return the wait believed next time, after one more wait of one's own (exponential smoothing, ticks)."""
     return belief + weight * (wait - belief)

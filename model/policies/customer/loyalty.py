@@ -32,6 +32,10 @@ class Settings(NamedTuple):
     """Further harm of lateness, reached by degrees: late x (1 - exp(-lateness / late_scale)) (assumed)."""
     late_scale: Duration = 86_400_000
     """Lateness at which 63 % of `late` is felt."""
+    very_late: Number = 0.0
+    """Further harm where the lateness passed `very_late_after`, a step on top of the others (assumed)."""
+    very_late_after: Duration = NEVER
+    """Lateness beyond which a broken promise counts as very late."""
     untold: Number = 0.0
     """Harm, on top of the delay's, of a wait with nothing told (assumed)."""
     substituted: Number = 0.0
@@ -50,16 +54,21 @@ class Settings(NamedTuple):
     """Time in which memory fades to 37 %; 0 remembers nothing."""
 
 
+TIMES = ("long", "late_scale", "very_late_after", "fade")
+"""Settings that are no harms."""
+
+
 def faults(settings: Settings) -> list[tuple[str, str]]:
     """Name what cannot be."""
     found = [
         (name, f"{given} must be between -1000 and 1000; .02 is a 2 % chance more to be gone")
         for name, given in settings._asdict().items()
-        if name not in ("long", "late_scale", "fade") and not -1000 <= given <= 1000
+        if name not in TIMES and not -1000 <= given <= 1000
     ]
     if settings.late_scale <= 0:
         found.append(("late_scale", f"{settings.late_scale} must be above 0"))
-    for name, given in (("long", settings.long), ("fade", settings.fade)):
+    for name in ("long", "very_late_after", "fade"):
+        given: int = getattr(settings, name)
         if given < 0:
             found.append((name, f"{given} is below 0; give a time"))
     return found
@@ -76,6 +85,7 @@ def harm(felt: Experience, settings: Settings) -> float:
         h += settings.kept * felt.kept + settings.broken * felt.broken + settings.untold * felt.untold
         if felt.late > 0:
             h += settings.late * (1.0 - math.exp(-felt.late / settings.late_scale))
+            h += settings.very_late if felt.late > settings.very_late_after else 0.0
     return h
 
 

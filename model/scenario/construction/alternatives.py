@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -29,12 +30,12 @@ def build_substitutes(
     chain: Chain,
     place: dict[tuple[int, int], int],
     path: Path,
-    block: SegmentBlock,
+    wishes: Mapping[str, Mapping[str, TakesBlock | float]],
     target: Target,
 ) -> tuple[tuple[int, tuple[Substitute, ...]], ...]:
     """Return what customers take instead, by the stock point they find empty."""
     found: list[tuple[int, tuple[Substitute, ...]]] = []
-    for asked, others in block.substitutes.items():
+    for asked, others in wishes.items():
         at = (*path, "substitutes", asked)
         if not draft.known(at, asked, [chain.items[item].name for item in target.items], "item bought here"):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...quantities.time_base import PERIOD
 from ..world import Clock, World
 from .dates import start_date
 from .demand import build_segments
@@ -13,6 +14,8 @@ from .points import build_points
 from .sites import build_chain
 from .stocks import build_stocks
 
+OLIST_DAYS, OLIST_SCORES = (0, 3, 7), (4.1, 3.5, 2.2, 1.6)
+"""Mean review by days late on the date told, an own estimate from the orders of Olist 2016-2018."""
 DEFAULT_WAITS = {
     **dict.fromkeys(("second", "minute"), (0, 10, 60)),
     "hour": (0, 24, 72),
@@ -33,6 +36,7 @@ def build_world(draft: Draft) -> World | None:
     lanes = build_lanes(draft, chain, points)
     stocks = build_stocks(draft, chain, points, lanes, sold)
     prices = build_prices(draft, chain, stocks)
+    lateness, scores = _satisfaction(draft)
     world = World(
         clock=clock,
         items=chain.items,
@@ -44,6 +48,9 @@ def build_world(draft: Draft) -> World | None:
         streams=tuple(draft.streams),
         classes=max((segment.klass for segment in segments), default=1),
         served_within=_waits(draft),
+        lateness=lateness,
+        scores=scores,
+        discount=float(draft.root.costs.discount),
         prices=prices,
     )
     if not draft.faults:
@@ -73,3 +80,22 @@ def _waits(draft: Draft) -> tuple[int, ...]:
         ("measures", "served_within"), [draft.time.text(wait * draft.time.ticks_per_unit) for wait in waits]
     )
     return tuple(wait * draft.time.ticks_per_unit for wait in waits)
+
+
+def _satisfaction(draft: Draft) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Return where classes of lateness begin, and the scores; none in a time without days unless given."""
+    given, at = draft.root.measures.satisfaction, ("measures", "satisfaction")
+    if given is None:
+        if draft.time.unit == PERIOD:
+            return (), ()
+        draft.fill((*at, "late"), [draft.time.text(days * draft.time.day) for days in OLIST_DAYS])
+        draft.fill((*at, "scores"), list(OLIST_SCORES))
+        return tuple(days * draft.time.day for days in OLIST_DAYS), OLIST_SCORES
+    late = [int(time) for time in given.late]
+    if not 1 <= len(late) <= 3 or late != sorted(set(late)):
+        draft.fault((*at, "late"), "give one to three times, in rising order, as in [0, 3 days, 1 week]")
+    if len(given.scores) != len(late) + 1:
+        draft.fault(
+            (*at, "scores"), f"{len(given.scores)} for {len(late)} times; give one more than there are times"
+        )
+    return tuple(late), tuple(given.scores)

@@ -5,6 +5,7 @@ All marks of a segment always exist, whatever the policies, so that changing a p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -12,13 +13,15 @@ from ...policies.customer import inquiries, patience
 from ..document import Path
 from ..laws import Law, constant, law_from
 from ..schema.chance import Chance
-from ..schema.customers import LearnedBelief, SegmentBlock
+from ..schema.customers import LearnedBelief, SegmentBlock, TakesBlock
 from ..world import Belief, Item, Segment
 from .alternatives import TOLERANCE_OF_SHARES, Target, build_elsewhere, build_substitutes
 from .choices import settings_of
 from .draft import Draft
-from .loyalty import build_loyalty
+from .joins import check_listened
+from .loyalty import build_loyalty, build_win_back
 from .points import Point
+from .presets import Behaviour, behaviour_of
 from .requests import build_requests
 from .sites import Chain
 
@@ -57,8 +60,12 @@ def _segment(
     stocks = _stocks(draft, chain, place, path, target)
     if stocks is None:
         return None
-    tolerance = None if block.tolerance is None else draft.stream("tolerance/1", entity, block.tolerance.law)
+    behaviour = behaviour_of(draft, path, block)
+    law = behaviour.tolerance if block.tolerance is None else block.tolerance.law
+    tolerance = None if law is None else draft.stream("tolerance/1", entity, law)
     natural, felt = build_loyalty(draft, path, block, requesting.kind)
+    if requesting.word is not None:
+        check_listened(draft, path, target.sites, chain.sites)
     return Segment(
         name=f"customers.{name}",
         klass=block.klass,
@@ -73,14 +80,18 @@ def _segment(
         tolerance=tolerance,
         patience=_patience(draft, path, entity, block, tolerance),
         temper=_temper(draft, path, block),
-        belief=_belief(block),
+        belief=_belief(draft, path, block, behaviour.belief),
         doubt=_doubt(draft, path, block),
         inquiries=_inquiries(draft, path, block),
-        if_discounted=_if_discounted(draft, path, block),
-        substitutes=build_substitutes(draft, chain, place, path, block, target),
+        if_discounted=_if_discounted(draft, path, block, tolerance),
+        substitutes=build_substitutes(
+            draft, chain, place, path, _wishes(draft, path, block, behaviour), target
+        ),
         also_orders_at=build_elsewhere(draft, chain, place, path, block, target),
         dropout=None if natural is None else draft.stream("dropout/1", entity, natural),
         loyalty=felt,
+        elsewhere=behaviour.elsewhere if block.elsewhere is None else block.elsewhere,
+        win_back=build_win_back(draft, entity, block),
         **{mark: draft.stream(f"{mark}/1", entity, UNIFORM) for mark in MARKS},
         **requesting.fields(),
     )
@@ -96,6 +107,8 @@ MARKS = (
     "offering",
     "inquiry",
     "duplication",
+    "joining",
+    "leaving_for",
 )
 
 
@@ -212,16 +225,32 @@ def _inquiries(draft: Draft, path: Path, block: SegmentBlock) -> inquiries.Setti
     return None if settings == inquiries.Settings() else settings
 
 
-def _if_discounted(draft: Draft, path: Path, block: SegmentBlock) -> float:
+def _if_discounted(draft: Draft, path: Path, block: SegmentBlock, tolerance: int | None) -> float:
     at, factor = (*path, "tolerance_if_discounted"), block.tolerance_if_discounted
     if factor <= 0:
         draft.fault(at, f"{factor} must be above 0; 1.5 lets customers wait half as long again")
-    elif factor != 1 and block.tolerance is None:
+    elif factor != 1 and tolerance is None:
         draft.fault(at, "there is no tolerance to raise; give tolerance, or remove this")
     return factor
 
 
-def _belief(block: SegmentBlock) -> Belief:
+def _belief(draft: Draft, path: Path, block: SegmentBlock, preset: int) -> Belief:
+    if block.belief is None:
+        draft.fill((*path, "belief"), draft.time.text(preset))
+        return Belief(preset)
     if isinstance(block.belief, LearnedBelief):
         return Belief(int(block.belief.learned.start), block.belief.learned.weight)
     return Belief(int(block.belief))
+
+
+def _wishes(
+    draft: Draft, path: Path, block: SegmentBlock, behaviour: Behaviour
+) -> Mapping[str, Mapping[str, TakesBlock | float]]:
+    """Return what is taken instead of each item: as given, else by the preset, else nothing."""
+    if block.substitutes or not behaviour.takes:
+        return block.substitutes
+    items = block.buys if isinstance(block.buys, dict) else [block.buys or ""]
+    found = {item: {name: share for name, share in behaviour.takes.items() if name != item} for item in items}
+    for item, others in found.items():
+        draft.fill((*path, "substitutes", item), others)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...policies.customer.reputation import MILLION
 from ...quantities.numbers import QuantityFault
 from ...quantities.time_base import PERIOD, TimeBase
 from ..world import Kind, Segment, World
@@ -27,6 +28,13 @@ def check_size(draft: Draft, world: World) -> None:
 
 
 def _level(world: World) -> float:
+    """Return the greatest number summed over time: quanta on hand or owed at once, or a reputation."""
+    if any(site.reputation is not None for site in world.sites):
+        return max(float(MILLION), _quanta(world))
+    return _quanta(world)
+
+
+def _quanta(world: World) -> float:
     """Return quanta that could be on hand or owed at once: all that is stocked, and all that is ever asked for."""
     stocked = max(
         (stock.on_hand + _target(stock.replenishment.rule.settings) for stock in world.stocks), default=0

@@ -11,14 +11,7 @@ from ..schema.customers import SegmentBlock
 from ..world import Item, Kind
 from .choices import settings_of
 from .draft import Draft
-
-PRESETS: dict[str, dict[str, Any]] = {
-    "none": {},
-    "bhan-anderson-2023": {"delayed": 0.0039, "long_delayed": 0.0629, "long": 10, "kept": 0.0, "broken": 0.0},
-}
-"""Bhan & Anderson 2023 (Marketing Science), orders of the next year: 6.1 % fewer after a delay of over ten days, 2.1 %
-over all delays, promised dates without measurable effect. Assumes that 30 % of delays are over ten days, so a short one
-costs (2.1 - 6.1 x .3) / .7 = .39 %, and reads orders lost in the first year as churn: harm = -log(1 - share)."""
+from .presets import harms
 
 
 def build_loyalty(
@@ -35,10 +28,7 @@ def build_loyalty(
     if kind is Kind.HISTORY and given.natural is not None:
         draft.fault((*at, "natural"), "a record holds only the purchases that were made; remove natural")
     settings: loyalty.Settings = settings_of(draft, loyalty, given, at, Item(""))
-    preset = dict(PRESETS[given.preset])
-    if "long" in preset:
-        preset["long"] *= draft.time.day
-    for name, value in preset.items():
+    for name, value in harms(draft, at, given).items():
         if getattr(given, name) is None:
             settings = settings._replace(**{name: value})
     if given.late_scale is None:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
@@ -57,7 +47,13 @@ def build_loyalty(
     return None if given.natural is None else given.natural.law, settings
 
 
+def build_win_back(draft: Draft, entity: str, block: SegmentBlock) -> int | None:
+    """Return the stream of lapses, None where who left because of service stays away."""
+    law = None if block.loyalty is None else block.loyalty.win_back
+    return None if law is None else draft.stream("win_back/1", entity, law.law)
+
+
 def _readable(draft: Draft, name: str, value: float) -> Any:
-    if name not in ("long", "late_scale", "fade"):
+    if name not in loyalty.TIMES:
         return value
     return "never" if value == loyalty.Settings().long else draft.time.text(int(value))

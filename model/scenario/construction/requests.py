@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...policies.customer import reputation
 from ...policies.units import NEVER, NO_LIMIT
 from ...quantities.numbers import shown
 from ..document import Path
@@ -14,6 +15,7 @@ from ..world import History, Kind, Profile
 from .dates import start_date
 from .draft import Draft
 from .histories import read_history
+from .joins import build_word, rate_of
 from .profile import build_profile, check_thinned
 from .sites import Chain, above_zero
 
@@ -35,6 +37,7 @@ class Requesting:
     until: int
     profile: Profile | None
     history: History | None
+    word: reputation.Settings | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return them by name."""
@@ -122,7 +125,8 @@ def _population(
     for name in ("first", "limit"):
         if getattr(requests, name) is not None:
             draft.fault((*at, name), f"{name} is for a stream of strangers; remove it, or remove `count`")
-    if block.joins is not None and block.joins <= 0:
+    joins, word = rate_of(block), build_word(draft, path, block)
+    if joins is not None and joins <= 0:
         draft.fault((*path, "joins"), "0 join; remove joins")
         return None
     rate = requests.rate.law
@@ -134,8 +138,8 @@ def _population(
     return Requesting(
         kind=Kind.POPULATION,
         count=block.count or 1,
-        joins=None if block.joins is None else draft.stream("join/1", entity, UNIT_EXPONENTIAL),
-        join_gap=0.0 if block.joins is None else 1.0 / block.joins,
+        joins=None if joins is None else draft.stream("join/1", entity, UNIT_EXPONENTIAL),
+        join_gap=0.0 if joins is None else 1.0 / (joins * (1.0 if word is None else word.most)),
         gap=draft.stream("gap/1", entity, UNIT_EXPONENTIAL),
         rate=draft.stream("rate/1", entity, rate),
         first=None,
@@ -143,6 +147,7 @@ def _population(
         until=NEVER if requests.until is None else int(requests.until),
         profile=build_profile(draft, at, requests),
         history=None,
+        word=word,
     )
 
 

@@ -11,7 +11,7 @@ from ...quantities.numbers import exact
 from ..document import Path
 from ..laws import Law
 from ..schema.chain import BreakdownBlock, ItemBlock, ManufacturerBlock, SiteBlock
-from ..world import BreakdownClock, Breakdowns, Item, Site, Supplier
+from ..world import BreakdownClock, Breakdowns, Item, Reputation, Site, Supplier
 from .choices import chosen
 from .draft import Draft
 from .ramps import build_ramps, makes
@@ -123,7 +123,7 @@ def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
         for ramp in ("ramp_up", "ramp_down"):
             if isinstance(block, ManufacturerBlock) and getattr(block, ramp) is not None:
                 draft.fault((role, name, ramp), f"there are no lines to change; give lines, or remove {ramp}")
-        return Site(full, role)
+        return Site(full, role, reputation=_reputation(draft, (role, name, "reputation"), block))
     entity = f"{role}.{block.key or name}"
     path = (role, name, "lines")
     breakdowns = (
@@ -136,6 +136,7 @@ def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
         breakdowns,
         _dispatch(draft, path, block),
         *build_ramps(draft, (role, name), block),
+        _reputation(draft, (role, name, "reputation"), block),
     )
 
 
@@ -154,6 +155,16 @@ def _dispatch(draft: Draft, path: Path, block: ManufacturerBlock) -> Choice:
             f"{rule.dispatch}: only one item is made here, whose jobs are all alike; remove it",
         )
     return chosen(draft, "dispatch", rule.dispatch, rule, (*path, "dispatch"), Item("", 0.0, 1))
+
+
+def _reputation(draft: Draft, path: Path, block: SiteBlock) -> Reputation | None:
+    given = block.reputation
+    if given is None:
+        return None
+    if given.memory <= 0:
+        draft.fault((*path, "memory"), "0 remembers nothing; give a number of units, as in 200")
+        return None
+    return Reputation(given.memory, given.start)
 
 
 def _breakdowns(draft: Draft, entity: str, path: Path, block: BreakdownBlock) -> Breakdowns:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from pydantic import Field, create_model, model_validator
 
 from .chance import DurationLaw
-from .fields import Amount, Count, Duration, Money, Number, Positive, Span, Strict, Text, YesNo, word
+from .fields import Amount, Count, Duration, Money, Number, Positive, Share, Span, Strict, Text, YesNo, word
 from .rules import (
     REPLENISHING,
     AllocationWord,
@@ -229,11 +229,22 @@ else:
     )
 
 
+class ReputationBlock(Strict):
+    """What is said of a shop: the smoothed share of units served at once or by the first date told."""
+
+    memory: Amount = 200
+    """Units after which what was said before counts 37 % (assumed)."""
+    start: Share = 0.9
+    """Reputation until time 0 (assumed)."""
+
+
 class SiteBlock(Service):
     """A place that holds stock and may sell and supply."""
 
     stock: dict[str, Stocked] = {}
     """By item."""
+    reputation: ReputationBlock | None = None
+    """What is said of it; not followed unless given."""
 
 
 class ManufacturerBlock(SiteBlock):

@@ -24,9 +24,10 @@ from .fields import (
     YesNo,
     word,
 )
-from .rules import INQUIRIES, LOYALTY, PATIENCE
+from .rules import INQUIRIES, JOINS, LOYALTY, PATIENCE
 
 ShapeWord: TypeAlias = Annotated[str, *word("linear", "exponential")]
+BehaviourWord: TypeAlias = Annotated[str, *word("gruen-2002", "cui-2024")]
 PresetWord: TypeAlias = Annotated[str, *word("none", "bhan-anderson-2023")]
 
 
@@ -130,8 +131,28 @@ class LoyaltyBlock(Strict):
 
     preset: PresetWord = "none"
     """Published coefficients; a coefficient given beside it takes its place."""
+    over_ten_days: Share | None = None
+    """Share of delays over ten days, from which bhan-anderson-2023 works out the harm of shorter ones; 0.3 unless given
+    (assumed)."""
     natural: ShareLaw | None = None
     """Probability that a served customer never comes back anyway: a share, or a beta law over customers."""
+    win_back: DurationLaw | None = None
+    """Time after which a customer who left because of service comes back, with nothing remembered; never unless
+    given."""
+
+
+class BehaviourBlock(Strict):
+    """What customers do who find nothing, from a published study; what is given beside it takes its place."""
+
+    preset: BehaviourWord
+    """gruen-2002 (Gruen, Corsten & Bharadwaj: shoppers before an empty shelf) sets substitutes, tolerance, belief and
+    elsewhere; cui-2024 (Cui, Lu, Sun & Golden: promised delivery) sets tolerance."""
+    other_brand: Text | None = None
+    """Item that 26 % take instead, for gruen-2002; none unless given."""
+    same_brand: Text | None = None
+    """Item that 19 % take instead, for gruen-2002; none unless given."""
+    around: Duration | None = None
+    """Wait that most are told, in whole days, for cui-2024."""
 
 
 class PatienceBlock(Strict):
@@ -154,12 +175,21 @@ class InquiryBlock(Strict):
     """How often those who wait ask where their goods are."""
 
 
+class JoinsBlock(Strict):
+    """Customers who join, more or fewer by what is said of the shop they would choose."""
+
+    rate: Rate
+    """Customers who join, per time, where the reputation is the reference."""
+
+
 if TYPE_CHECKING:
     Inquiries: TypeAlias = InquiryBlock
+    Joins: TypeAlias = JoinsBlock
     Loyalty: TypeAlias = LoyaltyBlock
     Patience: TypeAlias = PatienceBlock
 else:
     Inquiries = create_model("Inquiries", __base__=InquiryBlock, __doc__=InquiryBlock.__doc__, **INQUIRIES)
+    Joins = create_model("Joins", __base__=JoinsBlock, __doc__=JoinsBlock.__doc__, **JOINS)
     Loyalty = create_model("Loyalty", __base__=LoyaltyBlock, __doc__=LoyaltyBlock.__doc__, **LOYALTY)
     Patience = create_model("Patience", __base__=PatienceBlock, __doc__=PatienceBlock.__doc__, **PATIENCE)
 
@@ -179,8 +209,8 @@ class SegmentBlock(Named):
     """Units a request; 1 unless given."""
     count: Positive | None = None
     """Identified customers at the start; without it every request is a new customer."""
-    joins: Rate | None = None
-    """Customers who join, per time."""
+    joins: Joins | Rate | None = None
+    """Customers who join, per time; or their rate and how it follows the shop's reputation."""
     requests: Requests | None = None
     """When they ask."""
     history: HistoryBlock | None = None
@@ -194,8 +224,8 @@ class SegmentBlock(Named):
     """How often those who wait ask where their goods are; never unless given."""
     tolerance_if_discounted: Number = 1.0
     """Factor on the tolerance where the shop gives a discount for waiting (assumed)."""
-    belief: LearnedBelief | Duration = Span(0, 0)
-    """Wait expected where nothing is told."""
+    belief: LearnedBelief | Duration | None = None
+    """Wait expected where nothing is told; 0 unless given."""
     patience: Patience | None = None
     """How waiting is borne."""
     substitutes: dict[str, dict[str, Share | TakesBlock]] = {}
@@ -203,5 +233,10 @@ class SegmentBlock(Named):
     also_orders_at: Text | dict[str, Share] | None = None
     """Shops at which customers who are made to wait place the same order as well, with the share who do; `other` is
     every other shop of the segment. The first receipt calls off the rest."""
+    elsewhere: Share | None = None
+    """Share of those lost at the door who buy at a shop outside the model, which is counted and changes nothing; 0
+    unless given."""
+    behaviour: BehaviourBlock | None = None
+    """What they do who find nothing, from a published study."""
     loyalty: Loyalty | None = None
     """Whether they come back."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from ...quantities.time_base import UNITS
 from .chain import ItemBlock, ManufacturerBlock, SiteBlock, SupplierBlock
 from .customers import SegmentBlock
-from .fields import Count, Duration, Money, Positive, Span, Strict, Text, word
+from .fields import Count, Duration, Money, Number, PerTime, Positive, Rate, Span, Strict, Text, word
 
 UnitWord: TypeAlias = Annotated[str, *word(*UNITS)]
 
@@ -51,8 +51,20 @@ class CostBlock(Strict):
     """Per inquiry of a waiting customer."""
     message: Money = 0.0
     """Per message to a waiting customer."""
+    discount: Rate = PerTime(0.0, 0)
+    """Share by which money is worth less per time, as in 0.1 per year; values customers who are there at the end."""
     line: Money = 0.0
     """Per line and time unit."""
+
+
+class SatisfactionBlock(Strict):
+    """What customers score, by how much later than expected their order came."""
+
+    late: list[Duration]
+    """Times beyond the first date told (or the one believed, or the request) at which a worse class begins; up to
+    three, in rising order. More than the first is late."""
+    scores: list[Number]
+    """One for what is on time, then one for each class."""
 
 
 class MeasureBlock(Strict):
@@ -60,6 +72,9 @@ class MeasureBlock(Strict):
 
     served_within: Annotated[list[Duration], Field(max_length=4)] | None = None
     """Waits d for which the share of requests served within d is told; at most four."""
+    satisfaction: SatisfactionBlock | None = None
+    """Scores by lateness; 4.1 on time, 3.5 up to three days late, 2.2 up to seven, 1.6 beyond unless given (an own
+    estimate from the reviews of Olist, a Brazilian marketplace, 2016-2018)."""
 
 
 class CompareBlock(Strict):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, Union, ca
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
-from ...policies.customer import inquiries, loyalty, patience
+from ...policies.customer import inquiries, loyalty, patience, reputation
 from ...policies.registry import Rule, rules
 from ...policies.units import NEVER
 from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, YesNo, word
@@ -193,3 +193,4 @@ AllocationWord: TypeAlias = Annotated[str, *word(*ALLOCATIONS)]
 PATIENCE: dict[str, Any] = settings_fields(patience)
 LOYALTY: dict[str, Any] = settings_fields(loyalty, optional=True)
 INQUIRIES: dict[str, Any] = settings_fields(inquiries)
+JOINS: dict[str, Any] = settings_fields(reputation, optional=True)

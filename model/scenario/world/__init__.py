@@ -5,7 +5,7 @@ chance part is the table of streams; everything else refers to it by place.
 """
 
 from .demand import Belief, Elsewhere, Growth, History, Kind, Profile, Promotion, Segment, Substitute
-from .sites import BreakdownClock, Breakdowns, Production, RampDown, RampUp, Site
+from .sites import BreakdownClock, Breakdowns, Production, RampDown, RampUp, Reputation, Site
 from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
 from .time import Clock, Stream
@@ -31,6 +31,7 @@ __all__ = [
     "RampDown",
     "RampUp",
     "Replenishment",
+    "Reputation",
     "Sees",
     "Segment",
     "Shop",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from ...policies.customer import inquiries, loyalty, patience
+from ...policies.customer import inquiries, loyalty, patience, reputation
 
 
 class Kind(IntEnum):
@@ -178,6 +178,16 @@ class Segment:
     """Factor on the tolerance where a shop gives a discount for waiting."""
     value: float = -1.0
     """What an order is worth where the shop serves by value; below 0 where the item's price says it."""
+    win_back: int | None = None
+    """Stream of lapses, ordinal the request that drove the customer away; None where nobody comes back."""
+    elsewhere: float = 0.0
+    """Share of those lost at the door who buy at a shop outside the model."""
+    leaving_for: int = 0
+    """Uniform: whether one lost at the door buys elsewhere."""
+    joining: int = 0
+    """Uniform: whether a candidate joins."""
+    word: reputation.Settings | None = None
+    """How joining follows the reputation of the shop that a candidate would choose; None where it does not."""
 
     @property
     def cells(self) -> int:

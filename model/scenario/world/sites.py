@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from ...policies.registry import Choice, choose
 
@@ -59,6 +60,15 @@ class RampDown:
     """Steps below what there is at the start."""
 
 
+class Reputation(NamedTuple):
+    """What is said of a shop."""
+
+    memory: float
+    """Units after which what was said before counts 37 %."""
+    start: float
+    """Share of units said to be served well, until time 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A place that holds stock: retailer, distributor or manufacturer."""
@@ -73,6 +83,7 @@ class Site:
     """Which of the released jobs a free line takes."""
     ramp_up: RampUp | None = None
     ramp_down: RampDown | None = None
+    reputation: Reputation | None = None
 
     @property
     def most_lines(self) -> int:

@@ -56,6 +56,12 @@ class World:
     """Number of priority classes."""
     served_within: tuple[int, ...] = ()
     """Ticks d for which the share of requests served within d is counted, at most four."""
+    lateness: tuple[int, ...] = ()
+    """Ticks beyond what was expected at which classes of lateness begin, at most three."""
+    scores: tuple[float, ...] = ()
+    """Score given by a customer on time, then by one in each class; engines do not see it."""
+    discount: float = 0.0
+    """Share by which a request is worth less for each tick it comes later; 0 where none to come is valued."""
     samples: int = 200
     """Instants on the grid of sampled series, at most 400."""
     prices: Prices = field(default_factory=Prices)

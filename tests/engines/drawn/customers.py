@@ -22,6 +22,7 @@ def patiences(draw: Draw, lattice: bool) -> Document:
         draw(st.sampled_from([{}, {"inquiries": {"silent": 2}}, {"inquiries": {"silent": 3, "overdue": 1}}]))
     )
     speeds = [1, 1, 0.5, 2] if lattice else [1, 0.7, 1.6, 0.3]
+    block["elsewhere"] = draw(st.sampled_from([0, 0.4]))
     block["patience"] = {
         "before": draw(st.sampled_from(speeds)), "after": draw(st.sampled_from(speeds)),
         "silent": draw(st.sampled_from(speeds)), "fresh": draw(st.sampled_from([1, 0.5])), "fresh_for": 1,
@@ -68,11 +69,14 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
         return block
     rate = {"gamma": {"mean": "0.05 per day", "cv": 0.8}}
     block.update(count=draw(st.integers(5, 25)), requests={"rate": rate, **shapes(draw, lattice)})
-    if draw(st.booleans()):
-        block["joins"] = "0.2 per day"
+    joins = {"rate": "0.2 per day", "gain": draw(st.sampled_from([2, 20])), "most": 2, "reference": 0.8}
+    block.update(draw(st.sampled_from([{}, {"joins": "0.2 per day"}, {"joins": joins}])))
     block["loyalty"] = {
         "natural": draw(st.sampled_from([0, 0.1, {"beta": {"a": 1, "b": 8}}])),
         "broken": 0.2, "refused": 0.15, "reneged": 0.3, "not_offered": 0.2, "delayed": 0.05, "late": 0.2,
-        "late_scale": 3, "compensated": -0.1, "fade": draw(st.sampled_from([0, 10])),
+        "late_scale": 3, "compensated": -0.1, "fade": draw(st.sampled_from([0, 10])), "very_late": 0.3,
+        "very_late_after": 2,
     }  # fmt: skip
+    if draw(st.booleans()):
+        block["loyalty"]["win_back"] = durations(draw, lattice, 6)
     return block

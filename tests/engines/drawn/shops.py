@@ -49,6 +49,7 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         block["communication"]["lateness_weight"] = draw(st.sampled_from([0.1, 0.5]))
     if block["back_orders"]["offer"] == "none":
         block["back_orders"].pop("discount", None)
+    block["reputation"] = {"memory": draw(st.sampled_from([3, 40]))}
     if draw(st.booleans()):
         block["delivery"] = {"time": draw(st.sampled_from([1, 2]))}
     return block

@@ -8,19 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.policies.customer.loyalty import Settings, faded, faults, harm, last_purchase
+from model.policies.customer.loyalty import TIMES, Settings, faded, faults, harm, last_purchase
 from model.policies.views import Experience
 
 NOTHING_FELT = Experience(*[0] * len(Experience._fields))
 QUICK = settings(max_examples=300, derandomize=True, database=None)
-COEFFICIENTS = [name for name in Settings._fields if name not in ("long", "late_scale", "fade")]
+COEFFICIENTS = [name for name in Settings._fields if name not in TIMES]
 
 ticks = st.integers(0, 1 << 40)
 flags = st.integers(0, 1)
 experiences = st.builds(Experience, ticks, ticks, *[flags] * (len(Experience._fields) - 2))
 coefficients = st.floats(-5, 5)
 tempers = st.builds(
-    Settings, **dict.fromkeys(COEFFICIENTS, coefficients), long=ticks, late_scale=st.integers(1, 1 << 40)
+    Settings,
+    **dict.fromkeys(COEFFICIENTS, coefficients),
+    long=ticks,
+    late_scale=st.integers(1, 1 << 40),
+    very_late_after=ticks,
 )
 shares = st.floats(0, 1)
 
@@ -44,7 +48,11 @@ def test_each_thing_that_happens_does_its_own_harm(name: str) -> None:
     """Of all coefficients only its own is felt by a customer to whom one thing happened."""
     felt = NOTHING_FELT._replace(**{name: 1})
     assert harm(felt, Settings(**{name: 0.03})) == 0.03
-    others = {other: 0.03 for other in COEFFICIENTS if other not in (name, "delayed", "long_delayed", "late")}
+    others = {
+        other: 0.03
+        for other in COEFFICIENTS
+        if other not in (name, "delayed", "long_delayed", "late", "very_late")
+    }
     assert harm(felt, Settings(**others)) == 0.0
 
 
@@ -67,6 +75,13 @@ def test_lateness_is_felt_by_degrees() -> None:
     told = harm(felt, Settings(delayed=0.5, broken=0.25, late=0.4, late_scale=7))
     assert told == pytest.approx(0.5 + 0.25 + 0.4 * 0.6321205588, rel=1e-9)
     assert harm(felt._replace(late=0), Settings(delayed=0.5, broken=0.25, late=0.4)) == 0.75
+
+
+@pytest.mark.parametrize(("late", "expected"), [(0, 0.5), (1, 0.75), (3, 0.75), (4, 1.25)])
+def test_lateness_is_felt_by_steps(late: int, expected: float) -> None:
+    """A delay harms .5, a broken promise .25 more however little, and beyond three days late another .5."""
+    felt = NOTHING_FELT._replace(broken=int(late > 0), kept=int(late == 0), late=late)
+    assert harm(felt, Settings(delayed=0.5, broken=0.25, very_late=0.5, very_late_after=3)) == expected
 
 
 @given(felt=experiences, natural=shares)
@@ -149,8 +164,9 @@ def test_a_harm_out_of_all_proportion_is_told(name: str) -> None:
 def test_times_that_cannot_be_are_told() -> None:
     """A scale of nothing and times below 0 are refused together."""
     assert faults(Settings()) == []
-    assert faults(Settings(late_scale=0, long=-1, fade=-2)) == [
+    assert faults(Settings(late_scale=0, long=-1, very_late_after=-3, fade=-2)) == [
         ("late_scale", "0 must be above 0"),
         ("long", "-1 is below 0; give a time"),
+        ("very_late_after", "-3 is below 0; give a time"),
         ("fade", "-2 is below 0; give a time"),
     ]

@@ -62,7 +62,8 @@ def working_tables(world: World, tables: Tables) -> Tables:
         [
             {
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
-                "samples": world.samples, "limits": len(world.served_within), "classes": world.classes,
+                "samples": world.samples, "limits": len(world.served_within), "lateness": len(world.lateness),
+                "discount": world.discount, "classes": world.classes,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),
                 "ramps": sum(spec.ramp_up is not None for spec in world.sites),

@@ -35,6 +35,15 @@ def segment_row(spec: Segment, columns: Columns) -> dict[str, Any]:
     }  # fmt: skip
     if spec.inquiries is not None:
         row["inquiries_first"] = columns.add("setting", encode(spec.inquiries))
+    row.update(
+        win_back=place(spec.win_back),
+        joining=spec.joining,
+        elsewhere=spec.elsewhere,
+        leaving_for=spec.leaving_for,
+        listens=spec.word is not None,
+    )
+    if spec.word is not None:
+        row["word_first"] = columns.add("setting", encode(spec.word))
     if spec.loyalty is not None:
         row["loyalty_first"] = columns.add("setting", encode(spec.loyalty))
     if profile is not None:

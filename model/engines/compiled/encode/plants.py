@@ -31,6 +31,8 @@ def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
         rows[-1].update(ramp_fields(spec))
+        if spec.reputation is not None:
+            rows[-1].update(listened=1, reputation=spec.reputation.start)
         first += spec.most_lines
     return rows
 

@@ -37,6 +37,8 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
             times=made.times, pieces=made.pieces, piece=made.piece or made.lot, set_up=place(made.set_up),
             set_up_count=len(made.set_up_after), component_count=len(made.components),
         )  # fmt: skip
+    reputation = world.sites[spec.site].reputation
+    row["memory"] = 0.0 if reputation is None else reputation.memory * world.items[spec.item].quanta
     if spec.shop is not None:
         row.update(shop_fields(spec.shop, columns))
     periods = rule.forecast.measure(rule.forecast.traits.periods, 0) if rule.forecast is not None else 0

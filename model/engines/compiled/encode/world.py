@@ -52,7 +52,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
         ]),
         "value": path.values,
         "cumulative": path.cumulative,
-        "limit": np.array(world.served_within, np.int64),
+        "limit": np.array(world.served_within + world.lateness, np.int64),
         "changed": np.zeros(len(world.stocks) + 1, np.int64),
     }  # fmt: skip
     number_desks(world, tables)

@@ -69,6 +69,13 @@ class SegmentRow:
     first: int
     """Tick of a stream's first request, NEVER for one gap after the start."""
     next_member: int
+    win_back: int
+    elsewhere: float
+    leaving_for: int
+    joining: int
+    listens: int
+    """1 where joining follows what is said of shops."""
+    word_first: int
     people: int
 
 
@@ -79,7 +86,8 @@ class PersonRow:
     number: int
     alive: int
     dropped: int
-    joined: int
+    since: int
+    """Measured tick since which it is there, or since which it stays away."""
     ordinal: int
     acquiring: int
     natural: float

@@ -47,6 +47,10 @@ class SiteRow:
     times_pressed: int
     changing: int
     """The way of a step decided and not done."""
+    reputation: float
+    listened: int
+    """1 where anything is said of the site."""
+    heard_at: int
 
 
 class LineRow:

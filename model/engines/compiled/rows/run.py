@@ -24,7 +24,10 @@ class RunRow:
     requests: int
     samples: int
     limits: int
-    """How many thresholds `served_within` has."""
+    """How many thresholds `served_within` has; those of lateness follow in the column."""
+    lateness: int
+    """How many thresholds of lateness there are."""
+    discount: float
     classes: int
     free_order: int
     free_orders: int

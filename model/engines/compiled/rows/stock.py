@@ -83,6 +83,8 @@ class StockRow:
     lateness_weight: float
     discounted: int
     """1 where those who wait pay less."""
+    memory: float
+    """Quanta that what is said of its site remembers; 0 where nothing is said."""
     demand_first: int
     """First of its ring of demands by period, NO_ROW where none are kept."""
     demand_kept: int
