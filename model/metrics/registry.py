@@ -36,13 +36,19 @@ def headlines(world: World) -> tuple[str, ...]:
 def compared(world: World) -> tuple[str, ...]:
     """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
     explaining = (promises.promise_kept.name, waits.wait_back_ordered.name)
-    return (*headlines(world), *explaining, *_phantom(world), *_money(world))
+    return (*headlines(world), *explaining, *_people(world), *_phantom(world), *_money(world))
 
 
 def _phantom(world: World) -> tuple[str, ...]:
     """Return what tells phantom orders, where customers may order at several shops."""
     several = any(segment.also_orders_at for segment in world.segments)
     return (stock.phantom_backlog.name, stock.units_ordered.name) if several else ()
+
+
+def _people(world: World) -> tuple[str, ...]:
+    """Return how many customers are there at the end, where more or fewer join by what is said of a shop."""
+    joining = any(segment.word is not None for segment in world.segments)
+    return (churn.customers_end.name,) if joining else ()
 
 
 def _money(world: World) -> tuple[str, ...]:

@@ -18,16 +18,11 @@ SHORT = ("time.warm_up=30", "time.horizon=60")
 
 
 def test_the_shipped_scenarios_are_found() -> None:
-    """The list that the tests below go through holds the flagships and six tutorials, so it is not empty by mistake."""
+    """The list that the tests below go through holds the flagships and the tutorials, so it is not empty by mistake."""
     assert set(FLAGSHIPS) <= set(SHIPPED)
-    assert [Path(name).name[:2] for name in SHIPPED if "/tutorial/" in name] == [
-        "01",
-        "02",
-        "03",
-        "04",
-        "05",
-        "06",
-    ]
+    numbers = [Path(name).name[:2] for name in SHIPPED if "/tutorial/" in name]
+    assert numbers == sorted(set(numbers))
+    assert {"01", "02", "03", "04", "05", "06", "08"} <= set(numbers)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

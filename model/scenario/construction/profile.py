@@ -106,10 +106,6 @@ def _promotion(draft: Draft, path: Path, given: PromotionBlock, horizon: int) ->
         draft.fault((*path, "for"), "0 is no time; give a time, as in 1 week")
     if given.factor == 1:
         draft.fault((*path, "factor"), "1 changes nothing; give another factor, or remove the promotion")
-    if given.starts >= horizon:
-        draft.fault(
-            (*path, "from"), f"{given.starts.written} is at or beyond the horizon; nothing would change"
-        )
     if given.every is not None and every < given.lasts:
         draft.fault(
             (*path, "every"), f"{given.every.written} is shorter than it lasts; raise every, or lower for"
