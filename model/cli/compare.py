@@ -30,7 +30,7 @@ def command(file: str, **given: Any) -> None:
     Tells which are better or worse than the baseline beyond doubt, which cannot be told apart, and what to choose.
     """
     options = Options(**given)
-    scenario = load(file, options.sets)
+    scenario = load(file, options.sets, allow_plugins=options.allow_plugins)
     started = time.perf_counter()
     comparison = compare(
         scenario,

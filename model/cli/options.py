@@ -36,6 +36,7 @@ class Options:
     out: Path
     as_json: bool
     timing: bool
+    allow_plugins: bool
 
 
 def simulation_options(command: Command) -> Command:
@@ -45,6 +46,9 @@ def simulation_options(command: Command) -> Command:
     return command
 
 
+allow_plugins_option = click.option(
+    "--allow-plugins", is_flag=True, help="Run the Python files that the scenario names as its own rules."
+)
 _OPTIONS = (
     click.argument("file", metavar="FILE"),
     click.option("--engine", type=click.Choice(["compiled", "reference"]), help="Default: compiled, where numba is."),
@@ -57,6 +61,7 @@ _OPTIONS = (
         metavar="FOLDER", help="Where the run folder goes.",
     ),
     click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables."),
+    allow_plugins_option,
     click.option("--timing", is_flag=True, help="Tell how long it took; with --json as `performance`."),
 )  # fmt: skip
 

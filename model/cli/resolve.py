@@ -7,6 +7,7 @@ import json
 import click
 
 from ..scenario import as_yaml, load
+from .options import allow_plugins_option
 
 SCHEMA = 1
 
@@ -14,10 +15,11 @@ SCHEMA = 1
 @click.command()
 @click.argument("file")
 @click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", help="Override a field; may be repeated.")
+@allow_plugins_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of YAML.")
-def command(file: str, sets: tuple[str, ...], as_json: bool) -> None:
+def command(file: str, sets: tuple[str, ...], allow_plugins: bool, as_json: bool) -> None:
     """Print FILE with every default filled in; behind each value stands where it came from."""
-    scenario = load(file, sets)
+    scenario = load(file, sets, allow_plugins=allow_plugins)
     if as_json:
         form = {
             "schema": SCHEMA,

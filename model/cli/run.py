@@ -33,7 +33,7 @@ BREAKDOWN_MEASURES = ("fill_rate", "lost_total", "promise_kept", "wait_back_orde
 def command(file: str, trace: bool, **given: Any) -> None:
     """Simulate the scenario in FILE as it stands: every measure with a 95 % interval."""
     options = Options(**given)
-    scenario = load(file, options.sets)
+    scenario = load(file, options.sets, allow_plugins=options.allow_plugins)
     started = time.perf_counter()
     result = simulate(
         scenario,

@@ -8,6 +8,7 @@ import click
 
 from ..errors import ScenarioError
 from ..scenario import load
+from .options import allow_plugins_option
 
 SCHEMA = 1
 
@@ -15,11 +16,12 @@ SCHEMA = 1
 @click.command()
 @click.argument("file")
 @click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", help="Override a field; may be repeated.")
+@allow_plugins_option
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as one JSON object.")
-def command(file: str, sets: tuple[str, ...], as_json: bool) -> None:
+def command(file: str, sets: tuple[str, ...], allow_plugins: bool, as_json: bool) -> None:
     """Find every fault in FILE: where it stands, what is wrong, and what to do about it."""
     try:
-        load(file, sets)
+        load(file, sets, allow_plugins=allow_plugins)
     except ScenarioError as error:
         if as_json:
             click.echo(_form(file, error))

@@ -66,7 +66,7 @@ def command(quick: bool, engine: Any, ids: tuple[str, ...], workers: int | None,
 
 def _engines(asked: Any) -> Engines:
     """Return the engines to verify; without numba there is only the reference."""
-    first = chosen_engine(None if asked is None else asked)
+    first = chosen_engine(None if asked is None else asked, ())
     return asked or ("both" if first == "compiled" else "reference")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ def prepare(engine: Engine, announce: Callable[[str], None] | None = None) -> No
     """Have an engine ready to run; `announce` is told when the compiled one has to be compiled first."""
     if engine == "compiled":
         importlib.import_module(".compiled.entry", __name__).entry(announce)
+
+
+def not_compilable(worlds: Iterable[World]) -> list[str]:
+    """Return why the compiled engine cannot do these worlds: users' own rules beyond what it compiles."""
+    compiled = importlib.import_module(".compiled.own_rules", __name__)
+    found: list[str] = []
+    for own in dict.fromkeys(own for world in worlds for own in world.own_rules()):
+        try:
+            compiled.address_of(own)
+        except compiled.CannotCompile as reason:
+            found.append(str(reason))
+    return found
 
 
 def run(

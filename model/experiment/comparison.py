@@ -20,7 +20,7 @@ from ..statistics import Array, Verdict, paired_interval, survivors, verdict
 from ..storage import ComparisonRow, Record, command_line, now
 from .engine_choice import chosen_engine
 from .estimates import CONFIDENCE, Estimate, by_key, estimates
-from .recording import stored
+from .recording import own_rules, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,10 @@ class Comparison:
             ),
             comparisons=rows,
             levers=self.levers,
-            extra={"baseline": self.baseline},
+            extra={
+                "baseline": self.baseline,
+                **own_rules([one.world for one in self.scenario.combinations()]),
+            },
         )
 
 
@@ -140,18 +143,19 @@ def compare(
     workers: int | None = None,
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
+    allow_plugins: bool = False,
 ) -> Comparison:
     """Simulate every combination of the scenario's grid on common random numbers and judge each against the baseline.
 
     Arguments and errors are those of `simulate`; a scenario without `compare` raises BackorderError.
     """
-    loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
+    loaded = scenario if isinstance(scenario, Scenario) else load(scenario, allow_plugins=allow_plugins)
     grid = loaded.combinations()
     if not loaded.grid or not grid:
         raise BackorderError(
             f"{loaded.path}: there is nothing to compare; name levers and add compare: {{grid: [...]}}, or use run"
         )
-    used = chosen_engine(engine)
+    used = chosen_engine(engine, [one.world for one in grid])
     root = loaded.seed if seed is None else seed
     count = loaded.replications if replications is None else replications
     started = now()

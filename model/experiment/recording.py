@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from ..execution import Gathered
 from ..metrics import Meter
 from ..outcome.histogram import lower
 from ..sample_path import fingerprint
+from ..scenario.world import World
 from ..storage import Combination, Curve
 
 
@@ -22,6 +25,12 @@ def stored(name: str, labels: tuple[str, ...], meter: Meter, gathered: Gathered)
         chance=fingerprint(meter.world.streams),
         curves=(*_series(meter, gathered), *_waits(meter, gathered)),
     )
+
+
+def own_rules(worlds: Iterable[World]) -> dict[str, dict[str, str]]:
+    """Return the hash of every file of a user's own rule that was followed, nothing where there is none."""
+    files = {own.file: own.sha256 for world in worlds for own in world.own_rules()}
+    return {"own_rules": files} if files else {}
 
 
 def _series(meter: Meter, gathered: Gathered) -> list[Curve]:

@@ -16,7 +16,7 @@ from ..scenario import Scenario, load
 from ..storage import Record, command_line, now
 from .engine_choice import chosen_engine
 from .estimates import Estimate, estimates
-from .recording import stored
+from .recording import own_rules, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Result:
             requests=sum(self.gathered.requests),
             rows=self.gathered.rows,
             combinations=(stored(self.scenario.name, (), self.meter, self.gathered),),
+            extra=own_rules((self.scenario.world(),)),
         )
 
 
@@ -67,14 +68,16 @@ def simulate(
     workers: int | None = None,
     progress: Progress | None = None,
     cancelled: threading.Event | None = None,
+    allow_plugins: bool = False,
 ) -> Result:
     """Simulate a scenario as it stands, levers untouched.
 
-    `replications` and `seed` are the scenario's unless given; `workers` the processors there are. Raises
-    ScenarioError, ImpossibleState, and Interrupted when `cancelled` is set or Ctrl-C pressed.
+    `replications` and `seed` are the scenario's unless given; `workers` the processors there are;
+    `allow_plugins` lets a scenario name Python files of its own rules. Raises ScenarioError, ImpossibleState, and
+    Interrupted when `cancelled` is set or Ctrl-C pressed.
     """
-    loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
-    used = chosen_engine(engine)
+    loaded = scenario if isinstance(scenario, Scenario) else load(scenario, allow_plugins=allow_plugins)
+    used = chosen_engine(engine, (loaded.world(),))
     root = loaded.seed if seed is None else seed
     count = loaded.replications if replications is None else replications
     started, world = now(), loaded.world()

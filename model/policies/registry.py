@@ -15,6 +15,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from .own import OwnRule
 from .sight import EXACT, ORDERS
 from .traits import PLAIN, Traits
 
@@ -55,15 +56,22 @@ class Choice(NamedTuple):
     decision: str
     rule: str
     settings: Any
+    own: OwnRule | None = None
+    """The file of a user's own rule."""
+
+    @property
+    def alternative(self) -> Rule:
+        """The rule that was chosen."""
+        return rules(self.decision)[self.rule] if self.own is None else self.own.rule
 
     def decide(self, view: Any) -> Any:
         """Ask the rule."""
-        return rules(self.decision)[self.rule].decide(view, self.settings)
+        return self.alternative.decide(view, self.settings)
 
     @property
     def traits(self) -> Traits:
         """What must be known of the rule besides its answer."""
-        return rules(self.decision)[self.rule].traits
+        return self.alternative.traits
 
     def measure(self, name: str, absent: int) -> int:
         """Return the setting that a trait names, or a number where it names none."""
@@ -79,6 +87,16 @@ class Choice(NamedTuple):
         """The share whose quantile of the waits the rule asks for, 0 where it asks for none."""
         name = self.traits.quantile
         return float(getattr(self.settings, name)) if name else 0.0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes by the numbers: a user's own Settings is a class that the other one lacks."""
+        return _chosen_again, (self.decision, self.rule, tuple(self.settings), self.own)
+
+
+def _chosen_again(decision: str, rule: str, settings: tuple[Any, ...], own: OwnRule | None) -> Choice:
+    """Build a choice that came from another process."""
+    found = rules(decision)[rule] if own is None else own.rule
+    return Choice(decision, rule, found.settings(*settings), own)
 
 
 @cache

@@ -19,14 +19,14 @@ from .validation import validated
 from .world import World
 
 
-def load_scenario(path: Path, shown: str, sets: Sequence[str]) -> Scenario:
+def load_scenario(path: Path, shown: str, sets: Sequence[str], *, allow_plugins: bool) -> Scenario:
     """Return the scenario of a file; raise DocumentFault or ScenarioError."""
     text, document = read_document(path, shown)
     document = _with_sets(extended(document, path.parent), sets)
-    draft, base, faults = _built(document, path.parent)
+    draft, base, faults = _built(document, path.parent, allow_plugins)
     if draft is None or base is None:
         raise faulty(faults if draft is None else faults + lever_faults(document, draft.root))
-    compared = _combined(document, draft, base, path.parent)
+    compared = _combined(document, draft, base)
     form = resolved_form(draft)
     root = draft.root
     grid = () if root.compare is None else tuple(root.compare.grid)
@@ -68,27 +68,29 @@ def _replaced(draft: Draft, sets: Sequence[str]) -> list[str]:
     ]
 
 
-def _built(document: Node, folder: Path) -> tuple[Draft | None, World | None, list[Fault]]:
+def _built(
+    document: Node, folder: Path, allow_plugins: bool
+) -> tuple[Draft | None, World | None, list[Fault]]:
     root, time, faults = validated(document)
     if root is None:
         return None, None, faults
-    draft = Draft(document, root, time, folder)
+    draft = Draft(document, root, time, folder, allow_plugins)
     world = build_world(draft)
     return draft, world, draft.faults
 
 
-def _combined(document: Node, draft: Draft, base: World, folder: Path) -> tuple[Combination, ...]:
+def _combined(document: Node, draft: Draft, base: World) -> tuple[Combination, ...]:
     faults = lever_faults(document, draft.root)
     if faults:
         raise faulty(faults)
     found: list[Combination] = []
     for labels, changed in documents(document, draft.root):
-        _, world, wrong = _built(changed, folder) if labels else (draft, base, [])
+        _, world, wrong = _built(changed, draft.folder, draft.allow_plugins) if labels else (draft, base, [])
         faults += wrong
         if world is not None:
             found.append(Combination(labels, world))
     for changed in alone(document, draft.root):
-        faults += _built(changed, folder)[2]
+        faults += _built(changed, draft.folder, draft.allow_plugins)[2]
     if faults:
         raise faulty(faults)
     return tuple(found)

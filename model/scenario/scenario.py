@@ -58,8 +58,11 @@ class Scenario:
         return self.compared
 
 
-def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
+def load(path: str | Path, sets: Sequence[str] = (), *, allow_plugins: bool = False) -> Scenario:
     """Read, check and resolve a scenario file; `sets` are overrides such as `time.horizon=2 years`.
+
+    A scenario may name Python files of its own rules, beside it; they are code that runs with your rights, and only
+    where `allow_plugins` is true.
 
     Raises ScenarioError with every fault that could be found, each with its file, line, path, value and remedy.
     """
@@ -67,7 +70,7 @@ def load(path: str | Path, sets: Sequence[str] = ()) -> Scenario:
     from .loading import load_scenario
 
     try:
-        return load_scenario(Path(path), str(path), sets)
+        return load_scenario(Path(path), str(path), sets, allow_plugins=allow_plugins)
     except DocumentFault as fault:
         raise ScenarioError(fault.faults) from None
 

@@ -19,6 +19,7 @@ from numba import njit
 from model.engines.compiled import chance, rules
 from model.policies.customer import loyalty
 from model.policies.customer.lifetime import requests_to_come
+from model.policies.portable import faults_of
 from model.policies.registry import DECISIONS, Rule
 from model.policies.registry import rules as alternatives
 from model.policies.sight import SHIPMENTS
@@ -33,7 +34,6 @@ from model.policies.views import (
     UpdateView,
 )
 from model.sample_path import profile
-from tests.portable_subset import faults_of
 
 QUESTIONS = 10_000
 DISPATCHERS: dict[str, tuple[Callable[..., Any], type[Any], type]] = {

@@ -15,14 +15,14 @@ import pytest
 
 from model import policies
 from model.policies.customer import inquiries, loyalty, patience
+from model.policies.portable import faults_of
 from model.policies.promise import position
 from model.policies.registry import DECISIONS, Rule, choose, rules
 from model.policies.traits import PLAIN, Traits
 from tests.policies.rows import Asked, Refused
-from tests.portable_subset import faults_of
 
 RULES = [rule for decision in DECISIONS for rule in rules(decision).values()]
-NOT_COMPILED = {"model.policies.registry"}
+NOT_COMPILED = {f"model.policies.{name}" for name in ("registry", "own", "portable")}
 
 
 def rule_modules() -> list[ModuleType]:
@@ -152,4 +152,4 @@ def test_codes_number_the_files_of_a_decision(decision: str) -> None:
 def test_every_package_of_the_room_is_a_decision() -> None:
     """A package the registry does not know would hold rules nobody can choose; customers' rules are not chosen."""
     packages = {entry.name for entry in pkgutil.iter_modules(policies.__path__) if entry.ispkg}
-    assert packages == {*DECISIONS, "customer"}
+    assert packages == {*DECISIONS, "customer", "signal"}

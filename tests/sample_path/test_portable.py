@@ -6,9 +6,9 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from model.policies.portable import faults_of
 from model.sample_path import bits, quantiles, transforms
 from model.sample_path.transforms import value
-from tests.portable_subset import faults_of
 from tests.sample_path.compiled import LAWS, compiled_numbers, path_of
 
 MODULES = [bits, quantiles, transforms]

@@ -79,8 +79,9 @@ def test_defaults_of_the_schema_are_as_a_file_would_have_them() -> None:
 
 
 def test_choices_follow_the_settings_that_are_given() -> None:
-    """Updates and forecasts have the settings of all their rules, none of them given at first."""
-    assert Updates.model_validate({}).model_dump() == {"every": None, "moved_by": None}
+    """Updates and forecasts have the settings of all their rules, and of a file, none of them given at first."""
+    own = dict.fromkeys(("file", "settings", "sha256"))
+    assert Updates.model_validate({}).model_dump() == {"every": None, "moved_by": None, **own}
     assert "smoothing" in Forecast.model_fields
     assert Communication is not None
 

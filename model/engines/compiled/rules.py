@@ -8,9 +8,11 @@ from typing import Any, get_type_hints
 from ...policies import pressure, work
 from ...policies.allocation import fair_share
 from ...policies.customer import answer, credibility, inquiries, lifetime, loyalty, patience, reputation
+from ...policies.own import ANSWERS
 from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
 from .jit import OPTIONS, shared, step
+from .own_rules import own_integer, own_real
 
 Settings = tuple[Any, ...]
 
@@ -26,7 +28,7 @@ def encode(settings: Settings) -> list[float]:
 
 def code_of(choice: Choice) -> int:
     """Return what the kernel branches on."""
-    return rules(choice.decision)[choice.rule].code
+    return choice.alternative.code
 
 
 def reader(settings: type[Any], name: str) -> str:
@@ -55,6 +57,11 @@ def _branching(decision: str, result: str) -> Callable[..., Any]:
         names[f"settings_{rule.code}"] = rule.settings
         call = f"{result}(rule_{rule.code}(view, {reader(rule.settings, f'settings_{rule.code}')}))"
         lines.append(f"    if code == {rule.code}:\n        return {call}")
+    if decision in ANSWERS:
+        names["own_rule"] = own_real if result == "float" else own_integer
+        lines.append(
+            f"    if code == {len(alternatives)}:\n        return {result}(own_rule(table, first, view))"
+        )
     lines.append(f"    return {result}(0)")
     return _compiled("\n".join(lines) + "\n", names, "decide")
 

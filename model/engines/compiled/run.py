@@ -11,6 +11,7 @@ from numba.core import config  # pyright: ignore[reportMissingTypeStubs]
 from ...errors import ImpossibleState, Interrupted
 from ...outcome.events import INSTANT_LIMIT, Event
 from ...outcome.outcome import Outcome
+from ...policies.own import OwnRuleFault
 from ...sample_path import SamplePath
 from ...scenario.world import World
 from .advance import DONE, IMPOSSIBLE, TABLE_FULL
@@ -18,6 +19,7 @@ from .balances import check_balances
 from .encode import Tables, encode_world
 from .entry import entry
 from .growth import grow
+from .own_rules import FAILED
 from .tables import NAMES
 
 BUDGET = 200_000
@@ -45,6 +47,7 @@ def run(
         if cancelled is not None and cancelled.is_set():
             raise Interrupted("stopped before the end of the replication")
         status = advance(tuple(readable(tables[name]) for name in NAMES), budget)
+        check_own_rules(tables)
         if status == TABLE_FULL:
             grow(tables)
         elif status == IMPOSSIBLE:
@@ -52,6 +55,16 @@ def run(
         elif verify:
             check_balances(tables, [stock.name for stock in world.stocks])
     return outcome(world, tables)
+
+
+def check_own_rules(tables: Tables) -> None:
+    """Raise OwnRuleFault where a user's own rule has left its mark of failure."""
+    for first, own in tables["own_rules"]:
+        if tables["setting"][first + FAILED] != 0:
+            raise OwnRuleFault(
+                f"{own.file}: it failed, or answered what a rule for {own.decision} may not; "
+                "simulate with --engine reference, which tells the line and what it was asked"
+            )
 
 
 def readable(table: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...policies.registry import Choice, rules
+from ...policies.registry import Choice
 from ...policies.sight import EXACT
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
@@ -21,8 +21,8 @@ class Desk:
 
     def __init__(self, stock: StockPoint, offer: Choice, promise: Choice) -> None:
         self.stock = stock
-        self.offer, self.offer_settings = rules("offer")[offer.rule].decide, offer.settings
-        self.promise, self.promise_settings = rules("promise")[promise.rule].decide, promise.settings
+        self.offer, self.offer_settings = offer.alternative.decide, offer.settings
+        self.promise, self.promise_settings = promise.alternative.decide, promise.settings
         self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
         self.offer_draws = offer.traits.number
         """Whether the offer depends on the request's own number."""

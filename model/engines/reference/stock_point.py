@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...outcome.tallies import Point
-from ...policies.registry import rules
 from ...scenario.world import Sees, Stock
 from .book import Book
 from .recent import RecentDemand
@@ -41,7 +40,7 @@ class StockPoint:
         self.orders = 0
         self.forecast = spec.replenishment.initial_forecast
         rule = spec.replenishment.rule
-        self.wants, self.settings = rules("replenishment")[rule.rule].decide, rule.settings
+        self.wants, self.settings = rule.alternative.decide, rule.settings
         self.continuous = spec.replenishment.every == 0
         sees = spec.replenishment.sees
         self.sees_accepted, self.sees_requests = sees is Sees.ACCEPTED, sees is Sees.REQUESTS

@@ -27,6 +27,8 @@ class Draft:
     time: TimeBase
     folder: FolderPath
     """Where other files of the scenario are looked for."""
+    allow_plugins: bool = False
+    """Whether users' own rules may be run."""
     faults: list[Fault] = field(default_factory=list[Fault])
     filled: dict[Path, Any] = field(default_factory=dict[Path, Any])
     """Computed defaults by path, for the resolved form."""

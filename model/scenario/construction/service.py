@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from ...policies.own import OWN
 from ...policies.registry import Choice, choose
 from ...policies.units import NEVER
 from ..document import Path
 from ..schema.chain import DeliveryBlock, SiteBlock
-from ..schema.rules import Offering, Promising
+from ..schema.rules import Offering, OwnFields, Promising
 from ..world import NO_COMPENSATION, Firm, Item, Production, Shop
 from .choices import chosen, given_in, only
 from .draft import Draft
+from .own_rules import OWN_FIELDS, own_choice
 from .points import Point
 
 Block = TypeVar("Block")
@@ -71,9 +73,11 @@ def _fill(draft: Draft, block: object, path: Path, defaults: dict[str, object]) 
 
 
 def _offer(draft: Draft, block: Offering | None, path: Path, item: Item) -> Choice:
-    return (
-        choose("offer", "open") if block is None else chosen(draft, "offer", block.offer, block, path, item)
-    )
+    if block is None:
+        return choose("offer", "open")
+    if isinstance(block, OwnFields):
+        return own_choice(draft, "offer", "open", block, path, item, "offer")
+    return chosen(draft, "offer", block.offer, block, path, item)
 
 
 def _judge_offer(draft: Draft, block: Offering | None, path: Path, item: Item) -> None:
@@ -111,6 +115,8 @@ def _promise(
 ) -> Choice:
     if block is None:
         return choose("promise", "none")
+    if isinstance(block, OwnFields):
+        return own_choice(draft, "promise", "none", block, path, item, "promise")
     choice = chosen(draft, "promise", block.promise, block, path, item)
     if block.promise == "position" and production is not None and _unrated(choice):
         return choice._replace(settings=choice.settings._replace(rate=production.rate))
@@ -142,7 +148,8 @@ def _updates(draft: Draft, block: Promising | None, path: Path, item: Item) -> t
         return choose("updates", "none"), 0
     at = (*path, "updates")
     given = given_in(block.updates, "every")
-    found = only("updates", given)
+    own = bool(given & OWN_FIELDS)
+    found = [OWN] if own and given <= OWN_FIELDS else only("updates", given)
     if len(found) != 1:
         draft.fault(at, f"{', '.join(sorted(given))} do not go together; give one of them")
         return choose("updates", "none"), 0
@@ -150,4 +157,6 @@ def _updates(draft: Draft, block: Promising | None, path: Path, item: Item) -> t
     draft.fill((*at, "every"), draft.time.text(draft.time.day))
     if every < 1:
         draft.fault((*at, "every"), "0 is no time between messages; give a time, as in 1 day")
+    if own:
+        return own_choice(draft, "updates", "none", block.updates, at, item), every
     return chosen(draft, "updates", found[0], block.updates, at, item), every

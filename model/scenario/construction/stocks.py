@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...policies.own import OWN
 from ...policies.registry import Choice, choose, rules
 from ...quantities.numbers import exact
 from ..document import Path
-from ..schema.rules import Replenishing
+from ..schema.rules import OwnFields, Replenishing
 from ..world import (
     Item,
     Lane,
@@ -19,6 +20,7 @@ from ..world import (
 )
 from .choices import chosen, given_in, only
 from .draft import Draft
+from .own_rules import OWN_FIELDS, own_choice
 from .points import Point
 from .production import build_production
 from .service import build_shop
@@ -74,11 +76,15 @@ def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, i
         draft.fault(
             (*path, "every"), "0 is no time between reviews; leave `every` out to review continuously"
         )
+    choice = _rule(draft, rule, block, path, item)
+    unread = rule == OWN and choice.own is None
     forecast = _forecast(draft, path, block, item)
-    if _needs_forecast(rule) and (block.forecast is None or every == 0):
+    if unread:
+        pass
+    elif choice.traits.forecast and (block.forecast is None or every == 0):
         missing = "`forecast`, as in {smoothing: 0.2}" if block.forecast is None else "`every`, as in 1 week"
         draft.fault(path, f"{rule} follows a forecast made at its reviews; give {missing}")
-    elif forecast is not None and not _needs_forecast(rule):
+    elif forecast is not None and not choice.traits.forecast:
         draft.fault((*path, "forecast"), f"{rule} follows no forecast; remove it, or use order_up_to")
     if block.first is not None and every == 0:
         draft.fault((*path, "first"), "there is no review without `every`; give it, or remove first")
@@ -89,12 +95,13 @@ def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, i
             f"{block.multiple:g} is not a multiple of the lot ({lot:g}); change one of them",
         )
     multiple = draft.quanta((*path, "multiple"), item, block.multiple if block.multiple is not None else lot)
-    _check_withdraw(draft, path, block, point)
+    if not unread:
+        _check_withdraw(draft, path, block, point, choice)
     _check_idle(draft, path, block)
     if every:
         draft.fill((*path, "first"), 0)
     return Replenishment(
-        rule=chosen(draft, "replenishment", rule, block, path, item),
+        rule=choice,
         every=every,
         first=int(block.first or 0),
         after_requests=block.review == "after-requests",
@@ -121,19 +128,22 @@ def _check_idle(draft: Draft, path: Path, block: Replenishing) -> None:
         )
 
 
-def _needs_forecast(rule: str) -> bool:
-    """Tell whether a rule reads the forecast."""
-    return rules("replenishment")[rule].traits.forecast
+def _rule(draft: Draft, rule: str, block: Replenishing, path: Path, item: Item) -> Choice:
+    if isinstance(block, OwnFields):
+        return own_choice(draft, "replenishment", "base_stock", block, path, item)
+    return chosen(draft, "replenishment", rule, block, path, item)
 
 
 def _forecast(draft: Draft, path: Path, block: Replenishing, item: Item) -> Choice | None:
     if block.forecast is None:
         return None
     given = given_in(block.forecast, "initial")
+    if given & OWN_FIELDS and given <= OWN_FIELDS:
+        return own_choice(draft, "forecast", "smoothing", block.forecast, (*path, "forecast"), item)
     found = only("forecast", given)
     if len(found) != 1:
         said = f"{' and '.join(sorted(given))} do not go together" if given else "how to forecast is not said"
-        draft.fault((*path, "forecast"), f"{said}; give one of {', '.join(_settings('forecast'))}")
+        draft.fault((*path, "forecast"), f"{said}; give one of {', '.join(_settings('forecast'))}, or a file")
         return None
     return chosen(draft, "forecast", found[0], block.forecast, (*path, "forecast"), item)
 
@@ -142,10 +152,10 @@ def _settings(decision: str) -> list[str]:
     return [name for rule in rules(decision).values() for name in rule.settings._fields]
 
 
-def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point) -> None:
+def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point, choice: Choice) -> None:
     if block.withdraw == "none":
         return
-    if not rules("replenishment")[path[-1]].traits.surplus:
+    if not choice.traits.surplus:
         draft.fault(
             (*path, "withdraw"),
             f"{block.withdraw}: {path[-1]} never says what is too much; withdraw with base_stock, or use none",

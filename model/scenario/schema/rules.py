@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, Union, ca
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from ...policies.customer import inquiries, loyalty, patience, reputation
+from ...policies.own import ANSWERS, OWN
 from ...policies.registry import Rule, rules
 from ...policies.units import NEVER
-from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, YesNo, word
+from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, Text, YesNo, word
 from .settings import settings_fields, tag
 
 BeforeOrAfter: TypeAlias = Annotated[str, *word("before-requests", "after-requests")]
@@ -34,15 +35,26 @@ def _text_of(rule: Rule) -> str:
     return (rule.module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
 
-class ForecastBlock(Strict):
-    """A forecast of demand, reckoned anew at each review; the rule is the one whose settings are given."""
+class OwnFields(Strict):
+    """A user's own rule: a Python file beside the scenario, run only where `--allow-plugins` is given."""
+
+    file: Text | None = None
+    """The file, inside the scenario's folder."""
+    settings: dict[str, Any] | None = None
+    """Its settings, by the names in the file."""
+    sha256: Text | None = None
+    """Hash that the file must have, any unless given."""
+
+
+class ForecastBlock(OwnFields):
+    """A forecast of demand, reckoned anew at each review; the rule is the one whose settings are given, or a file."""
 
     initial: Rate = PerTime(0.0, 0)
     """Demand expected until the first whole period has been seen, units per time."""
 
 
-class UpdateBlock(Strict):
-    """Messages to customers who wait; the rule is the one whose settings are given, else one each time."""
+class UpdateBlock(OwnFields):
+    """Messages to customers who wait; the rule is the one whose settings are given, or a file, else one each time."""
 
     every: Duration | None = None
     """Time between occasions to speak, from acceptance on; a day unless given."""
@@ -129,9 +141,20 @@ def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
         for name, rule in rules(decision).items()
     ]
 
+    if decision in ANSWERS:
+        word_of_own: dict[str, Any] = {
+            key: (tag(OWN), Field(default=OWN, description="A file of one's own."))
+        }
+        bases = cast("Any", (OwnFields, base))
+        own = create_model(f"{decision}_{OWN}", __base__=bases, __doc__=OwnFields.__doc__, **word_of_own)
+        models.append(cast("type[Strict]", own))
+
     def complete(given: Any) -> Any:
         if isinstance(given, str):
-            return {key: given}
+            given = {key: given}
+        named = cast("dict[str, Any]", given).get(key) if isinstance(given, dict) else None
+        if isinstance(named, str) and named.endswith(".py"):
+            return {"file": named, **cast("dict[str, Any]", given), key: OWN}
         return {key: default, **cast("dict[str, Any]", given)} if isinstance(given, dict) else given
 
     union: Any = Union[tuple(models)]  # noqa: UP007 -- built from a list
@@ -168,11 +191,17 @@ def _replenishing(rule: Rule) -> type[Replenishing]:
     return made
 
 
+class OwnReplenishing(OwnFields, Replenishing):
+    """A user's own rule: a Python file beside the scenario, run only where `--allow-plugins` is given."""
+
+    shorthand: ClassVar[str] = "file"
+
+
 def _all_replenishing() -> dict[str, type[Replenishing]]:
     made: dict[str, type[Replenishing]] = {}
     for name, rule in rules("replenishment").items():
         made[name] = _replenishing(rule)
-    return made
+    return {**made, OWN: OwnReplenishing}
 
 
 REPLENISHING = _all_replenishing()

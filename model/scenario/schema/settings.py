@@ -18,10 +18,13 @@ from ...policies.units import NEVER, NO_LIMIT
 from . import fields
 
 
-def settings_fields(module: ModuleType, *, optional: bool = False) -> dict[str, Any]:
-    """Return (type, field) by name, as `create_model` wants them; `optional` makes all absent until given."""
+def settings_fields(module: ModuleType, *, optional: bool = False, text: str | None = None) -> dict[str, Any]:
+    """Return (type, field) by name, as `create_model` wants them; `optional` makes all absent until given.
+
+    `text` is the module's own, where it was not imported from a file.
+    """
     found: dict[str, Any] = {}
-    texts = _texts(module.Settings)
+    texts = _texts(inspect.getsource(module.Settings) if text is None else text)
     for name, kind, default in _each(module):
         text = texts.get(name, "")
         if optional:
@@ -68,12 +71,14 @@ def _kind(hint: Any, default: Any) -> Any:
             return kinds[kind]
 
 
-def _texts(settings: type[Any]) -> dict[str, str]:
-    """The docstring under each field of a NamedTuple."""
-    [tree] = ast.parse(inspect.getsource(settings)).body
+def _texts(source: str) -> dict[str, str]:
+    """The docstring under each field of the class Settings."""
+    tree = next(
+        node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == "Settings"
+    )
     found: dict[str, str] = {}
     name = ""
-    for statement in tree.body if isinstance(tree, ast.ClassDef) else []:
+    for statement in tree.body:
         match statement:
             case ast.AnnAssign(target=ast.Name(id=field)):
                 name = field

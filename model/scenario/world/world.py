@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...policies.own import OwnRule
 from .demand import Segment
 from .sites import Site
 from .stocks import Stock
@@ -65,6 +66,18 @@ class World:
     samples: int = 200
     """Instants on the grid of sampled series, at most 400."""
     prices: Prices = field(default_factory=Prices)
+
+    def own_rules(self) -> tuple[OwnRule, ...]:
+        """Return the users' own rules that stock points follow, each once."""
+        found: list[OwnRule | None] = []
+        for stock in self.stocks:
+            rule = stock.replenishment
+            choices = [rule.rule, rule.forecast]
+            choices += (
+                [] if stock.shop is None else [stock.shop.offer, stock.shop.promise, stock.shop.updates]
+            )
+            found += [choice.own for choice in choices if choice is not None]
+        return tuple(dict.fromkeys(own for own in found if own is not None))
 
     @property
     def cells(self) -> int:

@@ -18,6 +18,7 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         {"offer": "capped", "orders": 2}, {"offer": "within", "wait": 6},
         {"offer": "some", "share": 0.6}, {"offer": "some", "share": 0.8, "units": 5},
         {"offer": "class", "up_to": 1, "others": draw(st.sampled_from([0, 0.5]))},
+        {"offer": "own_offer.py", "settings": {"units": draw(st.integers(1, 9)), "cycle": 7}},
     ]  # fmt: skip
     promises = [
         {"promise": "none"}, {"promise": "fixed", "days": 3}, {"promise": "average", "over": 3, "initial": 2},
@@ -26,8 +27,14 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
         {"promise": "position", "over": draw(st.sampled_from([1, 3]))},
         {"promise": "exact"}, {"promise": "exact", "margin": 1.2},
         {"promise": "pipeline", "sees": draw(st.sampled_from(["shipments", "orders", "causes"]))},
+        {"promise": "own_promise.py", "settings": {"day": 1, "margin": 0 if lattice else 0.5}},
     ]  # fmt: skip
-    updates = draw(st.sampled_from([{}, {"updates": {"every": 2}}, {"updates": {"moved_by": 1, "every": 1}}]))
+    updates = draw(
+        st.sampled_from([
+            {}, {"updates": {"every": 2}}, {"updates": {"moved_by": 1, "every": 1}},
+            {"updates": {"file": "own_updates.py", "settings": {"later": 1}, "every": 1}},
+        ])
+    )  # fmt: skip
     compensations = [
         {}, {"compensation": "broken"}, {"compensation": {"when": "late", "every": 2, "most": 3}},
         {"compensation": {"when": "moved", "most": 2}} if updates else {"compensation": {"when": "broken", "after": 1}},

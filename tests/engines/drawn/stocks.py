@@ -16,7 +16,7 @@ def rules(draw: Draw, sourced: str) -> Document:
     every = draw(
         st.sampled_from([{}, {}, {"every": 2}, {"every": 3, "first": 1, "review": "after-requests"}])
     )
-    kind = draw(st.sampled_from(["base_stock", "base_stock", "s_S", "r_Q", "order_up_to"]))
+    kind = draw(st.sampled_from(["base_stock", "base_stock", "s_S", "r_Q", "order_up_to", "own"]))
     if kind == "base_stock":
         return {"base_stock": {"S": level, "withdraw": withdraw, **every}}
     if kind == "s_S":
@@ -29,6 +29,10 @@ def rules(draw: Draw, sourced: str) -> Document:
     smooth = draw(st.sampled_from([0.2, 1.0]))
     how = draw(st.sampled_from([{"smoothing": smooth}, {"moving_average": 1}, {"moving_average": 3}]))
     forecast = {**how, "initial": draw(st.integers(0, 3))}
+    if kind == "own":
+        forecast = draw(st.sampled_from([forecast, {"file": "own_forecast.py"}]))
+        own = {"file": "own_order.py", "settings": {"level": level, "ahead": 3}}
+        return {"own": {**own, "every": 2, "forecast": forecast, "sees": sees}}
     return {"order_up_to": {"every": 2, "forecast": forecast, "cover": 5, "safety": level, "sees": sees}}
 
 

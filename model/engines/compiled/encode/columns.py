@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ....policies.own import OwnRule
 from ....policies.registry import Choice
+from ..own_rules import address_of
 from ..rules import encode
 from ..tables import NO_ROW, RECORDS, dtype_of
 
@@ -18,6 +20,8 @@ class Columns:
 
     def __init__(self) -> None:
         self.lists: dict[str, list[Any]] = {}
+        self.own: list[tuple[int, OwnRule]] = []
+        """Users' own rules, and where their settings begin."""
 
     def add(self, name: str, values: Any) -> int:
         """Append values to a column; return the place of the first."""
@@ -28,7 +32,11 @@ class Columns:
 
     def settings(self, choice: Choice) -> int:
         """Append a rule's settings."""
-        return self.add("setting", encode(choice.settings))
+        if choice.own is None:
+            return self.add("setting", encode(choice.settings))
+        first = self.add("setting", encode((address_of(choice.own), 0, *choice.settings)))
+        self.own.append((first, choice.own))
+        return first
 
 
 COLUMN_TYPES: dict[str, Any] = {

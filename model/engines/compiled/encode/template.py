@@ -18,7 +18,7 @@ from .world import write_world
 READ_ONLY = frozenset(
     {
         "component", "set_up",
-        "substitute", "history", "history_of", "stock_of", "limit", "setting", "value", "cumulative",
+        "substitute", "history", "history_of", "stock_of", "limit", "value", "cumulative",
         "share", "season", "residual",
     }
 )  # fmt: skip

@@ -63,6 +63,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
     write_residuals(world, tables, columns)
     for name, kind in COLUMN_TYPES.items():
         tables[name] = np.array(columns.lists.get(name, []), kind)
+    tables["own_rules"] = columns.own
     tables.update(count_tables(world))
     tables.update(working_tables(world, tables))
     return tables

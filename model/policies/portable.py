@@ -1,7 +1,10 @@
-"""The portable subset of decision 4, told from syntax trees: what compiles and gives the same bits in plain Python."""
+"""The portable subset, told from syntax trees: what compiles and gives the same bits in plain Python."""
+
+from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any, cast
 
 BUILTINS = {"min", "max", "abs", "int", "float"}  # float of an int rounds to nearest even in both
 MATH = {"floor", "ceil", "sqrt", "exp", "log", "log1p", "sin", "cos", "erf"}
@@ -47,7 +50,7 @@ def _known(module: ast.Module) -> tuple[set[str], set[str]]:
     for statement in module.body:
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             callable_names.add(statement.name)
-        elif isinstance(statement, ast.ImportFrom) and statement.level > 0:
+        elif isinstance(statement, ast.ImportFrom) and _of_policies(statement):
             callable_names.update(alias.asname or alias.name for alias in statement.names)
         elif isinstance(statement, (ast.Assign, ast.AnnAssign)):
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
@@ -56,6 +59,11 @@ def _known(module: ast.Module) -> tuple[set[str], set[str]]:
             ):
                 state.update(target.id for target in targets if isinstance(target, ast.Name))
     return callable_names, state
+
+
+def _of_policies(statement: ast.ImportFrom) -> bool:
+    """Tell whether an import is from the room of rules: within it, or by a user's own rule."""
+    return statement.level > 0 or (statement.module or "").startswith("model.policies")
 
 
 def _outside(statement: ast.stmt) -> Iterator[str]:
@@ -89,7 +97,7 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
     yield node
     for name, child in ast.iter_fields(node):
         if name != "annotation":
-            for part in child if isinstance(child, list) else [child]:
+            for part in cast("list[Any]", child) if isinstance(child, list) else [child]:
                 if isinstance(part, ast.AST):
                     yield from _walk(part)
 

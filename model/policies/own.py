@@ -1,0 +1,196 @@
+"""A user's own rule: one Python file of the same shape as the files of this room, named from a scenario.
+
+Its text travels with the World, so that workers have it too. What it answers is checked each time: a rule that fails,
+or answers what no rule may, ends the run with its file and line.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+import linecache
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast, get_args, get_origin, get_type_hints
+
+from ..errors import BackorderError
+from .portable import faults_of
+from .traits import PLAIN, Traits
+from .units import NEVER, NOTHING
+
+if TYPE_CHECKING:
+    from .registry import Rule
+
+OWN = "own"
+"""Name in scenarios of a rule that is a file."""
+KINDS = frozenset(("duration", "quantity", "rate", "share", "number"))
+
+
+class Answer(NamedTuple):
+    """What the rules of a decision may answer."""
+
+    kind: type[bool] | type[int] | type[float]
+    least: float
+    most: float
+    words: str
+
+
+ANSWERS = {
+    "offer": Answer(bool, 0, 1, "yes or no"),
+    "updates": Answer(bool, 0, 1, "yes or no"),
+    "promise": Answer(int, NOTHING, NEVER, "ticks from now, 0 or more, or NOTHING"),
+    "replenishment": Answer(int, -(10**12), 10**12, "quanta, at most a million million"),
+    "forecast": Answer(float, 0.0, 1e15, "quanta per tick, 0 or more"),
+}
+"""By decision that may be a user's own."""
+
+
+class OwnRuleFault(BackorderError):
+    """A user's own rule that failed while it was asked, or answered what it may not."""
+
+
+class FileFault(Exception):
+    """What is wrong with the file of a rule, and on which line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line, self.message = line, message
+        super().__init__(line, message)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule's file as it was read."""
+
+    decision: str
+    file: str
+    """As the scenario names it."""
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the file."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def rule(self) -> Rule:
+        """Return the rule, run from its text once in a process; raises FileFault."""
+        return _rule(self)
+
+    @property
+    def module_name(self) -> str:
+        """Return the name of the module it becomes: one for each text."""
+        return f"own_rule_{self.decision}_{self.sha256[:16]}"
+
+    def not_portable(self) -> list[str]:
+        """Return what the compiled engine cannot do of it, each with its line."""
+        return faults_of(self.text)
+
+
+@cache
+def _rule(own: OwnRule) -> Rule:
+    from .registry import Rule, rules
+
+    module = _module(own)
+    _check(module, ast.parse(own.text), own.decision)
+    traits: Traits = getattr(module, "TRAITS", PLAIN)
+    return Rule(
+        own.decision,
+        OWN,
+        len(rules(own.decision)),
+        module,
+        module.Settings,
+        _guarded(own, module.decide),
+        module.faults,
+        traits,
+    )
+
+
+def _module(own: OwnRule) -> ModuleType:
+    """Run the file's text as a module of its own."""
+    module = ModuleType(own.module_name, own.file)
+    linecache.cache[own.file] = (len(own.text), None, own.text.splitlines(keepends=True), own.file)
+    sys.modules[own.module_name] = module  # where annotations are looked up
+    try:
+        exec(compile(own.text, own.file, "exec"), module.__dict__)
+    except SyntaxError as fault:
+        raise FileFault(fault.lineno or 0, f"is not Python: {fault.msg}") from None
+    except Exception as fault:  # whatever a stranger's file does
+        raise FileFault(_line(own, fault), f"cannot be run: {type(fault).__name__}: {fault}") from None
+    return module
+
+
+def _line(own: OwnRule, fault: BaseException) -> int:
+    """Return the last line of the file that an exception came by."""
+    lines = [one.lineno for one in traceback.extract_tb(fault.__traceback__) if one.filename == own.file]
+    return (lines[-1] if lines else 0) or 0
+
+
+def _check(module: ModuleType, tree: ast.Module, decision: str) -> None:
+    """Refuse a file that is not shaped like a rule."""
+    lines = {
+        node.name: node.lineno for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    }
+    settings: Any = getattr(module, "Settings", None)
+    if not (
+        isinstance(settings, type) and issubclass(cast(Any, settings), tuple) and hasattr(settings, "_fields")
+    ):
+        raise FileFault(
+            lines.get("Settings", 0), "has no `class Settings(NamedTuple)`; give one, empty if nothing is set"
+        )
+    for name, arguments in (("faults", "settings"), ("decide", "view, settings")):
+        function = getattr(module, name, None)
+        wanted = len(arguments.split(","))
+        if not callable(function) or len(inspect.signature(function).parameters) != wanted:
+            raise FileFault(lines.get(name, 0), f"has no `def {name}({arguments})`; give one")
+    traits = getattr(module, "TRAITS", PLAIN)
+    if not isinstance(traits, Traits):
+        raise FileFault(0, "has TRAITS that are none; write TRAITS = Traits(...)")
+    _check_fields(settings, lines.get("Settings", 0))
+    for named in traits:
+        if isinstance(named, str) and named and named not in settings._fields:
+            raise FileFault(0, f"has TRAITS that name a setting `{named}`, which Settings lacks")
+    assert decision in ANSWERS
+
+
+def _check_fields(settings: Any, line: int) -> None:
+    try:
+        hints = get_type_hints(settings, include_extras=True)
+    except NameError as fault:
+        raise FileFault(line, f"has a setting of an unknown kind: {fault}") from None
+    for name in settings._fields:
+        hint = hints[name]
+        kind = get_args(hint)[1:] if get_origin(hint) is not None else (hint,)
+        if hint is not int and (len(kind) != 1 or kind[0] not in KINDS):
+            raise FileFault(
+                line,
+                f"has a setting `{name}` of no known kind; use int, Duration, Quantity, Rate, Share or Number "
+                "of model.policies.units",
+            )
+
+
+def _guarded(own: OwnRule, decide: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the rule's function with its answers checked."""
+    kind, least, most, words = ANSWERS[own.decision]
+
+    def guarded(view: Any, settings: Any) -> Any:
+        try:
+            given = decide(view, settings)
+            answer = kind(given)
+        except Exception as fault:  # whatever a stranger's file does
+            failed(own, f"{type(fault).__name__}: {fault}", _line(own, fault), view)
+        if not least <= answer <= most:
+            failed(own, f"answered {given}; a {own.decision} rule answers {words}", 0, view)
+        return answer
+
+    return guarded
+
+
+def failed(own: OwnRule, message: str, line: int, view: Any) -> NoReturn:
+    """End the run, saying which rule failed at what."""
+    place = f"{own.file}:{line}" if line else own.file
+    raise OwnRuleFault(f"{place}: {message}; it was asked {view}")

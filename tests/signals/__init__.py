@@ -1,0 +1,1 @@
+"""Signals: the rules by hand, their design, and planted causes."""
