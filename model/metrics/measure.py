@@ -32,6 +32,7 @@ class Unit(Enum):
     LINES = "lines"
     REQUESTS = "requests"
     CUSTOMERS = "customers"
+    TIMES = "times"
     DECISIONS = "decisions"
     PER_CUSTOMER_TIME = "per customer and {year}"
     PER_ORDER = "per back-order"
@@ -58,7 +59,7 @@ class Measure:
     better: Better | None
     """Which way is better, None where it depends."""
     kinds: frozenset[str]
-    """Of `total`, `site`, `item`, `segment`, `stock`."""
+    """Of `total`, `site`, `item`, `segment`, `stock`, `disruption`."""
     formula: Callable[[Sums], Values]
 
     @property
@@ -72,6 +73,7 @@ DEMAND = frozenset({"total", "site", "item", "segment", "stock"})
 STOCK = frozenset({"total", "site", "item", "stock"})
 POINT = frozenset({"stock"})
 SITE = frozenset({"total", "site"})
+DISRUPTION = frozenset({"total", "disruption"})
 CROWD = frozenset({"total", "segment"})
 
 

@@ -43,6 +43,12 @@ def cost_lost(of: Sums) -> Values:
     return _of_cells(of, "lost", of.cells_by_stock[:, list(LOST)].sum(axis=1))
 
 
+@measure("Cost of destroyed stock", Unit.MONEY, "lower", STOCK)
+def cost_destroyed(of: Sums) -> Values:
+    """Units destroyed by disruptions x price / time."""
+    return _of_points(of, "destroyed", Point.DESTROYED)
+
+
 @measure("Cost of delivery", Unit.MONEY, "lower", STOCK)
 def cost_delivery(of: Sums) -> Values:
     """Orders handed over x price of the shop asked / time."""
@@ -192,9 +198,7 @@ def _or_absent(price: float) -> float:
 
 
 PARTS = (
-    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_delivery, cost_discount, cost_compensation,
-    cost_cancellation, cost_inquiry, cost_message, cost_line,
-    cost_ramp_up,
-    cost_ramp_down,
+    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_destroyed, cost_delivery, cost_discount,
+    cost_compensation, cost_cancellation, cost_inquiry, cost_message, cost_line, cost_ramp_up, cost_ramp_down,
 )  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit, customer_equity, profit_with_equity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..scenario.world import World
-from . import churn, lost, money, production, promises, satisfaction, service, stock, waits
+from . import churn, disruptions, lost, money, production, promises, satisfaction, service, stock, waits
 from .measure import Measure
 
 GROUPS: dict[str, tuple[Measure, ...]] = {
@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
     "Promises": promises.MEASURES,
     "Stock": stock.MEASURES,
     "Production": production.MEASURES,
+    "Disruptions": disruptions.MEASURES,
     "Money": money.MEASURES,
 }
 """Measures whose names do not depend on the scenario, by what they are about."""
@@ -36,7 +37,14 @@ def headlines(world: World) -> tuple[str, ...]:
 def compared(world: World) -> tuple[str, ...]:
     """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
     explaining = (promises.promise_kept.name, waits.wait_back_ordered.name)
-    return (*headlines(world), *explaining, *_people(world), *_phantom(world), *_money(world))
+    extra = (*_recovery(world), *_people(world), *_phantom(world))
+    return (*headlines(world), *explaining, *extra, *_money(world))
+
+
+def _recovery(world: World) -> tuple[str, ...]:
+    """Return how long recovery takes, where a disruption comes at a time of the scenario's choosing."""
+    planted = any(one.windows for one in world.disruptions)
+    return (disruptions.time_to_recover.name,) if planted else ()
 
 
 def _phantom(world: World) -> tuple[str, ...]:

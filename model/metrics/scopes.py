@@ -1,4 +1,4 @@
-"""Scopes: total, each site, item, segment of customers and stock point, and which tallies belong to each."""
+"""Scopes: total, each site, item, segment, stock point and disruption, and which tallies belong to each."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class Scopes:
             *(Scope("item", item.name) for item in world.items),
             *(Scope("segment", segment.name) for segment in world.segments),
             *(Scope("stock", stock.name) for stock in world.stocks),
+            *(Scope("disruption", disruption.name) for disruption in world.disruptions),
         )
         first_item = 1 + sites
         first_segment = first_item + items
@@ -67,6 +68,8 @@ class Scopes:
         )
         self.points = _pairs([of_stock(number) for number in range(len(world.stocks))])
         self.places = _pairs([[0, 1 + number] for number in range(sites)])
+        first_disruption = first_stock + len(world.stocks)
+        self.outages = _pairs([[0, first_disruption + number] for number in range(len(world.disruptions))])
         self.crowds = _pairs(
             [
                 [0, first_segment + number] if segment.loyalty is not None else []

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..outcome.outcome import Outcome, Table
-from ..outcome.tallies import LEDGER, Cell, Crowd, Place, Point
+from ..outcome.tallies import LEDGER, Cell, Crowd, Outage, Place, Point
 from ..scenario.world import World
 from .scopes import Scopes, cell_places
 
@@ -39,6 +39,7 @@ POINT_QUANTA = (
     Point.ON_HAND_END,
     Point.BACKLOG_END,
     Point.ON_ORDER_END,
+    Point.DESTROYED,
     Point.DISCOUNTED,
     Point.PHANTOM_UNITS,
     Point.PHANTOM_TIME,
@@ -94,6 +95,7 @@ class Sums:
         self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
         self._spreads: dict[str, dict[int, Spread]] = {}
         self._people = scopes.add_up(outcome.crowds.astype(np.float64), scopes.people)
+        self._outages = scopes.add_up(outcome.outages.astype(np.float64), scopes.outages)
         self.stock_points = scopes.add_up(np.ones((len(frame.world.stocks), 1)), scopes.points)[:, 0]
 
     def cell(self, *columns: Cell) -> Values:
@@ -119,6 +121,10 @@ class Sums:
     def by_segment(self, amounts: Values) -> Values:
         """Sum numbers given for every segment by scope, those of strangers left out."""
         return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.people)[:, 0]
+
+    def outage(self, column: Outage) -> Values:
+        """Return a column of the disruptions."""
+        return self._outages[:, column]
 
     def by_cell(self, amounts: Values) -> Values:
         """Sum numbers given for every cell of demand by scope."""

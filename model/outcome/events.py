@@ -12,8 +12,8 @@ from enum import IntEnum
 class Event(IntEnum):
     """What the calendar may hold; the comment names entity and ordinal."""
 
-    SUPPLIER = 7
-    """Phase 1. A supplier goes down or up: supplier, 0."""
+    DISRUPTION = 7
+    """Phase 1. A disruption begins or ends: disruption, 0; what it did can be felt: disruption, which time, from 1."""
     LINE = 8
     """Phase 1. A line breaks down or is repaired: line, 0."""
     WORK = 14

@@ -23,7 +23,7 @@ class Outcome:
     crowds: Table
     """(segments, Crowd)."""
     outages: Table
-    """(suppliers, Outage)."""
+    """(disruptions, Outage)."""
     fill_times: Table
     """(stock points, BUCKETS): units by ticks from request to receipt, at the stock point asked; zeros where no
     customer buys."""

@@ -145,6 +145,8 @@ class Point(IntEnum):
     another shop, left while another order for them stood, or not the first of those that stand at the end."""
     PHANTOM_TIME = 21
     """Those units x ticks in the book."""
+    DESTROYED = 22
+    """Units on hand destroyed by disruptions."""
 
 
 class Place(IntEnum):
@@ -195,8 +197,15 @@ class Crowd(IntEnum):
 
 
 class Outage(IntEnum):
-    """Columns of a supplier, over [0, horizon)."""
+    """Columns of a disruption, over [0, horizon)."""
 
     DOWN = 0
     """Ticks."""
-    FAILURES = 1
+    TIMES = 1
+    """Times that ended, or lasted at the horizon."""
+    RECOVERIES = 2
+    """Times after which the backlog came back to its level before; what begins before that is a part of it."""
+    UNRECOVERED = 3
+    """Times that were over and not recovered from at the horizon."""
+    RECOVERY_TIME = 4
+    """Ticks from the end until recovered, or until the horizon."""

@@ -14,10 +14,6 @@ import numpy.typing as npt
 class Row(IntEnum):
     """Kinds of row. Columns: tick, kind, entity, subject, quantity, and three more as the comment says."""
 
-    SUPPLIER_DOWN = 1
-    """supplier, failure, 0 | until, 0, 0"""
-    SUPPLIER_UP = 2
-    """supplier, failure, 0 | until, 0, 0"""
     LINE_DOWN = 3
     """line, failure, 0 | until, job left (ticks), 0"""
     LINE_UP = 4
@@ -35,7 +31,7 @@ class Row(IntEnum):
     SHIPPED = 21
     """lane, shipment, quantity | arrival, 0, 0"""
     HELD = 22
-    """lane, supplier, quantity | 0, 0, 0"""
+    """lane, source, quantity | 0, 0, 0: held at the shipper's door"""
     RECEIVED = 23
     """stock point, shipment (or job), quantity | on hand, on order, backlog before serving"""
     WITHDRAWN = 24
@@ -80,6 +76,18 @@ class Row(IntEnum):
     """segment, customer, 0 | request, 0, 0"""
     DROPPED_OUT = 44
     """segment, customer, 0 | request, 0, 0"""
+    DISRUPTED = 60
+    """disruption, which time, backlog watched | until, 0, 0"""
+    DISRUPTION_OVER = 61
+    """disruption, which time, 0 | 0, 0, 0"""
+    RECOVERED = 62
+    """disruption, which time was the last, backlog before | ticks from its end until then, 0, 0"""
+    DESTROYED = 63
+    """stock point, disruption, quantity | on hand after, 0, 0"""
+    AT_THE_DOOR = 64
+    """lane, shipment, quantity | 0, 0, 0: arrived, and not received"""
+    GOES_ON = 65
+    """lane, shipment, quantity | arrival, 0, 0"""
     SET_UP = 70
     """line, stock point it is set up for, stock point it made before | job that follows, duration, 0"""
     RAMP_DOWN = 71

@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from tests.worlds import simple_world
 
 PAGE = ROOT / "docs" / "measures.md"
+KINDS = ("total", "site", "item", "segment", "stock", "disruption")
 HEAD = "| measure | told as | unit | better | scopes | formula |\n|---|---|---|---|---|---|"
 
 
@@ -27,7 +28,7 @@ def row(one: Measure) -> str:
     within = one.name.startswith("served_within")
     name, title = ("served_within(d)", "Served within d") if within else (one.name, one.title)
     unit = one.unit.value.format(time="time unit", year="year")
-    scopes = ", ".join(kind for kind in ("total", "site", "item", "segment", "stock") if kind in one.kinds)
+    scopes = ", ".join(kind for kind in KINDS if kind in one.kinds)
     formula = one.definition.replace("|", "\\|")
     return f"| `{name}` | {title} | {unit} | {one.better or '–'} | {scopes} | {formula} |"
 

@@ -22,7 +22,7 @@ GIVES = (
 LEAVES = (Row.RENEGED, Row.CANCELLED)
 """Rows that end what is owed to a customer."""
 
-CHANGES = (*GIVES, Row.RECEIVED, Row.ORDERED, Row.WITHDRAWN)
+CHANGES = (*GIVES, Row.RECEIVED, Row.ORDERED, Row.WITHDRAWN, Row.DESTROYED)
 """Rows that change what their entity has or expects."""
 
 
@@ -77,6 +77,9 @@ class Follower:
             self.same("what was owed to one who left", quantity, self.end(entity, subject, quantity))
         elif kind == Row.ORDERED:
             self.order(entity, quantity, x)
+        elif kind == Row.DESTROYED:
+            self.on_hand[entity] -= quantity
+            self.same("on hand after the destruction", x, self.on_hand[entity])
         elif kind == Row.WITHDRAWN:
             self.on_order[entity] -= quantity
 

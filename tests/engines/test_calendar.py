@@ -58,7 +58,7 @@ def test_an_event_created_for_the_present_takes_its_place_by_the_same_key() -> N
         calendar.call(5, Event.PATIENCE, 9, 0, lambda: happened.append("patience"))
         calendar.call(5, Event.REQUEST, 0, 2, lambda: happened.append("request 2"))
 
-    calendar.call(6, Event.SUPPLIER, 0, 0, lambda: happened.append("the next instant"))
+    calendar.call(6, Event.DISRUPTION, 0, 0, lambda: happened.append("the next instant"))
     calendar.call(5, Event.REQUEST, 0, 3, lambda: happened.append("request 3"))
     calendar.call(5, Event.REQUEST, 0, 1, request)
     calendar.play(10)
@@ -75,14 +75,14 @@ def test_a_process_that_is_set_off_comes_before_the_next_event() -> None:
         happened.append("work ends")
 
     calendar.call(5, Event.ARRIVAL, 0, 0, lambda: happened.append("arrival"))
-    calendar.call(5, Event.SUPPLIER, 0, 0, lambda: [happened.append("repair"), calendar.process(work())])
+    calendar.call(5, Event.DISRUPTION, 0, 0, lambda: [happened.append("repair"), calendar.process(work())])
     calendar.play(10)
     assert happened == ["repair", "work set off", "arrival", "work ends"]
 
 
 def test_what_falls_on_the_horizon_does_not_happen() -> None:
     """The run covers [0, horizon): the last tick before it happens, the first event on it does not."""
-    before, on = (9, Event.SAMPLE, 0, 0), (10, Event.SUPPLIER, 0, 0)
+    before, on = (9, Event.SAMPLE, 0, 0), (10, Event.DISRUPTION, 0, 0)
     assert played([on, before], horizon=10) == [before]
 
 

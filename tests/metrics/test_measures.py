@@ -14,10 +14,10 @@ from model.metrics.sums import Spread
 from model.metrics.waits import quantile
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import Cell, Crowd, Place, Point
+from model.outcome.tallies import Cell, Crowd, Outage, Place, Point
 from model.policies.customer import reputation
 from model.scenario.laws import constant
-from model.scenario.world import Prices, RampDown, RampUp, Reputation, Stream, World
+from model.scenario.world import Disruption, Effect, Prices, RampDown, RampUp, Reputation, Stream, World
 from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
 
 NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
@@ -27,6 +27,7 @@ PRICES = Prices(
     order=(3.0, 0.0, 1.0),
     unit=(4.0, 0.0, 4.0),
     lost=(5.0, 0.0, 7.0),
+    destroyed=(0.5, 0.0, 0.0),
     delivery=(1.0, 1.0, 6.0),
     discount=(2.5, 0.0, 0.0),
     compensation=(4.0, 0.0, 0.0),
@@ -62,10 +63,16 @@ def fill(outcome: Outcome) -> None:
         Point.ON_HAND_TIME: 30 * HORIZON * DAY, Point.BACKLOG_TIME: 2 * HORIZON * DAY,
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
         Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
-        Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3,
+        Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3, Point.DESTROYED: 6,
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
+    for column, count in {
+        Outage.DOWN: 4 * DAY, Outage.TIMES: 4, Outage.RECOVERIES: 2, Outage.UNRECOVERED: 1,
+        Outage.RECOVERY_TIME: 6 * DAY,
+    }.items():  # fmt: skip
+        outcome.outages[:1, column] = count
+    outcome.outages[1:, Outage.TIMES] = 1
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
     outcome.places[
         0,
@@ -106,7 +113,7 @@ def fill(outcome: Outcome) -> None:
 
 
 FANS = "segment:customers.fans"
-PROFIT = 66.25 - 106.55 - 2.7
+PROFIT = 66.25 - 106.85 - 2.7
 EXPECTED: list[tuple[str, str, float]] = [
     ("served_within(2)", FANS, 45 / 60),
     ("lost_total", FANS, (5 + 4 + 2 + 1 + 20) / 100),
@@ -203,8 +210,15 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_message", "total", 0.75),
     ("cost_line", "total", 40.0),
     ("cost_ramp_up", "total", 3.0),
+    ("disruptions", "total", 5),
+    ("disruptions", "disruption:mill freeze", 4),
+    ("downtime", "disruption:mill freeze", 4.0),
+    ("time_to_recover", "disruption:mill freeze", 6 / 3),
+    ("not_recovered", "total", 1),
+    ("destroyed", "stock:retailers.north/widget", 6),
+    ("cost_destroyed", "total", 0.3),
     ("cost_ramp_down", "total", 2.7),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7 + 0.3),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
     ("profit", "total", PROFIT),
 ]
@@ -217,6 +231,10 @@ def world() -> World:
     north = replace(
         priced.sites[0], ramp_up=RampUp(1, 1, 1, 1, cost=15.0), ramp_down=RampDown(1, 1, 1, cost=9.0)
     )
+    trouble = (
+        Disruption("mill freeze", Effect.FREEZE_LANES, (0, 1)),
+        Disruption("retailers.north destroy-stock", Effect.DESTROY_STOCK, (0,), share=0.5),
+    )
     north = replace(north, reputation=Reputation(200, 0.9))
     fans = replace(
         priced.segments[0], word=reputation.Settings(2.0), win_back=0, rate=0, quantity=1, elsewhere=0.5
@@ -224,7 +242,7 @@ def world() -> World:
     return replace(
         priced, sites=(north, *priced.sites[1:]), segments=(fans, *priced.segments[1:]), discount=0.1,
         streams=(*priced.streams, Stream("quantity/1", "customers.fans", constant(1.0))),
-        lateness=(0, 3 * DAY, 7 * DAY), scores=(4.1, 3.5, 2.2, 1.6),
+        lateness=(0, 3 * DAY, 7 * DAY), scores=(4.1, 3.5, 2.2, 1.6), disruptions=trouble,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ places = st.tuples(st.sampled_from(Event), st.integers(0, ENTITIES - 1), st.inte
 
 
 @given(one=places, other=places)
-@example(one=(Event.SUPPLIER, ENTITIES - 1, ORDINALS - 1), other=(Event.LINE, 0, 0))
+@example(one=(Event.DISRUPTION, ENTITIES - 1, ORDINALS - 1), other=(Event.LINE, 0, 0))
 @example(one=(Event.SAMPLE, 3, ORDINALS - 1), other=(Event.SAMPLE, 4, 0))
 @settings(max_examples=500, derandomize=True, database=None)
 def test_keys_order_as_kind_entity_and_ordinal_do(
@@ -42,7 +42,7 @@ def test_kinds_are_numbered_in_order_of_phase() -> None:
 def test_an_instant_goes_from_repairs_to_measurement() -> None:
     """Eight phases, by a kind of each; a review after requests shares their phase and follows."""
     story = [
-        *(Event.SUPPLIER, Event.WORK, Event.ARRIVAL, Event.PATIENCE, Event.UPDATE, Event.REVIEW),
+        *(Event.DISRUPTION, Event.WORK, Event.ARRIVAL, Event.PATIENCE, Event.UPDATE, Event.REVIEW),
         *(Event.REQUEST, Event.SAMPLE),
     ]
     assert [phase(kind) for kind in story] == [1, 2, 3, 4, 5, 6, 7, 8]

@@ -73,7 +73,7 @@ def test_supplier_lines_and_ramp_up_are_in_ticks() -> None:
     """18 days down on average, lines that age while working, a ramp-up after 10 days of pressure and 30 more."""
     launch = world("console_launch")
     plant = launch.sites[2]
-    assert launch.suppliers[0].mean_down == pytest.approx(18 * DAY, abs=1)
+    assert launch.disruptions[0].expected == pytest.approx(18 * DAY, abs=1)
     assert plant.breakdowns is not None
     assert plant.breakdowns.clock is BreakdownClock.WORKING
     assert plant.ramp_up is not None

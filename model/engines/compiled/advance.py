@@ -10,13 +10,13 @@ from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push
-from .chance import drawn_ticks
 from .customers import STREAM, on_join, on_request, open_segment
+from .disruptions import close_disruption, expect_disruption, on_disruption
 from .duplicates import first_of_wish, stood_for_nothing
 from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
-from .lanes import count_outage, leave_lane, on_supplier
+from .lanes import forget_shipment, leave_lane, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
 from .ordering import reconsider, reorder
@@ -74,12 +74,10 @@ def complete(w: State) -> None:
 
 @step
 def open_run(w: State) -> None:
-    """Begin: suppliers and lines age, customers ask, reviews and samples are due, stock is looked at once."""
+    """Begin: disruptions are expected, lines age, customers ask, reviews are due, and stock is looked at once."""
     r = w.run[0]
-    for u in range(w.supplier.size):
-        x = w.supplier[u]
-        if x.up_stream != NO_ROW:
-            push(w, r.now + drawn_ticks(w, x.up_stream, 0, 0), Event.SUPPLIER, u, 0, u)
+    for d in range(w.disruption.size):
+        expect_disruption(w, d)
     for line in range(w.line.size):
         if w.line[line].installed == 1:
             start_ageing(w, line)
@@ -120,12 +118,19 @@ def on_review(w: State, s: int) -> None:
 
 @step
 def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
-    """Take in a shipment, unless it was withdrawn on its way."""
+    """Take in a shipment, unless it was withdrawn on its way or does not come now; a shut door lets it wait."""
     g = w.shipment[h]
     if g.lane != lane or g.number & 0xFFFFFFFF != ordinal:
         return
+    if w.lane[lane].frozen > 0 or g.arrival != w.run[0].now:
+        return
     number, quantity = g.number, g.quantity
     leave_lane(w, h)
+    if w.lane[lane].shut > 0:
+        wait_at_door(w, h)
+        note(w, Row.AT_THE_DOOR, lane, number, quantity, 0, 0, 0)
+        return
+    forget_shipment(w, h)
     receive(w, w.lane[lane].to, number, quantity)
     complete(w)
 
@@ -196,8 +201,8 @@ def do(w: State, place: int, value: int) -> None:
     elif kind == Event.LINE:
         on_line(w, value, ordinal)
         complete(w)
-    elif kind == Event.SUPPLIER:
-        on_supplier(w, value)
+    elif kind == Event.DISRUPTION:
+        on_disruption(w, value, ordinal)
         complete(w)
     elif kind == Event.RAMP:
         on_ramp(w, entity, ordinal)
@@ -238,8 +243,8 @@ def close_run(w: State) -> None:
     for line in range(w.line.size):
         if w.line[line].installed == 1:
             settle_line(w, line)
-    for u in range(w.supplier.size):
-        count_outage(w, u)
+    for d in range(w.disruption.size):
+        close_disruption(w, d)
     for g in range(w.segment.size):
         if w.segment[g].kind != STREAM:
             w.crowds[g, Crowd.CUSTOMERS] = w.segment[g].people

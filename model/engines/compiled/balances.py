@@ -8,6 +8,7 @@ import numpy as np
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
+from ...scenario.world import ON_STOCKS, Effect
 from .book import CUSTOMER, JOB, SITE
 from .tables import NO_ROW
 
@@ -23,6 +24,10 @@ def check_balances(tables: Tables, names: list[str]) -> None:
         if fault is not None:
             raise ImpossibleState(fault, tick=tick, entity=names[stock])
     check_lines(tables, tick)
+    for lane in range(len(tables["lane"])):
+        fault = disruption_fault(tables, lane)
+        if fault is not None:
+            raise ImpossibleState(fault, tick=tick, entity=names[int(tables["lane"][lane]["to"])])
     owed = np.zeros(len(tables["cells"]), np.int64)
     for entry in entries:
         if entry["kind"] == CUSTOMER and first_of_wish(tables, entry, names):
@@ -124,7 +129,7 @@ def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
 
 
 def coming_by(tables: Tables, entries: list[Any], lane: int) -> int:
-    """Count what was ordered by a lane and has not come: under way, held by a supplier, owed by a site."""
+    """Count what was ordered by a lane and has not come: under way, held at a door, owed by a site."""
     shipments = tables["shipment"]
     coming = int(shipments["quantity"][shipments["lane"] == lane].sum())
     return coming + sum(
@@ -140,3 +145,31 @@ def waiting_jobs(tables: Tables, stock: int) -> int:
         jobs += int(batch["jobs"]) if batch["stock"] == stock else 0
         place = int(batch["next"])
     return jobs
+
+
+def disruption_fault(tables: Tables, lane: int) -> str | None:
+    """Return what is wrong with how a lane counts the disruptions that strike it, or with what it holds back."""
+    row = tables["lane"][lane]
+    counted = {
+        Effect.PAUSE_SHIPMENTS: row["stopped"], Effect.FREEZE_LANES: row["frozen"],
+        Effect.PAUSE_RECEIPTS: row["shut"], Effect.PAUSE_ORDERS: tables["stock"][row["to"]]["paused"],
+    }  # fmt: skip
+    for effect, count in counted.items():
+        strike = struck(tables, effect, int(row["to"]) if effect in ON_STOCKS else lane)
+        if count != strike:
+            return f"{effect.name} is counted {count}, and {strike} last"
+    if (row["held_head"] != NO_ROW and not row["stopped"]) or (
+        row["door_head"] != NO_ROW and not row["shut"]
+    ):
+        return "goods are held, and nothing holds them"
+    return None
+
+
+def struck(tables: Tables, effect: Effect, target: int) -> int:
+    """Count the disruptions of an effect that last and strike a target."""
+    found = 0
+    for row in tables["disruption"]:
+        first = int(row["target_first"])
+        targets = tables["target"][first : first + int(row["target_count"])]
+        found += bool(row["down"] and row["effect"] == effect and target in targets)
+    return found

@@ -1,14 +1,15 @@
-"""Goods under way: lanes, shipments, and suppliers that hold them back."""
+"""Goods under way: lanes, shipments, and what holds them up; see the reference's `lane`."""
 
 from __future__ import annotations
 
 from ...outcome.events import Event
-from ...outcome.tallies import Outage, Point
+from ...outcome.tallies import Point
 from ...outcome.trace import Row
+from ...policies.units import NEVER
 from ...scenario.world import SourceKind
 from .calendar import push
 from .chance import drawn_ticks
-from .jit import step
+from .jit import inlined, step
 from .record import note
 from .stock_points import count
 from .tables import NO_ROW, State
@@ -41,21 +42,20 @@ def forget_shipment(w: State, h: int) -> None:
 
 @step
 def dispatch(w: State, lane: int, quantity: int) -> None:
-    """Have goods leave the source of a lane, unless it is down."""
+    """Have goods leave the source of a lane, unless nothing may."""
     x = w.lane[lane]
     h = new_shipment(w, lane, quantity)
-    if x.kind == SUPPLIER and w.supplier[x.source].up == 0:
-        u = w.supplier[x.source]
-        w.shipment[h].prev = u.held_tail
-        if u.held_tail == NO_ROW:
-            u.held_head = h
-        else:
-            w.shipment[u.held_tail].next = h
-        u.held_tail = h
-        w.run[0].held += 1
+    if x.stopped > 0:
+        hold(w, h)
         note(w, Row.HELD, lane, x.source, quantity, 0, 0, 0)
         return
     depart(w, h)
+
+
+@inlined
+def clock_of(w: State, lane: int) -> int:
+    """Return a lane's own time: it stands while the lane is frozen."""
+    return w.lane[lane].stands_at if w.lane[lane].frozen > 0 else w.run[0].now
 
 
 @step
@@ -64,14 +64,14 @@ def depart(w: State, h: int) -> None:
     g = w.shipment[h]
     lane = g.lane
     x = w.lane[lane]
-    now = w.run[0].now
+    clock = clock_of(w, lane)
     g.number = x.shipments
     x.shipments += 1
-    arrival = now + drawn_ticks(w, x.transit, 0, g.number)
+    arrival = clock + drawn_ticks(w, x.transit, 0, g.number)
     if x.overtaking == 0:
         arrival = max(arrival, x.last_arrival)
     x.last_arrival = arrival
-    g.dispatched, g.arrival = now, arrival
+    g.dispatched, g.arrival = clock, arrival
     g.next, g.prev = NO_ROW, x.tail
     if x.tail == NO_ROW:
         x.head = h
@@ -79,15 +79,20 @@ def depart(w: State, h: int) -> None:
         w.shipment[x.tail].next = h
     x.tail = h
     count(w, x.to, Point.SHIPMENTS, 1)
-    note(w, Row.SHIPPED, lane, g.number, g.quantity, arrival, 0, 0)
-    push(w, arrival, Event.ARRIVAL, lane, g.number, h)
+    note(w, Row.SHIPPED, lane, g.number, g.quantity, arrival + w.run[0].now - clock, 0, 0)
+    if x.frozen == 0:
+        push(w, arrival, Event.ARRIVAL, lane, g.number, h)
+    else:
+        w.run[0].held += 1
 
 
 @step
 def leave_lane(w: State, h: int) -> None:
-    """Take a shipment off its lane and free its row."""
+    """Take a shipment off its lane."""
     g = w.shipment[h]
     x = w.lane[g.lane]
+    if x.frozen > 0:
+        w.run[0].held -= 1
     if g.prev == NO_ROW:
         x.head = g.next
     else:
@@ -96,7 +101,6 @@ def leave_lane(w: State, h: int) -> None:
         x.tail = g.prev
     else:
         w.shipment[g.next].prev = g.prev
-    forget_shipment(w, h)
 
 
 @step
@@ -112,73 +116,132 @@ def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
         g.quantity -= less
         if g.quantity == 0:
             leave_lane(w, h)
+            forget_shipment(w, h)
         h = older
     return taken
 
 
 @step
 def withdraw_held(w: State, lane: int, surplus: int) -> int:
-    """Take back what a supplier holds for a lane, the newest first; return how much."""
-    u = w.supplier[w.lane[lane].source]
+    """Take back what is held at the shipper's door, the newest first; return how much."""
+    x = w.lane[lane]
     taken = 0
-    h = u.held_tail
-    while h != NO_ROW and taken < surplus:
+    while x.held_tail != NO_ROW and taken < surplus:
+        h = x.held_tail
         g = w.shipment[h]
-        older = g.prev
-        if g.lane == lane:
-            less = min(g.quantity, surplus - taken)
-            taken += less
-            g.quantity -= less
-            if g.quantity == 0:
-                release_held(w, h)
-                forget_shipment(w, h)
-        h = older
+        less = min(g.quantity, surplus - taken)
+        taken += less
+        g.quantity -= less
+        if g.quantity == 0:
+            release_held(w, h)
+            forget_shipment(w, h)
     return taken
+
+
+# -- disruptions
+
+
+@step
+def hold(w: State, h: int) -> None:
+    """Put a shipment last at the shipper's door."""
+    g = w.shipment[h]
+    x = w.lane[g.lane]
+    g.next, g.prev = NO_ROW, x.held_tail
+    if x.held_tail == NO_ROW:
+        x.held_head = h
+    else:
+        w.shipment[x.held_tail].next = h
+    x.held_tail = h
+    w.run[0].held += 1
 
 
 @step
 def release_held(w: State, h: int) -> None:
-    """Take a shipment out of those its supplier holds."""
+    """Take the first or the last shipment from the shipper's door."""
     g = w.shipment[h]
-    u = w.supplier[w.lane[g.lane].source]
+    x = w.lane[g.lane]
     if g.prev == NO_ROW:
-        u.held_head = g.next
+        x.held_head = g.next
     else:
         w.shipment[g.prev].next = g.next
     if g.next == NO_ROW:
-        u.held_tail = g.prev
+        x.held_tail = g.prev
     else:
         w.shipment[g.next].prev = g.prev
     w.run[0].held -= 1
 
 
 @step
-def on_supplier(w: State, u: int) -> None:
-    """Have a supplier go down, or come up and ship what it held."""
-    x = w.supplier[u]
-    now = w.run[0].now
-    if x.up == 1:
-        x.up, x.since = 0, now
-        until = now + drawn_ticks(w, x.down_stream, 0, x.failure)
-        note(w, Row.SUPPLIER_DOWN, u, x.failure, 0, until, 0, 0)
-        push(w, until, Event.SUPPLIER, u, 0, u)
-        return
-    count_outage(w, u)
-    x.up = 1
-    note(w, Row.SUPPLIER_UP, u, x.failure, 0, 0, 0, 0)
-    while x.held_head != NO_ROW:
-        h = x.held_head
-        release_held(w, h)
-        depart(w, h)
-    x.failure += 1
-    push(w, now + drawn_ticks(w, x.up_stream, 0, x.failure), Event.SUPPLIER, u, 0, u)
+def wait_at_door(w: State, h: int) -> None:
+    """Put a shipment last at the receiver's door."""
+    g = w.shipment[h]
+    x = w.lane[g.lane]
+    g.arrival, g.next = NEVER, NO_ROW
+    if x.door_tail == NO_ROW:
+        x.door_head = h
+    else:
+        w.shipment[x.door_tail].next = h
+    x.door_tail = h
+    w.run[0].held += 1
 
 
 @step
-def count_outage(w: State, u: int) -> None:
-    """Add the time down that ends now."""
-    x = w.supplier[u]
-    now = w.run[0].now
-    if x.up == 0 and now > 0:
-        w.outages[u, Outage.DOWN] += now - max(x.since, 0)
-        w.outages[u, Outage.FAILURES] += 1
+def leave_door(w: State, lane: int) -> int:
+    """Take the first shipment from the receiver's door."""
+    x = w.lane[lane]
+    h = x.door_head
+    x.door_head = w.shipment[h].next
+    if x.door_head == NO_ROW:
+        x.door_tail = NO_ROW
+    w.run[0].held -= 1
+    return h
+
+
+@step
+def let_leave(w: State, lane: int) -> None:
+    """Have everything at the shipper's door leave, in order."""
+    while w.lane[lane].held_head != NO_ROW:
+        h = w.lane[lane].held_head
+        release_held(w, h)
+        depart(w, h)
+
+
+@step
+def freeze(w: State, lane: int) -> None:
+    """Have everything under way on a lane stop."""
+    x = w.lane[lane]
+    if x.frozen == 0:
+        x.stands_at = w.run[0].now
+        w.run[0].held += under_way(w, lane)
+    x.frozen += 1
+
+
+@step
+def under_way(w: State, lane: int) -> int:
+    """Count the shipments on a lane."""
+    found = 0
+    h = w.lane[lane].head
+    while h != NO_ROW:
+        found += 1
+        h = w.shipment[h].next
+    return found
+
+
+@step
+def thaw(w: State, lane: int) -> None:
+    """Have everything under way on a lane go on with what was left, unless something else holds it."""
+    x = w.lane[lane]
+    x.frozen -= 1
+    if x.frozen > 0:
+        return
+    stood = w.run[0].now - x.stands_at
+    x.last_arrival += stood
+    h = x.head
+    while h != NO_ROW:
+        g = w.shipment[h]
+        g.dispatched += stood
+        g.arrival += stood
+        w.run[0].held -= 1
+        note(w, Row.GOES_ON, lane, g.number, g.quantity, g.arrival, 0, 0)
+        push(w, g.arrival, Event.ARRIVAL, lane, g.number, h)
+        h = g.next

@@ -6,6 +6,7 @@ from ...outcome.tallies import Point
 from ...outcome.trace import Row
 from ...scenario.world import Withdraw
 from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
+from .disruptions import look_for_recoveries
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
 from .plant import new_make, release, withdraw_jobs
@@ -20,7 +21,10 @@ NO_WITHDRAWAL, WITHDRAW_ANY = int(Withdraw.NONE), int(Withdraw.ANY)
 
 @step
 def reorder(w: State, s: int) -> None:
-    """Ask the replenishment rule, and order or take back what it says."""
+    """Ask the replenishment rule, and order or take back what it says; put off while no order may be placed."""
+    if w.stock[s].paused > 0:
+        w.stock[s].put_off = 1
+        return
     quantity = wanted(w, s)
     if quantity > 0:
         place(w, s, quantity)
@@ -156,3 +160,5 @@ def reconsider(w: State) -> None:
     if w.run[0].ramps > 0:
         for p in range(w.site.size):
             feel_pressure(w, p)
+    if w.run[0].watching > 0:
+        look_for_recoveries(w)

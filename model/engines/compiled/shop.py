@@ -9,8 +9,9 @@ from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
 from .book import SITE, after, first_of
 from .chance import residual_at
+from .delays import FREEZE, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS, delay
 from .jit import step
-from .lanes import SUPPLIER
+from .lanes import SUPPLIER, clock_of
 from .recent import wait_quantile
 from .rules import offers, promises
 from .schedule import expected_made, planned
@@ -27,6 +28,11 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
         unit -= x.on_hand
         if unit <= 0:
             return wait
+        ahead = PAUSE_SHIPMENTS if unit <= x.on_order else PAUSE_ORDERS
+        for lane in range(x.lane_first, x.lane_first + x.lane_count):
+            unit -= at_door(w, lane)
+            if unit <= 0:
+                return min(wait + delay_seen(w, lane, sees, PAUSE_RECEIPTS), NEVER)
         h = next_coming(w, s, NO_ROW, sees)
         while h != NO_ROW:
             unit -= w.shipment[h].quantity
@@ -37,12 +43,9 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
             made_in = planned(w, s, unit, False) if sees == EXACT else expected_made(w, s, unit, sees)
             return min(wait + made_in, NEVER)
         y = w.lane[x.lane_first]
-        wait = min(wait + y.mean_transit, NEVER)
-        if y.kind == SUPPLIER:
-            if sees >= CAUSES and w.supplier[y.source].up == 0:
-                wait = min(wait + w.supplier[y.source].mean_down, NEVER)
-            return wait
-        if sees == SHIPMENTS:
+        wait = min(wait + y.mean_transit + delay_seen(w, x.lane_first, sees, ahead), NEVER)
+        unit -= held_by(w, x.lane_first)
+        if y.kind == SUPPLIER or sees == SHIPMENTS or unit <= 0:
             return wait
         unit = place_in_book(w, y.source, x.lane_first, unit)
         s = y.source
@@ -88,18 +91,53 @@ def next_arriving(w: State, s: int, before: int, sees: int) -> int:
 
 
 @step
+def delay_seen(w: State, lane: int, sees: int, first: int) -> int:
+    """Return how long the longest disruption in the way is reckoned to last, 0 for who does not see causes."""
+    return delay(w, lane, first) if sees >= CAUSES else 0
+
+
+@step
+def held_by(w: State, lane: int) -> int:
+    """Return the quanta held at the shipper's door."""
+    held = 0
+    h = w.lane[lane].held_head
+    while h != NO_ROW:
+        held += w.shipment[h].quantity
+        h = w.shipment[h].next
+    return held
+
+
+@step
+def at_door(w: State, lane: int) -> int:
+    """Return the quanta that wait at the receiver's door."""
+    waiting = 0
+    h = w.lane[lane].door_head
+    while h != NO_ROW:
+        waiting += w.shipment[h].quantity
+        h = w.shipment[h].next
+    return waiting
+
+
+@step
 def still_to_go(w: State, h: int, sees: int) -> int:
-    """Return the ticks a shipment is expected to take from now; an overdue one its mean residual time."""
+    """Return the ticks a shipment is expected to take from now, what stands in its way included."""
+    lane = w.shipment[h].lane
+    return min(moving_still(w, h, sees) + delay_seen(w, lane, sees, FREEZE), NEVER)
+
+
+@step
+def moving_still(w: State, h: int, sees: int) -> int:
+    """Return the ticks a shipment is still to move; an overdue one its mean residual time."""
     x = w.lane[w.shipment[h].lane]
-    now = w.run[0].now
+    clock = clock_of(w, w.shipment[h].lane)
     dispatched = w.shipment[h].dispatched
     if sees == EXACT:
-        return w.shipment[h].arrival - now
+        return w.shipment[h].arrival - clock
     expected = dispatched + x.mean_transit
-    if expected >= now:
-        return expected - now
+    if expected >= clock:
+        return expected - clock
     table = w.residual[x.residual_first : x.residual_first + 33]
-    rest = residual_at(table, float(x.mean_transit), float(now - dispatched))
+    rest = residual_at(table, float(x.mean_transit), float(clock - dispatched))
     return math.floor(rest + 0.5) if rest < NEVER else NEVER
 
 

@@ -53,14 +53,21 @@ def saw(w: State, s: int, kind: int, quantity: int) -> None:
 
 
 @inlined
-def position_changed(w: State, s: int) -> None:
-    """Have continuous review look at this stock point at the end of the event."""
+def look_again(w: State, s: int) -> None:
+    """Have this stock point look at its order at the end of the event."""
     x = w.stock[s]
-    if x.changed == 0 and x.every == 0:
+    if x.changed == 0:
         r = w.run[0]
         x.changed = 1
         w.changed[r.changed_size] = s
         r.changed_size += 1
+
+
+@inlined
+def position_changed(w: State, s: int) -> None:
+    """Have continuous review look at this stock point at the end of the event."""
+    if w.stock[s].every == 0:
+        look_again(w, s)
 
 
 @inlined

@@ -13,6 +13,7 @@ from .rows import (
     BatchRow,
     ComponentRow,
     DeskRow,
+    DisruptionRow,
     EventRow,
     HistoryRow,
     LaneRow,
@@ -29,7 +30,6 @@ from .rows import (
     StockRow,
     StreamRow,
     SubstituteRow,
-    SupplierRow,
 )
 
 NO_ROW = -1
@@ -55,7 +55,7 @@ RECORDS: dict[str, type] = {
     "order": OrderRow,
     "lane": LaneRow,
     "shipment": ShipmentRow,
-    "supplier": SupplierRow,
+    "disruption": DisruptionRow,
     "site": SiteRow,
     "line": LineRow,
     "make": MakeRow,
@@ -68,7 +68,7 @@ RECORDS: dict[str, type] = {
     "history": HistoryRow,
 }
 """Tables of records by name."""
-INTEGERS = ("changed", "given", "history_of", "ring", "stock_of", "limit")
+INTEGERS = ("changed", "given", "history_of", "ring", "stock_of", "limit", "target", "watched", "window")
 """Plain columns of int64."""
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
 """Plain columns of float64."""
@@ -97,7 +97,7 @@ class State:
     order: Table[OrderRow]
     lane: Table[LaneRow]
     shipment: Table[ShipmentRow]
-    supplier: Table[SupplierRow]
+    disruption: Table[DisruptionRow]
     site: Table[SiteRow]
     line: Table[LineRow]
     make: Table[MakeRow]
@@ -114,6 +114,9 @@ class State:
     ring: Integers
     stock_of: Integers
     limit: Integers
+    target: Integers
+    watched: Integers
+    window: Integers
     setting: Reals
     value: Reals
     cumulative: Reals

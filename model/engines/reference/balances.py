@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
 from ...policies.units import NEVER
+from ...scenario.world import ON_STOCKS, Effect
 from .book import BackOrder, JobEntry, SiteEntry
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Balances:
             self.check_stock(stock)
         for plant in self.chain.plants:
             self.check_lines(plant)
+        for lane in self.chain.lanes:
+            self.check_disruptions(lane)
         self.check_ledger()
 
     def check_lines(self, plant: Plant) -> None:
@@ -76,16 +79,39 @@ class Balances:
         return coming
 
     def coming_by(self, lane: Lane) -> int:
-        """Count what was ordered by a lane and has not come: under way, held by a supplier, owed by a site."""
-        coming = sum(shipment.quantity for shipment in lane.transit.values())
+        """Count what was ordered by a lane and has not come: under way, held at a door, owed by a site."""
+        coming = sum(shipment.quantity for shipment in (*lane.transit.values(), *lane.door)) + sum(lane.held)
         if lane.from_supplier:
-            held = self.chain.suppliers[lane.spec.source].held
-            return coming + sum(quantity for holder, quantity in held if holder is lane)
+            return coming
         book = lane.giver.book
         owed = sum(entry.left for entry in book if isinstance(entry, SiteEntry) and entry.lane is lane)
         if owed != book.owed_to[lane.index]:
             self.fail(lane.giver, f"the book owes {owed} by a lane, and counts {book.owed_to[lane.index]}")
         return coming + owed
+
+    def check_disruptions(self, lane: Lane) -> None:
+        """A lane counts the disruptions that strike it, and holds back only what one of them does."""
+        for effect, counted in (
+            (Effect.PAUSE_SHIPMENTS, lane.stopped),
+            (Effect.FREEZE_LANES, lane.frozen),
+            (Effect.PAUSE_RECEIPTS, lane.shut),
+            (Effect.PAUSE_ORDERS, lane.to.paused),
+        ):
+            target = lane.to.index if effect in ON_STOCKS else lane.index
+            strike = self.struck(effect, target)
+            if counted != strike:
+                self.fail(
+                    lane.to, f"{effect.name} by {lane.spec.name} is counted {counted}, and {strike} last"
+                )
+        if (lane.held and not lane.stopped) or (lane.door and not lane.shut):
+            self.fail(lane.to, f"goods are held by {lane.spec.name}, and nothing holds them")
+
+    def struck(self, effect: Effect, target: int) -> int:
+        """Count the disruptions of an effect that last and strike a target."""
+        return sum(
+            one.down and one.spec.effect == effect and target in one.spec.targets
+            for one in self.chain.disruptions
+        )
 
     def unreleased(self, stock: StockPoint) -> int:
         """Count units of jobs that still wait for a component; each such order stands in a component's book."""

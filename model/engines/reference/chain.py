@@ -16,6 +16,7 @@ from ...scenario.world import World
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
+from .disruption import Disruption
 from .duplicates import serve_freed, stood_for_nothing
 from .inquiries import count_inquiries
 from .lane import Lane
@@ -26,7 +27,6 @@ from .request import Request
 from .shop import ShopDesk
 from .standing import Standing
 from .stock_point import StockPoint
-from .supplier import SupplyOffice
 
 
 class Chain:
@@ -43,7 +43,6 @@ class Chain:
         self.freed: set[int] = set()
         """Stock points at which orders were called off in this event, since they were received elsewhere."""
         self.serial = 0
-        self.suppliers = [SupplyOffice(self, index, spec) for index, spec in enumerate(world.suppliers)]
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
         self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
         self.standings = [
@@ -56,6 +55,9 @@ class Chain:
             lane.to.lanes.append(lane)
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
+        self.disruptions = [Disruption(self, index, spec) for index, spec in enumerate(world.disruptions)]
+        self.watching = 0
+        """Disruptions that are not recovered from."""
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
         self.after_event: Callable[[], None] | None = None
         """Called when an event is complete; where the balances are checked."""
@@ -69,7 +71,9 @@ class Chain:
     # -- the run
 
     def open(self) -> None:
-        """Begin: lines age, customers ask, reviews and samples are due; continuous review looks at every stock."""
+        """Begin: disruptions are expected, lines age, customers ask, reviews are due; continuous review looks once."""
+        for disruption in self.disruptions:
+            disruption.open()
         first_line = 0
         for plant in self.plants:
             plant.open(first_line)
@@ -117,6 +121,9 @@ class Chain:
             reorder(self.stocks[index])
         for ramp in self.ramps:
             ramp.feel_pressure()
+        if self.watching > 0:
+            for disruption in self.disruptions:
+                disruption.look_for_recovery()
         if self.after_event is not None:
             self.after_event()
 
@@ -143,8 +150,8 @@ class Chain:
         for plant in self.plants:
             for line in plant.lines:
                 line.settle()
-        for supplier in self.suppliers:
-            supplier.count_outage()
+        for disruption in self.disruptions:
+            disruption.close()
         for standing in self.standings:
             if standing is not None:
                 standing.close()

@@ -20,7 +20,10 @@ ORDERS, UNITS_ORDERED, ORDERED = int(Point.ORDERS), int(Point.UNITS_ORDERED), in
 
 
 def reorder(stock: StockPoint) -> None:
-    """Ask the replenishment rule, and order or take back what it says."""
+    """Ask the replenishment rule, and order or take back what it says; put off while no order may be placed."""
+    if stock.paused > 0:
+        stock.put_off = True
+        return
     view = StockView(stock.chain.calendar.now, stock.on_hand, stock.on_order, stock.backlog, stock.forecast)
     quantity: int = stock.wants(view, stock.settings)
     if quantity == 0:
@@ -86,7 +89,7 @@ def withdraw_by(lane: Lane, surplus: int) -> int:
     """Take back what is ordered by a lane, the newest first; return how much."""
     if not lane.from_supplier:
         return withdraw_from(lane, lane.giver, surplus)
-    taken = lane.chain.suppliers[lane.spec.source].withdraw(lane, surplus)
+    taken = lane.withdraw_held(surplus)
     if lane.to.spec.replenishment.withdraw == Withdraw.ANY:
         taken += lane.withdraw(surplus - taken)
     return taken

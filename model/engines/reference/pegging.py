@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING
 from ...policies.sight import CAUSES, EXACT, SHIPMENTS
 from ...policies.units import NEVER
 from ...sample_path import mean_residual, residual_at
+from ...scenario.world import Effect
 from .book import SiteEntry
 from .schedule import expected_made, planned
 
 if TYPE_CHECKING:
+    from .disruption import Disruption
     from .lane import Lane, Shipment
     from .stock_point import StockPoint
+
+PAUSE_ORDERS, PAUSE_SHIPMENTS = Effect.PAUSE_ORDERS, Effect.PAUSE_SHIPMENTS
+FREEZE, PAUSE_RECEIPTS = Effect.FREEZE_LANES, Effect.PAUSE_RECEIPTS
 
 
 def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
@@ -28,6 +33,11 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
         unit -= stock.on_hand
         if unit <= 0:
             return wait
+        ahead = PAUSE_SHIPMENTS if unit <= stock.on_order else PAUSE_ORDERS
+        for lane in stock.lanes:
+            unit -= sum(shipment.quantity for shipment in lane.door)
+            if unit <= 0:
+                return min(wait + delay(lane, sees, PAUSE_RECEIPTS), NEVER)
         for lane, shipment in coming(stock, sees):
             unit -= shipment.quantity
             if unit <= 0:
@@ -37,13 +47,9 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
             made_in = planned(stock, unit, begins=False) if known else expected_made(stock, unit, sees)
             return min(wait + made_in, NEVER)
         lane = stock.lanes[0]
-        wait = min(wait + lane.spec.mean_transit, NEVER)
-        if lane.from_supplier:
-            supplier = stock.chain.suppliers[lane.spec.source]
-            if sees >= CAUSES and not supplier.up:
-                wait = min(wait + supplier.spec.mean_down, NEVER)
-            return wait
-        if sees == SHIPMENTS:
+        wait = min(wait + lane.spec.mean_transit + delay(lane, sees, ahead), NEVER)
+        unit -= sum(lane.held)
+        if lane.from_supplier or sees == SHIPMENTS or unit <= 0:
             return wait
         unit = place_in_book(lane.giver, lane, unit)
         stock = lane.giver
@@ -63,16 +69,37 @@ def coming(stock: StockPoint, sees: int) -> Iterable[tuple[Lane, Shipment]]:
     return under_way
 
 
+def delay(lane: Lane, sees: int, first: Effect) -> int:
+    """Return how long the longest disruption in the way is reckoned to last, for who sees causes; `first` is the first
+    effect that is still ahead."""
+    if sees < CAUSES:
+        return 0
+    return max((one.remaining() for one in lane.chain.disruptions if strikes(one, lane, first)), default=0)
+
+
+def strikes(disruption: Disruption, lane: Lane, first: Effect) -> bool:
+    """Return whether a disruption lasts and holds up what is still to pass its point of a lane."""
+    effect = disruption.spec.effect
+    if not disruption.down or effect < first or effect > PAUSE_RECEIPTS:
+        return False
+    return (lane.to.index if effect == PAUSE_ORDERS else lane.index) in disruption.spec.targets
+
+
 def still_to_go(lane: Lane, shipment: Shipment, sees: int) -> int:
-    """Return the ticks a shipment is expected to take from now; an overdue one its mean residual time."""
-    now, mean = lane.chain.calendar.now, lane.spec.mean_transit
+    """Return the ticks a shipment is expected to take from now, what stands in its way included."""
+    return min(moving_still(lane, shipment, sees) + delay(lane, sees, FREEZE), NEVER)
+
+
+def moving_still(lane: Lane, shipment: Shipment, sees: int) -> int:
+    """Return the ticks a shipment is still to move; an overdue one its mean residual time."""
+    clock, mean = lane.clock, lane.spec.mean_transit
     if sees == EXACT:
-        return shipment.arrival - now
+        return shipment.arrival - clock
     expected = shipment.dispatched + mean
-    if expected >= now:
-        return expected - now
+    if expected >= clock:
+        return expected - clock
     law = lane.chain.world.streams[lane.spec.transit].law
-    rest = residual_at(mean_residual(law), float(mean), float(now - shipment.dispatched))
+    rest = residual_at(mean_residual(law), float(mean), float(clock - shipment.dispatched))
     return math.floor(rest + 0.5) if rest < NEVER else NEVER
 
 

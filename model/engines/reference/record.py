@@ -28,7 +28,7 @@ class Record:
         self.points = [[0] * len(Point) for _ in world.stocks]
         self.places = [[0] * len(Place) for _ in world.sites]
         self.crowds = [[0] * len(Crowd) for _ in world.segments]
-        self.outages = [[0] * len(Outage) for _ in world.suppliers]
+        self.outages = [[0] * len(Outage) for _ in world.disruptions]
         self.fill_times = [Histogram(int) for _ in world.stocks]
         self.left_times = [Histogram(int) for _ in world.stocks]
         self.firm_waits = [Histogram(int) for _ in world.stocks]

@@ -38,6 +38,10 @@ class StockPoint:
         self.lanes: list[Lane] = []
         """The ways from its sources; none where the item is made here."""
         self.orders = 0
+        self.paused = 0
+        """Disruptions that now let it place no order."""
+        self.put_off = False
+        """Whether it would have looked at its order meanwhile."""
         self.forecast = spec.replenishment.initial_forecast
         rule = spec.replenishment.rule
         self.wants, self.settings = rule.alternative.decide, rule.settings

@@ -6,6 +6,7 @@ from ...quantities.time_base import PERIOD
 from ..world import Clock, World
 from .dates import start_date
 from .demand import build_segments
+from .disruptions import build_disruptions
 from .draft import Draft
 from .fits import check_size
 from .lanes import build_lanes
@@ -37,6 +38,7 @@ def build_world(draft: Draft) -> World | None:
     stocks = build_stocks(draft, chain, points, lanes, sold)
     prices = build_prices(draft, chain, stocks)
     lateness, scores = _satisfaction(draft)
+    disruptions = build_disruptions(draft, chain, stocks, lanes)
     world = World(
         clock=clock,
         items=chain.items,
@@ -44,6 +46,7 @@ def build_world(draft: Draft) -> World | None:
         sites=chain.sites,
         stocks=stocks,
         lanes=lanes,
+        disruptions=disruptions,
         segments=segments,
         streams=tuple(draft.streams),
         classes=max((segment.klass for segment in segments), default=1),

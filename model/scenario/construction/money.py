@@ -24,6 +24,7 @@ def build_prices(draft: Draft, chain: Chain, stocks: tuple[Stock, ...]) -> Price
         order=table("order", costs.order),
         unit=table("unit", costs.unit),
         lost=table("lost", costs.lost),
+        destroyed=table("destroyed", costs.destroyed),
         delivery=tuple(_delivery(chain, stock) for stock in stocks),
         discount=tuple(_discount(chain, stock) for stock in stocks),
         compensation=table("compensation", costs.compensation),

@@ -57,7 +57,7 @@ def build_chain(draft: Draft) -> Chain:
     sites = tuple(_site(draft, role, name, block) for role, name, block in roles(draft))
     return Chain(
         items=tuple(_item(draft, name, block) for name, block in draft.items.items()),
-        suppliers=tuple(_supplier(draft, name) for name in draft.root.suppliers),
+        suppliers=tuple(Supplier(f"suppliers.{name}") for name in draft.root.suppliers),
         sites=sites,
         blocks=tuple(block for _, _, block in roles(draft)),
         item={name: place for place, name in enumerate(draft.items)},
@@ -99,22 +99,6 @@ def _item(draft: Draft, name: str, block: ItemBlock) -> Item:
                 f"make {component} divisible",
             )
     return Item(name, block.price, quanta)
-
-
-def _supplier(draft: Draft, name: str) -> Supplier:
-    block = draft.root.suppliers[name]
-    if block.disruptions is None:
-        return Supplier(f"suppliers.{name}")
-    entity = f"suppliers.{block.key or name}"
-    path = ("suppliers", name, "disruptions")
-    up, down = block.disruptions.up.law, block.disruptions.down.law
-    above_zero(draft, (*path, "up"), up)
-    return Supplier(
-        f"suppliers.{name}",
-        draft.stream("supplier_up/1", entity, up),
-        draft.stream("supplier_down/1", entity, down),
-        mean_ticks(down),
-    )
 
 
 def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:

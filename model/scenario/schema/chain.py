@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from pydantic import Field, create_model, model_validator
 
 from .chance import DurationLaw
+from .disruptions import Disruptions
 from .fields import Amount, Count, Duration, Money, Number, Positive, Share, Span, Strict, Text, YesNo, word
 from .rules import (
     REPLENISHING,
@@ -19,7 +20,6 @@ from .rules import (
 )
 
 UnitsWord: TypeAlias = Annotated[str, *word("whole", "divisible")]
-EffectWord: TypeAlias = Annotated[str, *word("pause-shipments")]
 TransferWord: TypeAlias = Annotated[str, *word("lot", "each")]
 ClockWord: TypeAlias = Annotated[str, *word("calendar", "working")]
 
@@ -42,17 +42,6 @@ class ItemBlock(Named):
     """Units of each component in one unit."""
 
 
-class Disruptions(Strict):
-    """Times in which a supplier ships nothing, alternating with times in which it does."""
-
-    up: DurationLaw
-    """Time until it goes down."""
-    down: DurationLaw
-    """Time it stays down."""
-    effect: EffectWord = "pause-shipments"
-    """What it does not do while down; what was held leaves in the instant it ends."""
-
-
 class Supply(Strict):
     """What a supplier delivers of one item."""
 
@@ -63,12 +52,12 @@ class Supply(Strict):
 
 
 class SupplierBlock(Named):
-    """A source outside the model: accepts every order and ships at once unless it is down."""
+    """A source outside the model: accepts every order and ships at once unless it is disrupted."""
 
     supplies: dict[str, Supply]
     """By item."""
-    disruptions: Disruptions | None = None
-    """Times in which it ships nothing."""
+    disruptions: Disruptions = []
+    """Times in which it accepts no orders, ships nothing, or what it has shipped stands still; one, or a list."""
 
 
 class BreakdownBlock(Strict):
@@ -190,6 +179,8 @@ class StockBlock(Service):
     """Time to make one unit, where it is made here."""
     batch_time: DurationLaw | None = None
     """Time of a job, whatever its lot; instead of unit_time."""
+    disruptions: Disruptions = []
+    """Times in which nothing leaves for here, moves on its way here, or is taken in here; one, or a list."""
     lot: Amount = 1
     """Units a job makes."""
     transfer: TransferWord = "lot"
@@ -245,6 +236,9 @@ class SiteBlock(Service):
     """By item."""
     reputation: ReputationBlock | None = None
     """What is said of it; not followed unless given."""
+    disruptions: Disruptions = []
+    """Times in which it places no orders, sends nothing to other sites or takes nothing in, and losses of stock; one,
+    or a list."""
 
 
 class ManufacturerBlock(SiteBlock):

@@ -49,6 +49,8 @@ class CostBlock(Strict):
     """Per back-order that is left or called off."""
     inquiry: Money = 0.0
     """Per inquiry of a waiting customer."""
+    destroyed: Money | dict[str, Money] = 0.0
+    """Per unit on hand destroyed by a disruption."""
     message: Money = 0.0
     """Per message to a waiting customer."""
     discount: Rate = PerTime(0.0, 0)

@@ -44,6 +44,8 @@ def step(found: Iterable[Any], part: str) -> list[Any]:
             below += kinds(get_args(kind)[1])
         elif get_origin(kind) is list and part.isdigit():
             below += kinds(get_args(kind)[0])
+        elif get_origin(kind) is list:  # one block that stands for a list of one
+            below += step(kinds(get_args(kind)[0]), part)
     return below or [
         kind for kind in all_kinds if is_model(kind) and (part in tags(kind) or part == kind.__name__)
     ]

@@ -5,6 +5,7 @@ chance part is the table of streams; everything else refers to it by place.
 """
 
 from .demand import Belief, Elsewhere, Growth, History, Kind, Profile, Promotion, Segment, Substitute
+from .disruptions import ON_STOCKS, Disruption, Effect
 from .sites import BreakdownClock, Breakdowns, Production, RampDown, RampUp, Reputation, Site
 from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
@@ -12,11 +13,14 @@ from .time import Clock, Stream
 from .world import Prices, World
 
 __all__ = [
+    "ON_STOCKS",
     "Belief",
     "BreakdownClock",
     "Breakdowns",
     "Clock",
     "Elsewhere",
+    "Disruption",
+    "Effect",
     "Firm",
     "Growth",
     "History",

@@ -19,15 +19,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """A source outside the model: accepts every order, ships at once unless it is down."""
+    """A source outside the model: ships what is asked of it at once, unless it is disrupted."""
 
     name: str
-    up: int | None = None
-    """Stream of times until it goes down, None where it never does."""
-    down: int | None = None
-    """Stream of times it stays down."""
-    mean_down: int = 0
-    """Mean of those, in ticks."""
 
 
 class SourceKind(IntEnum):

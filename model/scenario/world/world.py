@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ...policies.own import OwnRule
 from .demand import Segment
+from .disruptions import Disruption
 from .sites import Site
 from .stocks import Stock
 from .supply import Item, Lane, Supplier
@@ -25,6 +26,8 @@ class Prices:
     """By stock point: per unit ordered."""
     lost: tuple[float, ...] = ()
     """By stock point: per unit lost."""
+    destroyed: tuple[float, ...] = ()
+    """By stock point: per unit destroyed by a disruption."""
     delivery: tuple[float, ...] = ()
     """By stock point: per order handed over."""
     compensation: tuple[float, ...] = ()
@@ -63,6 +66,8 @@ class World:
     """Score given by a customer on time, then by one in each class; engines do not see it."""
     discount: float = 0.0
     """Share by which a request is worth less for each tick it comes later; 0 where none to come is valued."""
+    disruptions: tuple[Disruption, ...] = ()
+    """By place in the file: suppliers, then sites in order of role, each site's own before those of its entries."""
     samples: int = 200
     """Instants on the grid of sampled series, at most 400."""
     prices: Prices = field(default_factory=Prices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from .disruptions import AT_A_SUPPLIER, AT_AN_ENTRY, disruptions
 from .laws import Document, Draw, durations
 from .stocks import rules
 
@@ -19,11 +20,7 @@ def suppliers(draw: Draw, lattice: bool, items: list[str]) -> Document:
             for item in items
         }
     }
-    if draw(st.booleans()):
-        block["disruptions"] = {
-            "up": durations(draw, False, 20), "down": {"exponential": {"mean": 4}}, "effect": "pause-shipments",
-        }  # fmt: skip
-    return block
+    return {**block, **disruptions(draw, lattice, AT_A_SUPPLIER, items)}
 
 
 def work(draw: Draw, lattice: bool) -> Document:
@@ -62,7 +59,7 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
     if len(finals) > 1:
         changes(draw, lattice, lines, stock, finals)
     for item in components:
-        stock[item] = {**rules(draw, "supplier"), "from": "works"}
+        stock[item] = {**rules(draw, "supplier"), "from": "works", **disruptions(draw, lattice, AT_AN_ENTRY)}
     block: Document = {
         "lines": lines,
         "stock": stock,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from .disruptions import AT_AN_ENTRY, disruptions
 from .laws import Document, Draw, durations
 
 
@@ -42,4 +43,4 @@ def stocked(draw: Draw, lattice: bool, source: str) -> Document:
     if source != "works":
         entry["transport"] = durations(draw, lattice, 2)
         entry["overtaking"] = draw(st.sampled_from(["yes", "no"]))
-    return entry
+    return {**entry, **disruptions(draw, lattice, AT_AN_ENTRY)}

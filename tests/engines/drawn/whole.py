@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from .customers import segments
+from .disruptions import AT_A_GIVER, AT_A_SITE, disruptions
 from .laws import Document, Draw
 from .shops import depots, retailers, shops
 from .sources import below, plants, suppliers
@@ -47,8 +48,22 @@ def documents(draw: Draw, lattice: bool) -> Document:
     document["customers"] = {
         f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
     }
+    troubles(draw, lattice, document, finals, bool(components))
     without_effect(document)
     return document
+
+
+def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], components: bool) -> None:
+    """Disrupt some sites, in ways that can strike them."""
+    for shop in document.get("retailers", {}).values():
+        shop.update(disruptions(draw, lattice, AT_A_SITE, finals))
+    for depot in document.get("distributors", {}).values():
+        depot.update(disruptions(draw, lattice, AT_A_GIVER, finals))
+    for plant in document.get("manufacturers", {}).values():
+        effects = ("pause-orders", "destroy-stock")
+        effects += ("pause-receipts",) if components else ()
+        effects += ("pause-shipments",) if "retailers" in document else ()
+        plant.update(disruptions(draw, lattice, effects))
 
 
 def without_effect(document: Document) -> None:

@@ -19,7 +19,7 @@ def count_tables(world: World) -> Tables:
         "points": np.zeros((stocks, len(Point)), np.int64),
         "places": np.zeros((len(world.sites), len(Place)), np.int64),
         "crowds": np.zeros((len(world.segments), len(Crowd)), np.int64),
-        "outages": np.zeros((len(world.suppliers), len(Outage)), np.int64),
+        "outages": np.zeros((len(world.disruptions), len(Outage)), np.int64),
         "fill_times": np.zeros((stocks, BUCKETS), np.int64),
         "left_times": np.zeros((stocks, BUCKETS), np.int64),
         "firm_waits": np.zeros((stocks, BUCKETS), np.int64),
@@ -40,7 +40,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
             + len(tables["component"])
             + lines
             + len(world.segments)
-            + len(world.suppliers)
+            + len(world.disruptions)
             + len(world.lanes)
         )
         + 16

@@ -19,7 +19,7 @@ READ_ONLY = frozenset(
     {
         "component", "set_up",
         "substitute", "history", "history_of", "stock_of", "limit", "value", "cumulative",
-        "share", "season", "residual",
+        "share", "season", "residual", "target", "watched", "window",
     }
 )  # fmt: skip
 """Tables that the kernel never writes, which all replications share."""

@@ -11,7 +11,8 @@ from ..tables import NO_ROW, RECORDS, dtype_of
 from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row, substitute_rows
-from .lanes import lane_rows, supplier_rows, write_residuals
+from .disruptions import disruption_rows
+from .lanes import lane_rows, write_residuals
 from .plants import number_components, number_made, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row
 
@@ -26,7 +27,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
         "desk": table("desk", desk_rows(world, columns)),
         "shelf": table("shelf", shelf_rows(world)),
         "lane": table("lane", lane_rows(world)),
-        "supplier": table("supplier", supplier_rows(world)),
+        "disruption": table("disruption", disruption_rows(world, columns)),
         "site": table("site", site_rows(world, columns)),
         "line": table("line", [
             {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,

@@ -7,7 +7,8 @@ NO_ROW where there is none. Free rows hang together by `next`.
 from .book import OrderRow
 from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
-from .lane import LaneRow, ShipmentRow, SupplierRow
+from .disruption import DisruptionRow
+from .lane import LaneRow, ShipmentRow
 from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SiteRow
 from .run import EventRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
@@ -16,6 +17,7 @@ __all__ = [
     "BatchRow",
     "ComponentRow",
     "DeskRow",
+    "DisruptionRow",
     "EventRow",
     "HistoryRow",
     "LaneRow",
@@ -32,5 +34,4 @@ __all__ = [
     "StockRow",
     "StreamRow",
     "SubstituteRow",
-    "SupplierRow",
 ]

@@ -44,7 +44,9 @@ class RunRow:
     open_orders: int
     """Customers' back-orders in all books."""
     held: int
-    """Shipments held at suppliers that are down."""
+    """Shipments that stand still: at a door, or on a lane that is frozen."""
+    watching: int
+    """Disruptions that are not recovered from."""
     spare: int
     """Rows of each kind that one event may need besides."""
     liked: int

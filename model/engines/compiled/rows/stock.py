@@ -38,6 +38,10 @@ class StockRow:
     tree: int
     """Entry at the top of the tree of such entries."""
     price: float
+    paused: int
+    """Disruptions that now let it place no order."""
+    put_off: int
+    """1 where it would have looked at its order meanwhile."""
     shares: int
     one_shelf: int
     """1 where all classes stand in one line."""

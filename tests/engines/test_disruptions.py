@@ -1,0 +1,337 @@
+"""Disruptions, worked out by hand to the unit and the tick for each effect at each place, and exact values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.engines import Engine, run
+from model.metrics import Key, Meter
+from model.outcome.outcome import Outcome
+from model.outcome.tallies import Cell, Outage, Point
+from model.outcome.trace import Row
+from model.sample_path import draw
+from model.scenario import load
+from model.scenario.world import World
+
+ENGINES: list[Engine] = ["reference", "compiled"]
+UNIT = 1_000_000
+"""Ticks of a period."""
+
+ONE_A_PERIOD = """
+schema: 1
+time: {unit: period, horizon: 20}
+items: {part: {}}
+suppliers:
+  mill: {supplies: {part: {lead_time: 2}}, disruptions: AT_SUPPLIER}
+retailers:
+  shop:
+    stock: {part: {base_stock: 10, from: mill, disruptions: AT_ENTRY}}
+    disruptions: AT_SITE
+customers:
+  all: {shop: shop, buys: part, requests: {every: 1, first: 1, limit: 6}}
+"""
+"""Ten on the shelf; one unit asked for, and so ordered, at 1, 2, 3, 4, 5 and 6; two periods from the mill."""
+
+
+def window(effect: str) -> str:
+    """Return a disruption from 2.5 to 4.5."""
+    return f"{{windows: [{{from: 2.5, to: 4.5}}], effect: {effect}}}"
+
+
+def world(folder: Path, text: str, **places: str) -> World:
+    """Return the world of a text, each word in capitals replaced, and those without a place by nothing."""
+    for name in ("AT_SUPPLIER", "AT_ENTRY", "AT_SITE", "AT_DEPOT"):
+        text = text.replace(name, places.get(name, "none"))
+    file = folder / "disrupted.yaml"
+    file.write_text(text)
+    return load(file).world()
+
+
+def played(of: World, engine: Engine, replication: int = 0) -> Outcome:
+    """Run one replication with its trace."""
+    return run(of, draw(of.streams, 1, replication), engine=engine, trace=True, verify=engine == "reference")
+
+
+def receipts(outcome: Outcome, stock: int = 0) -> list[tuple[float, int]]:
+    """Return (period, quantity) of every receipt of a stock point."""
+    assert outcome.trace is not None
+    rows = outcome.trace[(outcome.trace[:, 1] == Row.RECEIVED) & (outcome.trace[:, 2] == stock)]
+    return [(tick / UNIT, quantity) for tick, quantity in rows[:, [0, 4]].tolist()]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_SITE"])
+def test_orders_that_pause_are_looked_at_anew_when_that_ends(
+    tmp_path: Path, engine: Engine, place: str
+) -> None:
+    """The units wanted at 3 and 4 are ordered together at 4.5 and come at 6.5; all others take two periods."""
+    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("pause-orders")}), engine)
+    assert receipts(outcome) == [(3, 1), (4, 1), (6.5, 2), (7, 1), (8, 1)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_ENTRY"])
+def test_shipments_that_pause_leave_in_the_instant_it_ends(
+    tmp_path: Path, engine: Engine, place: str
+) -> None:
+    """Ordered at 3 and 4, held, and gone at 4.5, one by one: there at 6.5. On order: 1 on [1, 2), 2 on [2, 5), 3 on
+    [5, 6), 4 on [6, 6.5), 2 on [6.5, 7), 1 on [7, 8)."""
+    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("pause-shipments")}), engine)
+    assert receipts(outcome) == [(3, 1), (4, 1), (6.5, 1), (6.5, 1), (7, 1), (8, 1)]
+    assert outcome.points[0, Point.ON_ORDER_TIME] == (1 + 6 + 3 + 2 + 1 + 1) * UNIT
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_ENTRY"])
+def test_what_is_frozen_goes_on_with_what_was_left(tmp_path: Path, engine: Engine, place: str) -> None:
+    """Under way at 2.5 with .5 and 1.5 left: at 4.5 they go on and come at 5 and 6. What is put on the standing lane
+    at 3 and 4 has its two periods before it at 4.5."""
+    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("freeze")}), engine)
+    assert receipts(outcome) == [(5, 1), (6, 1), (6.5, 1), (6.5, 1), (7, 1), (8, 1)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("place", ["AT_SITE", "AT_ENTRY"])
+def test_arrivals_wait_at_a_shut_door(tmp_path: Path, engine: Engine, place: str) -> None:
+    """Arrived at 3 and 4, on order until 4.5, received then: 1.5 and .5 unit-periods more on order than undisturbed,
+    where six units are on order for two periods each."""
+    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("pause-receipts")}), engine)
+    assert receipts(outcome) == [(4.5, 1), (4.5, 1), (5, 1), (6, 1), (7, 1), (8, 1)]
+    assert outcome.points[0, Point.ON_ORDER_TIME] == (6 * 2 + 1.5 + 0.5) * UNIT
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("share", "lost"), [("44 %", 4), ("43 %", 3), ("43.75 %", 4), ("1", 8), ("0", 0)])
+def test_a_share_of_the_stock_is_destroyed(tmp_path: Path, engine: Engine, share: str, lost: int) -> None:
+    """At 2.5 eight of ten are left; 44 % of them are 3.52, four units; 43 % are 3.44, three; half a unit more rounds
+    up. They are ordered again at once and come at 4.5."""
+    struck = f"{{windows: [{{from: 2.5}}], effect: destroy-stock, share: {share}}}"
+    outcome = played(world(tmp_path, ONE_A_PERIOD, AT_SITE=struck), engine)
+    again = [(4.5, lost)] if lost else []
+    assert receipts(outcome) == sorted([(3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1), *again])
+    assert outcome.points[0, Point.DESTROYED] == lost
+    assert outcome.outages[0, [Outage.TIMES, Outage.DOWN]].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_disruptions_of_one_effect_count(tmp_path: Path, engine: Engine) -> None:
+    """Two that overlap, [2.5, 4.5) and [4, 5.5): what was ordered at 3, 4 and 5 leaves at 5.5, when the last ends."""
+    both = "[{windows: [{from: 2.5, to: 4.5}]}, {windows: [{from: 4, to: 5.5}]}]"
+    outcome = played(world(tmp_path, ONE_A_PERIOD, AT_SUPPLIER=both), engine)
+    assert receipts(outcome) == [(3, 1), (4, 1), (7.5, 1), (7.5, 1), (7.5, 1), (8, 1)]
+    assert outcome.outages[:, Outage.DOWN].tolist() == [2 * UNIT, 1.5 * UNIT]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_item_can_be_struck_alone(tmp_path: Path, engine: Engine) -> None:
+    """A supplier that holds only bolts back lets parts go: the receipts are those of no disruption."""
+    text = ONE_A_PERIOD.replace(
+        "supplies: {part: {lead_time: 2}}", "supplies: {part: {lead_time: 2}, bolt: {lead_time: 2}}"
+    )
+    text = text.replace("stock: {part:", "stock: {bolt: {base_stock: 1, from: mill}, part:")
+    outcome = played(
+        world(tmp_path, text, AT_SUPPLIER="{windows: [{from: 2.5, to: 4.5}], item: bolt}"), engine
+    )
+    assert receipts(outcome, stock=1) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+
+
+TWO_STEPS = """
+schema: 1
+time: {unit: period, horizon: 20}
+items: {part: {}}
+suppliers:
+  mill: {supplies: {part: {lead_time: 2}}}
+distributors:
+  depot: {stock: {part: {base_stock: 10, from: mill}}, disruptions: AT_DEPOT}
+retailers:
+  shop: {stock: {part: {base_stock: 10, from: depot, transport: 1}}}
+customers:
+  all: {shop: shop, buys: part, requests: {every: 1, first: 1, limit: 6}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_depot_that_sends_nothing_holds_goods_at_its_door(tmp_path: Path, engine: Engine) -> None:
+    """What the shop orders at 3 and 4 leaves the depot's shelf, and its door at 4.5; the depot itself goes on ordering
+    and receiving."""
+    outcome = played(world(tmp_path, TWO_STEPS, AT_DEPOT=window("pause-shipments")), engine)
+    assert receipts(outcome, stock=0) == [(2, 1), (3, 1), (5.5, 1), (5.5, 1), (6, 1), (7, 1)]
+    assert receipts(outcome, stock=1) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+
+
+LAST_UNIT = """
+schema: 1
+time: {unit: period, horizon: HORIZON}
+items: {part: {}}
+suppliers:
+  mill: {supplies: {part: {lead_time: 0.5}}, disruptions: {windows: [{from: 2.5, to: 5.25}]EXTRA}}
+retailers:
+  shop:
+    stock: {part: {base_stock: 1, from: mill}}
+    communication: {promise: pipeline, sees: SEES}
+customers:
+  all: {shop: shop, buys: part, requests: {every: 1, first: 1}}
+"""
+
+
+def last_unit(folder: Path, horizon: str, extra: str = "", sees: str = "orders") -> World:
+    """Return a shop with one unit; the mill ships nothing from 2.5 to 5.25."""
+    text = LAST_UNIT.replace("HORIZON", horizon).replace("EXTRA", extra).replace("SEES", sees)
+    return world(folder, text)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_time_to_recover_runs_from_the_end(tmp_path: Path, engine: Engine) -> None:
+    """Nothing is owed before. The last unit goes at 3; 4 and 5 wait. Three units leave at 5.25 and come at 5.75: owed
+    is 0 again half a period after the end."""
+    of = last_unit(tmp_path, "10")
+    outcome = played(of, engine)
+    assert outcome.outages[0].tolist() == [2.75 * UNIT, 1, 1, 0, 0.5 * UNIT]
+    read = Meter(of).mapping(outcome)
+    assert read[Key("time_to_recover", "disruption:suppliers.mill pause-shipments")] == 0.5
+    assert read[Key("downtime", "total")] == 2.75
+
+
+FAR_AWAY = """
+schema: 1
+time: {unit: period, horizon: 20}
+items: {part: {}}
+suppliers:
+  mill: {supplies: {part: {lead_time: 3}}, disruptions: {windows: [{from: 1.5, to: 3.25}]}}
+retailers:
+  shop: {stock: {part: {base_stock: 3, from: mill}}}
+customers:
+  all: {shop: shop, buys: part, requests: {every: 1, first: 0.5}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_felt_after_the_end_is_waited_for(tmp_path: Path, engine: Engine) -> None:
+    """Three on the shelf, one asked for at .5, 1.5, ..., three periods from the mill, so undisturbed none is owed when
+    goods come before requests. What is ordered at 1.5 and 2.5 leaves at 3.25 and comes at 6.25. On the shelf: gone at
+    2.5; the unit of .5 comes at 3.5 for the request of then; those who ask at 4.5 and 5.5 wait until 6.25. Nothing is
+    owed at the end, 3.25, but more is when its way of 3 periods has passed; back at 6.25: 3 periods."""
+    outcome = played(world(tmp_path, FAR_AWAY), engine)
+    assert outcome.outages[0].tolist() == [1.75 * UNIT, 1, 1, 0, 3 * UNIT]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_recovery_cut_off_by_the_horizon_is_said_so(tmp_path: Path, engine: Engine) -> None:
+    """At 5.5 the goods are under way: a quarter of a period so far, and one disruption not recovered from."""
+    assert played(last_unit(tmp_path, "5.5"), engine).outages[0].tolist() == [
+        2.75 * UNIT,
+        1,
+        0,
+        1,
+        0.25 * UNIT,
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("extra", "sees", "date"),
+    [
+        (", announced: yes", "causes", 5.75),
+        (", expected: 2", "causes", 5.0),
+        (", expected: 1", "causes", 4.5),
+        ("", "causes", 4.5),
+        (", announced: yes", "orders", 4.5),
+    ],
+)
+def test_shops_know_of_a_window_what_the_scenario_lets_them(
+    tmp_path: Path, engine: Engine, extra: str, sees: str, date: float
+) -> None:
+    """Who asks at 4 gets the unit held since 3, half a period after it leaves: announced, at 5.25 + .5; reckoned to
+    last two periods, at 2.5 + 2 + .5; reckoned to be over, unknown, or not looked at, at 4 + .5."""
+    outcome = played(last_unit(tmp_path, "10", extra, sees), engine)
+    assert outcome.trace is not None
+    rows = outcome.trace[outcome.trace[:, 1] == Row.BACK_ORDERED]
+    assert (rows[0, 0], rows[0, 5]) == (4 * UNIT, date * UNIT)
+
+
+LOST = """
+schema: 1
+time: {unit: period, horizon: 20000, warm_up: 20}
+items: {part: {}}
+suppliers:
+  mill: {supplies: {part: {lead_time: 0}}, disruptions: AT_SUPPLIER}
+retailers:
+  shop:
+    stock: {part: {base_stock: 1, from: mill}}
+    back_orders: none
+    disruptions: AT_SITE
+customers:
+  all: {shop: shop, buys: part, requests: {rate: 2}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "effect"),
+    [("AT_SUPPLIER", "pause-orders"), ("AT_SUPPLIER", "pause-shipments"), ("AT_SITE", "pause-receipts")],
+)
+def test_a_zero_lead_time_supplier_that_fails_loses_what_theory_says(
+    tmp_path: Path, place: str, effect: str
+) -> None:
+    """One unit, lost sales, goods at once unless disrupted: requests are lost in state D0 of the chain U -a-> D1
+    -l-> D0, back to U at rate b from both. With a = 1/8, b = 1/2, l = 2 its share is a/(a+b) l/(l+b) = .2 x .8 = .16,
+    and so is the share lost (Poisson arrivals see time averages). 20 replications: within 3.5 standard errors, and
+    those are below 1.5 % of it."""
+    law = f"{{up: {{exponential: {{mean: 8}}}}, down: {{exponential: {{mean: 2}}}}, effect: {effect}}}"
+    of = world(tmp_path, LOST, **{place: law})
+    lost = []
+    for replication in range(20):
+        cells = run(of, draw(of.streams, 3, replication)).cells.sum(axis=0)
+        lost.append(cells[Cell.NOT_OFFERED] / cells[Cell.REQUESTED])
+    error = float(np.std(lost, ddof=1)) / np.sqrt(len(lost))
+    assert error < 0.015 * 0.16
+    assert abs(float(np.mean(lost)) - 0.16) < 3.5 * error
+
+
+EVERYTHING = """
+schema: 1
+time: {unit: day, horizon: 400}
+items: {part: {}}
+suppliers:
+  mill:
+    supplies: {part: {lead_time: {gamma: {mean: 4, cv: 0.5}}}}
+    disruptions: [{up: 9, down: 3, effect: pause-orders}, {up: 7, down: 2}, {up: 11, down: 2, effect: freeze}]
+distributors:
+  depot:
+    stock: {part: {s_S: {s: 20, S: 40}, from: mill, disruptions: {up: 13, down: 4, effect: pause-receipts}}}
+    disruptions: [{up: 6, down: 3}, {up: 8, effect: destroy-stock, share: 0.3}]
+retailers:
+  shop:
+    stock: {part: {s_S: {s: 8, S: 16}, from: depot, transport: 2, disruptions: {up: 5, down: 2, effect: freeze}}}
+    disruptions: [{up: 17, down: 5, effect: pause-orders}, {up: 10, effect: destroy-stock, share: 0.5}]
+customers:
+  all: {shop: shop, buys: part, requests: {rate: 2 per day}, patience: {}, tolerance: {exponential: {mean: 9}}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_unit_is_sold_on_hand_or_destroyed(tmp_path: Path, engine: Engine) -> None:
+    """At each stock point: at the start + received = handed out + destroyed + on hand at the end."""
+    of = world(tmp_path, EVERYTHING)
+    outcome = played(of, engine)
+    sold = outcome.cells[0, [Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD]].sum()
+    shop, depot = outcome.points
+    sent = depot[Point.SITE_UNITS] - depot[Point.BACKLOG_END]
+    for stock, point, out in ((of.stocks[0], shop, sold), (of.stocks[1], depot, sent)):
+        assert point[Point.DESTROYED] > 50
+        assert stock.on_hand + point[Point.UNITS_RECEIVED] == (
+            out + point[Point.DESTROYED] + point[Point.ON_HAND_END]
+        )
+
+
+def test_no_disruptions_is_an_override(tmp_path: Path) -> None:
+    """With `none` put in their place everywhere, the world has no disruptions, and the same chance besides."""
+    file = tmp_path / "all.yaml"
+    file.write_text(EVERYTHING)
+    places = ["suppliers.*", "distributors.*", "retailers.*", "distributors.*.stock.*", "retailers.*.stock.*"]
+    calm = load(file, [f"{place}.disruptions=none" for place in places]).world()
+    assert calm.disruptions == ()
+    kept = {stream.name for stream in load(file).world().streams} - {stream.name for stream in calm.streams}
+    assert {name.partition("_")[0] for name in kept} == {"supplier", "disruption"}
