@@ -20,7 +20,7 @@ def suppliers(draw: Draw, lattice: bool, items: list[str]) -> Document:
             for item in items
         }
     }
-    return {**block, **disruptions(draw, lattice, AT_A_SUPPLIER, items)}
+    return {**block, **disruptions(draw, lattice, AT_A_SUPPLIER)}
 
 
 def work(draw: Draw, lattice: bool) -> Document:
