@@ -67,6 +67,18 @@ def duplicates(of: Sums) -> Values:
     return _where_stocked(of, of.point(Point.PHANTOM_UNITS) / of.frame.horizon)
 
 
+@measure("Orders of other sites turned away", Unit.SHARE, "lower", STOCK)
+def site_turned_away(of: Sums) -> Values:
+    """Units ordered here by other stock points and neither given nor owed / units so ordered, each time they are."""
+    return ratio(of.point(Point.SITE_TURNED_AWAY), of.point(Point.SITE_UNITS))
+
+
+@measure("Promises to other sites kept", Unit.SHARE, "higher", STOCK)
+def site_promise_kept(of: Sums) -> Values:
+    """Orders of other stock points that left in full by the date told to them / those that left and were told one."""
+    return ratio(of.point(Point.SITE_PROMISED_KEPT), of.point(Point.SITE_PROMISED))
+
+
 def _mean(of: Sums, column: Point) -> Values:
     """Return units averaged over time."""
     return _where_stocked(of, of.point(column) / of.frame.world.clock.horizon)
@@ -88,4 +100,6 @@ MEASURES = (
     site_fill,
     phantom_backlog,
     duplicates,
+    site_turned_away,
+    site_promise_kept,
 )

@@ -147,6 +147,12 @@ class Point(IntEnum):
     """Those units x ticks in the book."""
     DESTROYED = 22
     """Units on hand destroyed by disruptions."""
+    SITE_TURNED_AWAY = 23
+    """Units that other stock points ordered here and were neither given nor owed; counted each time they are asked."""
+    SITE_PROMISED = 24
+    """Orders of other stock points whose last unit left here, and which were told when."""
+    SITE_PROMISED_KEPT = 25
+    """Of those, by the tick told."""
 
 
 class Place(IntEnum):

@@ -112,6 +112,10 @@ class Row(IntEnum):
     """segment, customer, 0 | ticks away, 0, 0"""
     STAYED_AWAY = 91
     """segment, candidate, 0 | millionths of the reputation, 0, 0"""
+    SITE_TURNED_AWAY = 100
+    """stock point that gives nothing more, stock point it goes to, quantity | estimate, 0, 0"""
+    SITE_TOLD = 101
+    """stock point that owes, stock point it owes, quantity | order, tick told at which it leaves, 0"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

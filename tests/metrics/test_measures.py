@@ -64,6 +64,7 @@ def fill(outcome: Outcome) -> None:
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
         Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
         Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3, Point.DESTROYED: 6,
+        Point.SITE_TURNED_AWAY: 3, Point.SITE_PROMISED: 8, Point.SITE_PROMISED_KEPT: 6,
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
     }.items():  # fmt: skip
         outcome.points[NORTH_WIDGET, column] = count
@@ -189,6 +190,8 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("orders", "total", 0.5),
     ("units_ordered", "total", 6.0),
     ("site_fill", "total", 0.75),
+    ("site_turned_away", "total", 3 / 20),
+    ("site_promise_kept", "total", 6 / 8),
     ("utilisation", "site:retailers.north", 0.6),
     ("lines_down", "total", 0.15),
     ("job_wait", "total", 1.5),

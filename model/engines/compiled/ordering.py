@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...outcome.tallies import Point
 from ...outcome.trace import Row
+from ...policies.units import NOTHING
 from ...scenario.world import Withdraw
 from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .disruptions import look_for_recoveries
@@ -13,7 +14,8 @@ from .plant import new_make, release, withdraw_jobs
 from .ramp import feel_pressure
 from .record import note
 from .serving import order_at, owe
-from .stock_points import count, next_changed, position_changed, settle, wanted
+from .site_desk import accepts
+from .stock_points import ACCEPTED, count, next_changed, position_changed, saw, settle, wanted
 from .tables import NO_ROW, State
 
 NO_WITHDRAWAL, WITHDRAW_ANY = int(Withdraw.NONE), int(Withdraw.ANY)
@@ -71,9 +73,22 @@ def order_from(w: State, lane: int, giver: int, quantity: int) -> None:
         dispatch(w, lane, at_once)
     if at_once < quantity:
         e = w.order[o]
-        e.to, e.lane = s, lane
+        e.to, e.lane, e.first_date = s, lane, NOTHING
+        if w.stock[giver].site_desk != NO_ROW and not accepts(w, o):
+            turned_away(w, s, giver, e.left)
+            forget(w, o)
+            return
         owe(w, o)
         note(w, Row.SITE_OWED, giver, s, quantity - at_once, e.serial, w.stock[giver].backlog, 0)
+
+
+@step
+def turned_away(w: State, s: int, giver: int, quantity: int) -> None:
+    """Take off what a source did not accept: it is neither on order here nor demand there."""
+    settle(w, s)
+    w.stock[s].on_order -= quantity
+    count(w, s, Point.UNITS_ORDERED, -quantity)
+    saw(w, giver, ACCEPTED, -quantity)
 
 
 @step

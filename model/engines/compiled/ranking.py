@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...policies.sight import ORDERS
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import AllocationView
-from .book import CUSTOMER, owed_up_to_class
+from .book import CUSTOMER, SITE, owed_up_to_class
 from .jit import step
 from .rank_tree import owed_up_to
 from .rules import ranks
@@ -32,6 +32,8 @@ def due_of(w: State, o: int) -> int:
     x = w.stock[e.stock]
     if e.kind == CUSTOMER and e.first_date != NOTHING:
         return e.first_date - w.desk[x.desk].delivery
+    if e.kind == SITE and e.first_date != NOTHING:
+        return e.first_date
     sees = ORDERS if x.desk == NO_ROW else w.desk[x.desk].sees_up
     return min(w.run[0].now + expected_wait(w, e.stock, x.backlog + e.left, sees), NEVER)
 
@@ -53,4 +55,16 @@ def owed_ahead(w: State, s: int, g: int, quantity: int) -> int:
     if x.ranked_by_due == 1:
         return x.backlog
     view = AllocationView(klass, 0, quantity, order_worth(w, s, g, quantity))
+    return owed_up_to(w, s, ranks(w.setting, x.allocation, x.allocation_first, view))
+
+
+@step
+def owed_ahead_of_site(w: State, s: int, quantity: int) -> int:
+    """Return the quanta owed to all that another site's new order would stand behind."""
+    x = w.stock[s]
+    if x.ranked == 0:
+        return owed_up_to_class(w, s, 1)
+    if x.ranked_by_due == 1:
+        return x.backlog
+    view = AllocationView(1, 0, quantity, quantity * x.price)
     return owed_up_to(w, s, ranks(w.setting, x.allocation, x.allocation_first, view))

@@ -13,6 +13,7 @@ from .ranking import rank_of
 from .receipts import served_late
 from .recent import remember_receipt
 from .record import note
+from .site_desk import goods_came, served
 from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
 from .tables import NO_ROW, State
 
@@ -39,6 +40,8 @@ def give(w: State, o: int, quantity: int) -> None:
         served_late(w, o, quantity)
     elif e.kind == SITE:
         note(w, Row.SITE_SERVED, s, e.to, quantity, e.serial, e.left, 0)
+        if done and w.stock[s].site_desk != NO_ROW:
+            served(w, o)
         dispatch(w, e.lane, quantity)
     else:
         k = w.make[e.make]
@@ -167,7 +170,11 @@ def receive(w: State, s: int, number: int, quantity: int) -> None:
     x.came_in += quantity
     if x.desk != NO_ROW:
         remember_receipt(w, x.desk, quantity)
+    if x.site_desk != NO_ROW:
+        remember_receipt(w, x.site_desk, quantity)
     count(w, s, Point.RECEIPTS, 1)
     count(w, s, Point.UNITS_RECEIVED, quantity)
     note(w, Row.RECEIVED, s, number, quantity, x.on_hand, x.on_order, x.backlog)
     serve_book(w, s)
+    if x.site_desk != NO_ROW:
+        goods_came(w, s)

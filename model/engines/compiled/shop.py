@@ -47,6 +47,9 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
         unit -= held_by(w, x.lane_first)
         if y.kind == SUPPLIER or sees == SHIPMENTS or unit <= 0:
             return wait
+        told = NOTHING if sees == EXACT else told_by_source(w, y.source, x.lane_first, unit)
+        if told != NOTHING:
+            return min(wait + told, NEVER)
         unit = place_in_book(w, y.source, x.lane_first, unit)
         s = y.source
 
@@ -161,41 +164,58 @@ def place_in_book(w: State, giver: int, lane: int, unit: int) -> int:
 
 
 @step
-def estimate_of(w: State, s: int, ahead: int, quantity: int) -> int:
+def told_by_source(w: State, giver: int, lane: int, unit: int) -> int:
+    """Return the ticks until the source said that the unit-th unit ordered by a lane leaves; NOTHING where not."""
+    if w.stock[giver].site_desk == NO_ROW or unit > w.lane[lane].owed:
+        return NOTHING
+    o = first_of(w, giver)
+    while o != NO_ROW:
+        e = w.order[o]
+        if e.kind == SITE and e.lane == lane:
+            unit -= e.left
+            if unit <= 0:
+                left = e.first_date - w.run[0].now
+                return left if e.first_date != NOTHING and left >= 0 else NOTHING
+        o = after(w, o)
+    return NOTHING
+
+
+@step
+def estimate_of(w: State, s: int, d: int, ahead: int, quantity: int) -> int:
     """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm."""
-    x = w.desk[w.stock[s].desk]
+    x = w.desk[d]
     if x.own == 0 and x.sees_up == EXACT:
         return known_begin(w, s, ahead + quantity)
     return expected_wait(w, s, ahead + x.own * quantity, x.sees_up)
 
 
 @step
-def estimated(w: State, s: int, quantity: int, ahead: int) -> int:
-    """Return the wait the shop expects, NOTHING where its offer does not look."""
-    x = w.desk[w.stock[s].desk]
+def estimated(w: State, s: int, d: int, quantity: int, ahead: int) -> int:
+    """Return the wait that a desk expects, NOTHING where its offer does not look."""
+    x = w.desk[d]
     if x.offer_looks == 0:
         return NOTHING
-    return min(estimate_of(w, s, ahead, quantity) + x.delivery, NEVER)
+    return min(estimate_of(w, s, d, ahead, quantity) + x.delivery, NEVER)
 
 
 @step
-def offered(w: State, s: int, quantity: int, estimate: int, klass: int, number: float) -> bool:
-    """Return whether a back-order is offered."""
+def offered(w: State, s: int, d: int, quantity: int, estimate: int, klass: int, number: float) -> bool:
+    """Return whether a desk offers a back-order."""
     x = w.stock[s]
-    view = OfferView(w.run[0].now, quantity, x.backlog, x.book_orders, estimate, klass, number)
-    return offers(w.setting, w.desk[x.desk].offer, w.desk[x.desk].offer_first, view)
+    orders = x.book_orders if d == x.desk else x.book_claims
+    view = OfferView(w.run[0].now, quantity, x.backlog, orders, estimate, klass, number)
+    return offers(w.setting, w.desk[d].offer, w.desk[d].offer_first, view)
 
 
 @step
-def says(w: State, s: int, asked: int, told: int, ahead: int, quantity: int) -> int:
-    """Return the wait from now that would be told, or NOTHING."""
-    d = w.stock[s].desk
+def says(w: State, s: int, d: int, asked: int, told: int, ahead: int, quantity: int) -> int:
+    """Return the wait from now that a desk would tell, or NOTHING."""
     x = w.desk[d]
     now = w.run[0].now
     mine = x.own * quantity
     estimate = NOTHING
     if x.promise_looks == 1:
-        estimate = estimate_of(w, s, ahead, quantity)
+        estimate = estimate_of(w, s, d, ahead, quantity)
     mean_wait = x.wait_sum / x.waits if x.waits > 0 else 0.0
     view = PromiseView(
         now, asked, told, ahead, mine, mean_wait, x.waits_seen, wait_quantile(w, d), x.received, now - x.since,

@@ -44,11 +44,13 @@ class Entry:
 class SiteEntry(Entry):
     """Another stock point's order, which came by a lane and leaves by it."""
 
-    __slots__ = ("lane",)
+    __slots__ = ("lane", "told")
 
     def __init__(self, serial: int, left: int, asked: int, lane: Lane) -> None:
         super().__init__(serial, 1, left, asked)
         self.lane = lane
+        self.told = NOTHING
+        """Tick told at which its last unit leaves."""
 
 
 class JobEntry(Entry):

@@ -24,7 +24,7 @@ from .ordering import reorder, review
 from .plant import Plant
 from .record import Record
 from .request import Request
-from .shop import ShopDesk
+from .shop import ShopDesk, SiteDesk
 from .standing import Standing
 from .stock_point import StockPoint
 
@@ -55,6 +55,8 @@ class Chain:
             lane.to.lanes.append(lane)
         for stock in self.stocks:
             stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
+            if stock.spec.to_sites is not None:
+                stock.site_desk = SiteDesk(stock, stock.spec.to_sites)
         self.disruptions = [Disruption(self, index, spec) for index, spec in enumerate(world.disruptions)]
         self.watching = 0
         """Disruptions that are not recovered from."""

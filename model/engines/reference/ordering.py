@@ -67,8 +67,21 @@ def order_from(lane: Lane, giver: StockPoint, quantity: int) -> None:
         chain.note(Row.SITE_SERVED, giver.index, stock.index, at_once, -1, quantity - at_once)
         lane.dispatch(at_once)
     if at_once < quantity:
-        owe(giver, SiteEntry(serial, quantity - at_once, chain.calendar.now, lane))
+        entry = SiteEntry(serial, quantity - at_once, chain.calendar.now, lane)
+        if giver.site_desk is not None and not giver.site_desk.accepts(entry):
+            turned_away(stock, giver, entry.left)
+            return
+        owe(giver, entry)
         chain.note(Row.SITE_OWED, giver.index, stock.index, quantity - at_once, serial, giver.backlog)
+
+
+def turned_away(stock: StockPoint, giver: StockPoint, quantity: int) -> None:
+    """Take off what a source did not accept: it is neither on order here nor demand there."""
+    stock.settle()
+    stock.on_order -= quantity
+    stock.count(UNITS_ORDERED, -quantity)
+    if giver.sees_accepted:
+        giver.seen -= quantity
 
 
 def withdraw(stock: StockPoint, surplus: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ...policies.sight import CAUSES, EXACT, SHIPMENTS
-from ...policies.units import NEVER
+from ...policies.units import NEVER, NOTHING
 from ...sample_path import mean_residual, residual_at
 from ...scenario.world import Effect
 from .book import SiteEntry
@@ -51,6 +51,9 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
         unit -= sum(lane.held)
         if lane.from_supplier or sees == SHIPMENTS or unit <= 0:
             return wait
+        told = NOTHING if sees == EXACT else told_by_source(lane.giver, lane, unit)
+        if told != NOTHING:
+            return min(wait + told, NEVER)
         unit = place_in_book(lane.giver, lane, unit)
         stock = lane.giver
 
@@ -101,6 +104,22 @@ def moving_still(lane: Lane, shipment: Shipment, sees: int) -> int:
     law = lane.chain.world.streams[lane.spec.transit].law
     rest = residual_at(mean_residual(law), float(mean), float(clock - shipment.dispatched))
     return math.floor(rest + 0.5) if rest < NEVER else NEVER
+
+
+def told_by_source(giver: StockPoint, lane: Lane, unit: int) -> int:
+    """Return the ticks until the source said that the unit-th unit ordered by a lane leaves; NOTHING where it did not.
+
+    A date that has passed says nothing any more.
+    """
+    if giver.site_desk is None or unit > giver.book.owed_to[lane.index]:
+        return NOTHING
+    for entry in giver.book:
+        if isinstance(entry, SiteEntry) and entry.lane is lane:
+            unit -= entry.left
+            if unit <= 0:
+                left = entry.told - giver.chain.calendar.now
+                return left if entry.told != NOTHING and left >= 0 else NOTHING
+    return NOTHING
 
 
 def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...policies.sight import ORDERS
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import AllocationView
-from .book import BackOrder, Entry
+from .book import BackOrder, Entry, SiteEntry
 from .pegging import expected_wait
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def due_of(stock: StockPoint, entry: Entry) -> int:
     if isinstance(entry, BackOrder) and entry.first_date != NOTHING:
         assert stock.desk is not None
         return entry.first_date - stock.desk.delivery
+    if isinstance(entry, SiteEntry) and entry.told != NOTHING:
+        return entry.told
     sees = ORDERS if stock.desk is None else stock.desk.sees
     wait = expected_wait(stock, stock.backlog + entry.left, sees)
     return min(stock.chain.calendar.now + wait, NEVER)
@@ -55,3 +57,15 @@ def owed_ahead(stock: StockPoint, crowd: Crowd, quantity: int) -> int:
         return stock.backlog
     worth = order_worth(stock, crowd, quantity)
     return stock.book.owed_up_to(allocation.decide(AllocationView(crowd.spec.klass, 0, quantity, worth)))
+
+
+def owed_ahead_of_site(stock: StockPoint, quantity: int) -> int:
+    """Return the quanta owed to all that another site's new order would stand behind."""
+    if not stock.book.ranked:
+        return stock.owed_before(1)
+    allocation = stock.spec.allocation
+    if allocation.traits.due:
+        return stock.backlog
+    return stock.book.owed_up_to(
+        allocation.decide(AllocationView(1, 0, quantity, quantity * stock.spec.price))
+    )

@@ -54,10 +54,14 @@ def receive(stock: StockPoint, number: int, quantity: int) -> None:
     stock.came_in += quantity
     if stock.desk is not None:
         stock.desk.receipts.add(stock.chain.calendar.now, quantity)
+    if stock.site_desk is not None:
+        stock.site_desk.receipts.add(stock.chain.calendar.now, quantity)
     stock.count(RECEIPTS, 1)
     stock.count(UNITS_RECEIVED, quantity)
     stock.chain.note(RECEIVED, stock.index, number, quantity, stock.on_hand, stock.on_order, stock.backlog)
     serve_book(stock)
+    if stock.site_desk is not None:
+        stock.site_desk.goods_came()
 
 
 def serve_book(stock: StockPoint) -> None:
@@ -115,6 +119,8 @@ def give(stock: StockPoint, entry: Entry, quantity: int) -> None:
         entry.request.segment.receipts.served_late(entry, stock, quantity)
     elif isinstance(entry, SiteEntry):
         chain.note(Row.SITE_SERVED, stock.index, entry.lane.to.index, quantity, entry.serial, entry.left)
+        if stock.site_desk is not None and entry.left == 0:
+            stock.site_desk.served(entry)
         entry.lane.dispatch(quantity)
     elif isinstance(entry, JobEntry):
         made = entry.order.stock

@@ -1,18 +1,22 @@
-"""The desk of a stock point: whether a back-order is offered, and which date is told."""
+"""The desks of a stock point: whether a back-order is offered, and which date is told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...outcome.tallies import Point
+from ...outcome.trace import Row
 from ...policies.registry import Choice
 from ...policies.sight import EXACT
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
-from ...scenario.world import Firm, Shop
+from ...scenario.world import Firm, Shop, ToSites
 from .pegging import expected_wait, known_begin
+from .ranking import owed_ahead_of_site
 from .recent import RecentReceipts, RecentWaits
 
 if TYPE_CHECKING:
+    from .book import SiteEntry
     from .stock_point import StockPoint
 
 
@@ -35,6 +39,11 @@ class Desk:
         self.delivery = 0
         """Ticks of delivery in dates and waits."""
 
+    @property
+    def orders_owed(self) -> int:
+        """Orders that an offer by their number counts."""
+        return self.stock.book.orders
+
     def own(self, quantity: int) -> int:
         """Return the order's own units as its place in the line counts them."""
         return 0 if self.firm_as_work_begins else quantity
@@ -54,7 +63,7 @@ class Desk:
             stock.chain.calendar.now,
             quantity,
             stock.backlog,
-            stock.book.orders,
+            self.orders_owed,
             min(estimate, NEVER),
             klass,
             number,
@@ -95,3 +104,47 @@ class ShopDesk(Desk):
         """How late dated orders have been, relative to the wait told: what customers know of it."""
         self.firm_as_work_begins = spec.firm == Firm.WORK_BEGINS
         self.delivery = spec.delivery if spec.firm == Firm.RECEIPT else 0
+
+
+class SiteDesk(Desk):
+    """Where the sites are spoken to that order here and find too little."""
+
+    def __init__(self, stock: StockPoint, spec: ToSites) -> None:
+        super().__init__(stock, spec.offer, spec.promise)
+        self.turned_away: set[int] = set()
+        """Stock points that are to ask again as goods come."""
+
+    @property
+    def orders_owed(self) -> int:
+        """Orders of sites and jobs."""
+        return len(self.stock.book) - self.stock.book.orders
+
+    def accepts(self, entry: SiteEntry) -> bool:
+        """Return whether what is missing is owed to a site; if so it is told when its last unit leaves."""
+        stock, lane, now = self.stock, entry.lane, self.stock.chain.calendar.now
+        ahead = owed_ahead_of_site(stock, entry.left)
+        offered, estimate = self.offers(entry.left, ahead, 1, float(NOTHING))
+        if not offered:
+            stock.count(Point.SITE_TURNED_AWAY, entry.left)
+            stock.chain.note(Row.SITE_TURNED_AWAY, stock.index, lane.to.index, entry.left, estimate)
+            self.turned_away.add(lane.to.index)
+            return False
+        wait = self.says(now, NOTHING, ahead, entry.left)
+        if wait != NOTHING:
+            entry.told = min(now + wait, NEVER)
+            stock.chain.note(Row.SITE_TOLD, stock.index, lane.to.index, entry.left, entry.serial, entry.told)
+        return True
+
+    def served(self, entry: SiteEntry) -> None:
+        """Remember how long the last unit of an order took to leave, and whether it left as told."""
+        now, stock = self.stock.chain.calendar.now, self.stock
+        self.waits.add(now - entry.asked)
+        if entry.told != NOTHING:
+            stock.count(Point.SITE_PROMISED, 1)
+            stock.count(Point.SITE_PROMISED_KEPT, int(now <= entry.told))
+
+    def goods_came(self) -> None:
+        """Have those who were turned away look at their orders again, at the end of this event."""
+        for index in self.turned_away:
+            self.stock.chain.stocks[index].position_changed()
+        self.turned_away.clear()

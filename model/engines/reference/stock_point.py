@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .chain import Chain
     from .lane import Lane
     from .plant import Plant
-    from .shop import ShopDesk
+    from .shop import ShopDesk, SiteDesk
 
 # As in `counter`, plain integers.
 ON_HAND_TIME, BACKLOG_TIME, ON_ORDER_TIME = map(
@@ -63,6 +63,8 @@ class StockPoint:
         self.demand = RecentDemand(forecast.measure(forecast.traits.periods, 0) if forecast else 0)
         self.desk: ShopDesk | None = None
         """Where customers who find the shelf empty are spoken to; None where nobody buys."""
+        self.site_desk: SiteDesk | None = None
+        """Where sites that find too little are spoken to; None where all is owed to them and nothing told."""
         self.counts = chain.record.points[index]
         self.settled = chain.calendar.now
 

@@ -10,7 +10,7 @@ from ...policies.units import NEVER
 from ..document import Path
 from ..schema.chain import DeliveryBlock, SiteBlock
 from ..schema.rules import Offering, OwnFields, Promising
-from ..world import NO_COMPENSATION, Firm, Item, Production, Shop
+from ..world import NO_COMPENSATION, Firm, Item, Production, Shop, ToSites
 from .choices import chosen, given_in, only
 from .draft import Draft
 from .own_rules import OWN_FIELDS, own_choice
@@ -54,6 +54,29 @@ def build_shop(
         lateness_weight=0.1 if promising is None else promising.lateness_weight,
         discounted=offering is not None and offering.discount > 0,
     )
+
+
+def build_to_sites(
+    draft: Draft, site: SiteBlock, point: Point, item: Item, production: Production | None, *, supplies: bool
+) -> ToSites | None:
+    """Return how a stock point treats the sites it supplies; None where it says nothing of it, or supplies none."""
+    block, path = _own(point.block.to_sites, site.to_sites, point.path, "to_sites")
+    if block is None or not supplies:
+        if point.block.to_sites is not None:
+            draft.fault((*point.path, "to_sites"), f"no site orders {item.name} here; remove it")
+        return None
+    offering, promising = block.back_orders, block.communication
+    if offering is None and promising is None:
+        draft.fault(path, "nothing is said; give back_orders or communication, or remove it")
+    at = (*path, "back_orders")
+    offer = choose("offer", "open")
+    if offering is not None:
+        offer = chosen(draft, "offer", offering.offer, offering, at, item)
+    promise = choose("promise", "none")
+    if promising is not None:
+        promise = chosen(draft, "promise", promising.promise, promising, (*path, "communication"), item)
+        promise = _nominal(promise, production)
+    return ToSites(offer, promise)
 
 
 def delivery_ticks(delivery: DeliveryBlock | None) -> int:
@@ -118,14 +141,15 @@ def _promise(
     if isinstance(block, OwnFields):
         return own_choice(draft, "promise", "none", block, path, item, "promise")
     choice = chosen(draft, "promise", block.promise, block, path, item)
-    if block.promise == "position" and production is not None and _unrated(choice):
-        return choice._replace(settings=choice.settings._replace(rate=production.rate))
+    return _nominal(choice, production)
+
+
+def _nominal(choice: Choice, production: Production | None) -> Choice:
+    """Give a promise by the place in the line the nominal rate, where it has neither a rate nor recent receipts."""
+    settings = choice.settings
+    if choice.rule == "position" and production is not None and settings.rate == 0 and settings.over == 0:
+        return choice._replace(settings=settings._replace(rate=production.rate))
     return choice
-
-
-def _unrated(choice: Choice) -> bool:
-    """Tell whether a promise by the place in the line is left to find its rate, and not by recent receipts."""
-    return choice.settings.rate == 0 and choice.settings.over == 0
 
 
 def _compensation(draft: Draft, block: Promising | None, path: Path, item: Item) -> Choice:

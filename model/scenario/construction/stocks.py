@@ -23,8 +23,8 @@ from .draft import Draft
 from .own_rules import OWN_FIELDS, own_choice
 from .points import Point
 from .production import build_production
-from .service import build_shop
-from .sites import Chain
+from .service import build_shop, build_to_sites
+from .sites import Chain, short
 
 
 def build_stocks(
@@ -33,9 +33,20 @@ def build_stocks(
     """Return the stock points of the World; `sold` tells the (site, item) pairs that customers may buy."""
     place = {id(point): at for at, point in enumerate(points)}
     classes = max((segment.klass for segment in draft.root.customers.values()), default=1)
+    supplying = {lane.source for lane in lanes if lane.kind is SourceKind.SITE}
+    _check_to_sites(draft, chain, points, supplying)
     leading = [tuple(at for at, lane in enumerate(lanes) if lane.to == to) for to in range(len(points))]
     return tuple(
-        _stock(draft, chain, point, place, leading[to], classes, (point.site, point.item) in sold)
+        _stock(
+            draft,
+            chain,
+            point,
+            place,
+            leading[to],
+            classes,
+            (point.site, point.item) in sold,
+            to in supplying,
+        )
         for to, point in enumerate(points)
     )
 
@@ -48,12 +59,14 @@ def _stock(
     lanes: tuple[int, ...],
     classes: int,
     sells: bool,
+    supplies: bool,
 ) -> Stock:
     item = chain.items[point.item]
     rule, block = next(iter(point.block.rules()))
     production = build_production(draft, chain, point, place) if point.made else None
     replenishment = _replenishment(draft, point, rule, block, item)
     shop = build_shop(draft, chain.blocks[point.site], point, item, production, sells=sells)
+    site = chain.blocks[point.site]
     return Stock(
         name=point.name,
         site=point.site,
@@ -66,7 +79,16 @@ def _stock(
         price=item.price / item.quanta,
         reserve=_reserve(draft, point, item, classes),
         shop=shop if sells else None,
+        to_sites=build_to_sites(draft, site, point, item, production, supplies=supplies),
     )
+
+
+def _check_to_sites(draft: Draft, chain: Chain, points: list[Point], supplying: set[int]) -> None:
+    """Refuse `to_sites` at a site that no other orders from."""
+    asked = {points[place].site for place in supplying}
+    for place, (site, block) in enumerate(zip(chain.sites, chain.blocks, strict=True)):
+        if block.to_sites is not None and place not in asked:
+            draft.fault((site.role, short(site.name), "to_sites"), "no site orders here; remove it")
 
 
 def _replenishment(draft: Draft, point: Point, rule: str, block: Replenishing, item: Item) -> Replenishment:

@@ -17,6 +17,8 @@ from .rules import (
     Communication,
     Dispatch,
     Replenishing,
+    SiteBackOrders,
+    SiteCommunication,
 )
 
 UnitsWord: TypeAlias = Annotated[str, *word("whole", "divisible")]
@@ -149,6 +151,15 @@ class DeliveryBlock(Strict):
     """Money an order."""
 
 
+class ToSites(Strict):
+    """How a site treats the sites it supplies, where they find too little."""
+
+    back_orders: SiteBackOrders | None = None
+    """Whether what is missing is owed to them; it is unless given. What is turned away they ask for again."""
+    communication: SiteCommunication | None = None
+    """Which date they are told; none unless given."""
+
+
 class Service(Named):
     """How customers and other sites are served; for a whole site, or for one of its items."""
 
@@ -158,6 +169,8 @@ class Service(Named):
     """Whether customers who find nothing may wait; they may unless given."""
     communication: Communication | None = None
     """What they are told; nothing unless given."""
+    to_sites: ToSites | None = None
+    """How the sites that it supplies are treated; all is owed to them, and nothing told, unless given."""
     delivery: DeliveryBlock | None = None
     """From the shop to the customer; at once unless given."""
 

@@ -128,17 +128,21 @@ class Offering(Strict):
     """Part of the price let off those who wait."""
 
 
-def _tagged(decision: str, key: str, base: type[Strict], default: str) -> Any:
-    """The union of a decision's rules, told apart by the word under `key`; a bare word is a rule without settings."""
+def _tagged(decision: str, key: str, base: type[Strict], default: str, *, to_sites: bool = False) -> Any:
+    """The union of a decision's rules, told apart by the word under `key`; a bare word is a rule without settings.
+
+    `to_sites` leaves out the rules that draw a number for each customer.
+    """
     models = [
         create_model(
-            f"{decision}_{name}",
+            f"{'site_' if to_sites else ''}{decision}_{name}",
             __base__=base,
             __doc__=_text_of(rule),
             **{key: (tag(name), Field(default=name, description=_text_of(rule)))},
             **settings_fields(rule.module),
         )
         for name, rule in rules(decision).items()
+        if not (to_sites and rule.traits.number)
     ]
 
     if decision in ANSWERS:
@@ -216,6 +220,30 @@ else:
     Dispatch = _tagged("dispatch", "dispatch", Dispatching, "first_come")
     BackOrders = _tagged("offer", "offer", Offering, "open")
     Communication = _tagged("promise", "promise", Promising, "none")
+
+
+class SiteOffering(Strict):
+    """Whether what is not there is taken as owed to a site that orders it, or turned away."""
+
+    shorthand: ClassVar[str] = "offer"
+
+    offer: str
+
+
+class SitePromising(Strict):
+    """What sites are told about the wait, until the goods leave."""
+
+    shorthand: ClassVar[str] = "promise"
+
+    promise: str
+
+
+if TYPE_CHECKING:
+    SiteBackOrders: TypeAlias = SiteOffering
+    SiteCommunication: TypeAlias = SitePromising
+else:
+    SiteBackOrders = _tagged("offer", "offer", SiteOffering, "open", to_sites=True)
+    SiteCommunication = _tagged("promise", "promise", SitePromising, "none", to_sites=True)
 
 ALLOCATIONS = tuple(rules("allocation"))
 AllocationWord: TypeAlias = Annotated[str, *word(*ALLOCATIONS)]

@@ -92,6 +92,14 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
+class ToSites:
+    """How a stock point treats the sites that it supplies, where they find too little."""
+
+    offer: Choice
+    promise: Choice
+
+
+@dataclass(frozen=True, slots=True)
 class Stock:
     """One item at one site."""
 
@@ -113,3 +121,5 @@ class Stock:
     """None where no customer buys."""
     price: float = 0.0
     """Money a quantum, which ranks orders where their value does."""
+    to_sites: ToSites | None = None
+    """None where all is owed to them and nothing told."""

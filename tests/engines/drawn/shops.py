@@ -82,3 +82,19 @@ def depots(draw: Draw, lattice: bool, items: list[str], source: str) -> Document
         "stock": stock,
         "allocation": draw(st.sampled_from(["first_come", "class", "fair-share", *RANKED])),
     }
+
+
+def to_sites(draw: Draw) -> Document:
+    """How a site treats those it supplies."""
+    offers = [
+        "open",
+        "none",
+        {"offer": "capped", "units": 5},
+        {"offer": "capped", "orders": 1},
+        {"offer": "within", "wait": 5},
+    ]
+    promises = [
+        "none", {"promise": "fixed", "days": 3}, {"promise": "quantile", "over": 3}, {"promise": "position", "over": 2},
+        "pipeline", "exact", {"promise": "average", "over": 2},
+    ]  # fmt: skip
+    return {"back_orders": draw(st.sampled_from(offers)), "communication": draw(st.sampled_from(promises))}

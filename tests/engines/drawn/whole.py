@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from .customers import segments
 from .disruptions import AT_A_GIVER, AT_A_SITE, disruptions
 from .laws import Document, Draw
-from .shops import depots, retailers, shops
+from .shops import depots, retailers, shops, to_sites
 from .sources import below, plants, suppliers
 
 
@@ -44,6 +44,9 @@ def documents(draw: Draw, lattice: bool) -> Document:
         document.pop("distributors", None)
     else:
         document["retailers"] = {name: retailers(draw, lattice, finals, source) for name in sellers}
+        for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
+            if draw(st.booleans()):
+                site["to_sites"] = to_sites(draw)
     kinds = draw(st.sampled_from([["stream"], ["population"], ["stream", "population"]]))
     document["customers"] = {
         f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)

@@ -75,25 +75,27 @@ def desk_row(world: World, offer: Choice, promise: Choice, columns: Columns) -> 
 
 
 def desk_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
-    """Write the desks where customers are spoken to, in the order of the stock points."""
-    return [
-        desk_row(world, spec.shop.offer, spec.shop.promise, columns)
-        | {
-            "own": spec.shop.firm != Firm.WORK_BEGINS,
-            "delivery": spec.shop.delivery if spec.shop.firm == Firm.RECEIPT else 0,
-        }
-        for spec in world.stocks
-        if spec.shop is not None
-    ]
+    """Write the desks in the order of the stock points: where customers are spoken to, then where sites are."""
+    rows: list[dict[str, Any]] = []
+    for spec in world.stocks:
+        if spec.shop is not None:
+            rows.append(desk_row(world, spec.shop.offer, spec.shop.promise, columns))
+            rows[-1]["own"] = spec.shop.firm != Firm.WORK_BEGINS
+            rows[-1]["delivery"] = spec.shop.delivery if spec.shop.firm == Firm.RECEIPT else 0
+        if spec.to_sites is not None:
+            rows.append(desk_row(world, spec.to_sites.offer, spec.to_sites.promise, columns))
+    return rows
 
 
 def number_desks(world: World, tables: Tables) -> None:
-    """Write which desk each stock point has."""
+    """Write which desks each stock point has; nobody has been turned away."""
     desk = 0
     for row, spec in zip(tables["stock"], world.stocks, strict=True):
-        row["desk"] = NO_ROW
+        row["desk"] = row["site_desk"] = row["first_away"] = NO_ROW
         if spec.shop is not None:
             row["desk"], desk = desk, desk + 1
+        if spec.to_sites is not None:
+            row["site_desk"], desk = desk, desk + 1
 
 
 def ranks_of_classes(allocation: Choice, classes: int) -> list[int]:

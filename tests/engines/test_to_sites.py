@@ -1,0 +1,107 @@
+"""What a site owes and tells to the sites that it supplies: worked out by hand, the same in both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model.engines import Engine, run
+from model.outcome.outcome import Outcome
+from model.outcome.tallies import Point
+from model.outcome.trace import Row
+from model.sample_path import draw
+from model.scenario import load
+
+UNIT = 1_000_000
+BOTH = pytest.mark.parametrize("engine", ["reference", "compiled"])
+
+NETWORK = """
+schema: 1
+title: To sites by hand
+time: {unit: period, horizon: 60}
+items: {part: {}}
+suppliers: {works: {supplies: {part: {lead_time: 10}}}}
+distributors:
+  depot:
+    stock: {part: {base_stock: {S: 2, every: 10, first: 3}, from: works}}
+    to_sites: SITES
+retailers:
+  shop:
+    stock: {part: {base_stock: 3, from: depot, transport: 1}}
+    communication: {promise: pipeline, sees: orders}
+customers:
+  all: {shop: shop, buys: part, requests: {every: 1, first: 1, limit: LIMIT}, patience: {budget: never}}
+"""
+
+
+def played(tmp_path: Path, engine: Engine, sites: str, limit: int) -> tuple[Outcome, list[list[int]]]:
+    """Return a run of the network and its trace."""
+    file = tmp_path / "hand.yaml"
+    file.write_text(NETWORK.replace("SITES", sites).replace("LIMIT", str(limit)))
+    world = load(file).world()
+    outcome = run(world, draw(world.streams, 1, 0), engine=engine, trace=True, verify=engine == "reference")
+    assert outcome.trace is not None
+    return outcome, outcome.trace.tolist()
+
+
+def of(rows: list[list[int]], kind: Row, *columns: int) -> list[tuple[float, ...]]:
+    """Return the time and some columns of the rows of one kind."""
+    return [(row[0] / UNIT, *(row[column] for column in columns)) for row in rows if row[1] == kind]
+
+
+@BOTH
+def test_what_is_turned_away_is_asked_for_again_as_goods_come(tmp_path: Path, engine: Engine) -> None:
+    """The depot has 2 and takes no back-orders; the shop has 3 and is asked for one at 1, 2, 3 and 4.
+
+    It orders one at 1 and at 2, which are given; one at 3, which is turned away; so at 4 it is short of two and orders
+    them, in vain. The depot's review of 3 has ordered 2: they come at 13, the shop looks again, asks and gets them.
+    Ordered in the end are 1 + 1 + 2, and the 1 + 2 in vain do not count.
+    """
+    outcome, rows = played(tmp_path, engine, "{back_orders: none}", 4)
+    asked = [(1, 1), (2, 1), (3, 1), (4, 2), (13, 2)]
+    assert [(at, quantity) for at, stock, quantity in of(rows, Row.ORDERED, 2, 4) if stock == 0] == asked
+    assert of(rows, Row.SITE_TURNED_AWAY, 4) == [(3, 1), (4, 2)]
+    assert of(rows, Row.SITE_SERVED, 4) == [(1, 1), (2, 1), (13, 2)]
+    assert outcome.points[:, Point.SITE_TURNED_AWAY].tolist() == [0, 3]
+    assert outcome.points[0, [Point.UNITS_ORDERED, Point.ON_ORDER_END]].tolist() == [4, 0]
+
+
+@BOTH
+def test_a_cap_lets_a_site_wait_for_so_much(tmp_path: Path, engine: Engine) -> None:
+    """At most one unit may be owed: the order of 3 stands in the book, that of 4 is turned away and asked for at 13."""
+    _, rows = played(tmp_path, engine, "{back_orders: {offer: capped, units: 1}}", 4)
+    assert of(rows, Row.SITE_OWED, 4) == [(3, 1)]
+    assert of(rows, Row.SITE_TURNED_AWAY, 4) == [(4, 1)]
+    assert of(rows, Row.SITE_SERVED, 4) == [(1, 1), (2, 1), (13, 1), (13, 1)]
+
+
+@BOTH
+@pytest.mark.parametrize(("days", "kept", "told"), [(4, 0, [8, 9, 10]), (12, 2, [16, 17, 18])])
+def test_a_shop_tells_what_its_source_has_told(
+    tmp_path: Path, engine: Engine, days: int, kept: int, told: list[int]
+) -> None:
+    """The depot tells its sites a fixed wait; requests at 1 to 8, of which the shop serves five from its three and two.
+
+    Its orders of 3 to 8 are owed; they are told to leave 4 (or 12) later. The requests of 6, 7 and 8 are pegged to the
+    orders of 3, 4 and 5 and hear those dates and the transport of 1. The goods leave at 13, 13 and 23, 23, 23, 23: told
+    12, the first two are in time (15 and 16), the third is not (17).
+    """
+    outcome, rows = played(tmp_path, engine, f"{{communication: {{promise: fixed, days: {days}}}}}", 8)
+    dates = [(at, date / UNIT) for at, date in of(rows, Row.SITE_TOLD, 6)]
+    assert dates == [(at, at + days) for at in range(3, 9)]
+    assert [(at, date / UNIT) for at, date in of(rows, Row.BACK_ORDERED, 5)] == list(
+        zip((6, 7, 8), told, strict=True)
+    )
+    assert outcome.points[1, [Point.SITE_PROMISED, Point.SITE_PROMISED_KEPT]].tolist() == [6, kept]
+
+
+@BOTH
+def test_a_date_that_has_passed_says_nothing_more(tmp_path: Path, engine: Engine) -> None:
+    """Told to leave at once, the orders of 3 to 5 are overdue when they are pegged: the shop counts for itself.
+
+    At 6 it is first in the depot's book, whose two units come at 13: 13 + 1. At 7 the second of them. At 8 the third is
+    to be ordered: 8 + 10 + 1.
+    """
+    _, rows = played(tmp_path, engine, "{communication: {promise: fixed, days: 0}}", 8)
+    assert [(at, date / UNIT) for at, date in of(rows, Row.BACK_ORDERED, 5)] == [(6, 14), (7, 14), (8, 19)]
