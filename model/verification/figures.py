@@ -134,6 +134,13 @@ def clark_scarf_cost(run: Replication) -> float:
     return run.measure("cost") + 2 * to_second + 4 * to_first
 
 
+def bullwhip(run: Replication) -> float:
+    """Read how much more orders vary than the demand (mean and variance 100): what the source owes at the samples."""
+    [source] = [at for at, one in enumerate(run.world.stocks) if one.name == "distributors.source/part"]
+    orders = run.outcome.series[:, source, 1] / run.world.items[0].quanta
+    return float(((orders - 100) ** 2).mean() / 100)
+
+
 def assembly_cost(run: Replication) -> float:
     """Read the whole cost of the assembly: with components from when they are given until the product is made."""
     product, left, right = (f"manufacturers.assembly/{name}" for name in ("product", "left", "right"))

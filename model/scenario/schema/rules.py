@@ -131,7 +131,7 @@ class Offering(Strict):
 def _tagged(decision: str, key: str, base: type[Strict], default: str, *, to_sites: bool = False) -> Any:
     """The union of a decision's rules, told apart by the word under `key`; a bare word is a rule without settings.
 
-    `to_sites` leaves out the rules that draw a number for each customer.
+    `to_sites` leaves out the rules that draw a number for each customer, and files of one's own.
     """
     models = [
         create_model(
@@ -145,7 +145,7 @@ def _tagged(decision: str, key: str, base: type[Strict], default: str, *, to_sit
         if not (to_sites and rule.traits.number)
     ]
 
-    if decision in ANSWERS:
+    if decision in ANSWERS and not to_sites:
         word_of_own: dict[str, Any] = {
             key: (tag(OWN), Field(default=OWN, description="A file of one's own."))
         }
