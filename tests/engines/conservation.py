@@ -82,6 +82,9 @@ class Follower:
             self.same("on hand after the destruction", x, self.on_hand[entity])
         elif kind == Row.WITHDRAWN:
             self.on_order[entity] -= quantity
+        elif kind == Row.SITE_TURNED_AWAY:
+            self.settle(subject)
+            self.on_order[subject] -= quantity
 
     def settle(self, entity: int) -> None:
         """Add the levels that lasted until now to their integrals."""
