@@ -27,6 +27,7 @@ from model.policies.units import NEVER, NOTHING
 from model.policies.views import (
     AllocationView,
     CompensationView,
+    DispatchView,
     ForecastView,
     OfferView,
     PromiseView,
@@ -44,6 +45,7 @@ DISPATCHERS: dict[str, tuple[Callable[..., Any], type[Any], type]] = {
     "allocation": (rules.ranks, AllocationView, int),
     "updates": (rules.speaks, UpdateView, int),
     "compensation": (rules.compensates, CompensationView, int),
+    "dispatch": (rules.dispatches, DispatchView, float),
 }
 """How the kernel asks each decision: the function, the view it shows, and the kind of number that comes back."""
 FUNCTIONS = [
