@@ -8,6 +8,7 @@ from ..outcome.tallies import LOST, Cell, Crowd, Place, Point
 from ..policies.customer.lifetime import THOUSAND
 from ..scenario.world import Segment, World
 from .measure import CROWD, SITE, STOCK, Unit, Values, measure
+from .sources import cost_sources
 from .sums import Sums
 
 
@@ -32,8 +33,10 @@ def cost_order(of: Sums) -> Values:
 @measure("Cost of units bought", Unit.MONEY, "lower", STOCK)
 def cost_unit(of: Sums) -> Values:
     """Units ordered, less those taken back, x price / time."""
-    return _of_points(of, "unit", Point.UNITS_ORDERED) - np.nan_to_num(
-        _of_points(of, "unit", Point.WITHDRAWN)
+    return (
+        _of_points(of, "unit", Point.UNITS_ORDERED)
+        - np.nan_to_num(_of_points(of, "unit", Point.WITHDRAWN))
+        - np.nan_to_num(_of_points(of, "unit", Point.INFLATED_BACK))
     )
 
 
@@ -198,7 +201,8 @@ def _or_absent(price: float) -> float:
 
 
 PARTS = (
-    cost_hold, cost_back_order, cost_order, cost_unit, cost_lost, cost_destroyed, cost_delivery, cost_discount,
+    cost_hold, cost_back_order, cost_order, cost_unit, cost_sources, cost_lost, cost_destroyed, cost_delivery,
+    cost_discount,
     cost_compensation, cost_cancellation, cost_inquiry, cost_message, cost_line, cost_ramp_up, cost_ramp_down,
 )  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit, customer_equity, profit_with_equity)

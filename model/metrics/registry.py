@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from ..scenario.world import World
-from . import churn, disruptions, lost, money, production, promises, satisfaction, service, stock, waits
+from . import (
+    churn,
+    disruptions,
+    lost,
+    money,
+    production,
+    promises,
+    satisfaction,
+    service,
+    sources,
+    stock,
+    waits,
+)
 from .measure import Measure
 
 GROUPS: dict[str, tuple[Measure, ...]] = {
@@ -15,6 +27,7 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
     "Satisfaction": satisfaction.MEASURES,
     "Promises": promises.MEASURES,
     "Stock": stock.MEASURES,
+    "Sources": sources.MEASURES,
     "Production": production.MEASURES,
     "Disruptions": disruptions.MEASURES,
     "Money": money.MEASURES,
@@ -37,7 +50,7 @@ def headlines(world: World) -> tuple[str, ...]:
 def compared(world: World) -> tuple[str, ...]:
     """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
     explaining = (promises.promise_kept.name, waits.wait_back_ordered.name)
-    extra = (*_recovery(world), *_people(world), *_phantom(world))
+    extra = (*_recovery(world), *_people(world), *_of_sources(world), *_phantom(world))
     return (*headlines(world), *explaining, *extra, *_money(world))
 
 
@@ -45,6 +58,14 @@ def _recovery(world: World) -> tuple[str, ...]:
     """Return how long recovery takes, where a disruption comes at a time of the scenario's choosing."""
     planted = any(one.windows for one in world.disruptions)
     return (disruptions.time_to_recover.name,) if planted else ()
+
+
+def _of_sources(world: World) -> tuple[str, ...]:
+    """Return what tells the business that lateness loses, and the orders that a shortage inflates."""
+    trusts = any(one.sourcing is not None and one.sourcing.trust is not None for one in world.stocks)
+    inflates = any(one.inflation is not None for one in world.stocks)
+    lost_business = (sources.lost_business.name,) if trusts else ()
+    return (*lost_business, *((sources.phantom_orders.name,) if inflates else ()))
 
 
 def _phantom(world: World) -> tuple[str, ...]:
@@ -75,6 +96,7 @@ def _money(world: World) -> tuple[str, ...]:
     )
     steps = [step for site in world.sites for step in (site.ramp_up, site.ramp_down) if step is not None]
     ramps = any(step.cost for step in steps)
-    if not (any(map(any, by_point)) or prices.message or prices.inquiry or prices.line or ramps):
+    priced = prices.message or prices.inquiry or prices.line
+    if not (any(map(any, by_point)) or priced or ramps or any(prices.lane)):
         return ()
     return (money.profit.name,) if any(item.price for item in world.items) else (money.cost.name,)

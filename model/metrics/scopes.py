@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..scenario.world import Kind, World
+from ..scenario.world import Kind, SourceKind, World
 
 Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 """(rows of a table of tallies, scopes they are added to), one pair an entry."""
@@ -67,6 +67,17 @@ class Scopes:
             [[*of_stock(cell.stock), first_segment + cell.segment] for cell in cell_places(world)]
         )
         self.points = _pairs([of_stock(number) for number in range(len(world.stocks))])
+        self.ways = _pairs([of_stock(lane.to) for lane in world.lanes])
+        """To the stock points that buy."""
+        self.givers = _pairs(
+            [
+                of_stock(lane.source)
+                if lane.kind is SourceKind.SITE
+                else [0, first_item + world.stocks[lane.to].item]
+                for lane in world.lanes
+            ]
+        )
+        """To the stock points that sell; a supplier has no scope of its own."""
         self.places = _pairs([[0, 1 + number] for number in range(sites)])
         first_disruption = first_stock + len(world.stocks)
         self.outages = _pairs([[0, first_disruption + number] for number in range(len(world.disruptions))])

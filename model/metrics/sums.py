@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..outcome.outcome import Outcome, Table
-from ..outcome.tallies import LEDGER, Cell, Crowd, Outage, Place, Point
+from ..outcome.tallies import LEDGER, Cell, Crowd, Outage, Place, Point, Way
 from ..scenario.world import World
 from .scopes import Scopes, cell_places
 
@@ -26,6 +26,8 @@ CELL_QUANTA = (
     *(Cell(column) for column in range(Cell.ELIGIBLE_0, Cell.WITHIN_3 + 1)),
 )
 """Columns of a cell that count quanta."""
+WAY_QUANTA = (Way.UNITS, Way.DIVERTED, Way.TAKEN_BACK, Way.EXPEDITED)
+"""Columns of a lane that count quanta."""
 POINT_QUANTA = (
     Point.ON_HAND_TIME,
     Point.BACKLOG_TIME,
@@ -36,6 +38,8 @@ POINT_QUANTA = (
     Point.WITHDRAWN,
     Point.SITE_UNITS,
     Point.SITE_UNITS_AT_ONCE,
+    Point.INFLATED,
+    Point.INFLATED_BACK,
     Point.ON_HAND_END,
     Point.BACKLOG_END,
     Point.ON_ORDER_END,
@@ -63,6 +67,8 @@ class Frame:
         """Histogram counts times these are in one common quantum."""
         self.cell_scale = _scale(self.quanta[self.cell_stock], len(Cell), CELL_QUANTA)
         self.point_scale = _scale(self.quanta, len(Point), POINT_QUANTA)
+        ends = np.array([lane.to for lane in world.lanes], np.intp)
+        self.way_scale = _scale(self.quanta[ends], len(Way), WAY_QUANTA)
 
 
 class Spread(NamedTuple):
@@ -91,6 +97,9 @@ class Sums:
         self.points_by_stock = outcome.points / frame.point_scale
         self._cells = scopes.add_up(self.cells_by_stock, scopes.cells)
         self._points = scopes.add_up(self.points_by_stock, scopes.points)
+        self.ways_by_lane = outcome.ways / frame.way_scale
+        self._bought = scopes.add_up(self.ways_by_lane, scopes.ways)
+        self._sold = scopes.add_up(self.ways_by_lane, scopes.givers)
         self._places = scopes.add_up(outcome.places.astype(np.float64), scopes.places)
         self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
         self._spreads: dict[str, dict[int, Spread]] = {}
@@ -105,6 +114,14 @@ class Sums:
     def point(self, column: Point) -> Values:
         """Return a column of the stock points."""
         return self._points[:, column]
+
+    def bought(self, column: Way) -> Values:
+        """Return a column of the lanes, added to those who buy by them."""
+        return self._bought[:, column]
+
+    def sold(self, column: Way) -> Values:
+        """Return a column of the lanes, added to those who sell by them."""
+        return self._sold[:, column]
 
     def place(self, column: Place) -> Values:
         """Return a column of the sites with lines."""
@@ -133,6 +150,10 @@ class Sums:
     def by_point(self, amounts: Values) -> Values:
         """Sum numbers given for every stock point by scope."""
         return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.points)[:, 0]
+
+    def by_lane(self, amounts: Values) -> Values:
+        """Sum numbers given for every lane by the scope of who buys by it."""
+        return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.ways)[:, 0]
 
     def by_site(self, amounts: Values) -> Values:
         """Sum numbers given for every site by scope."""

@@ -26,6 +26,10 @@ class Event(IntEnum):
     """Phase 4. A customer's patience ends: stock point, order."""
     WINDOW = 30
     """Phase 4. The shop cancels what it still owes: stock point, order."""
+    ORDER_DUE = 32
+    """Phase 4. An order to a source passes its due date: lane, order."""
+    ORDER_STALE = 33
+    """Phase 4. What a source has not shipped of an order is taken back: lane, order."""
     RETURN = 34
     """Phase 4. A lapsed customer comes back: segment, customer."""
     UPDATE = 35

@@ -24,6 +24,8 @@ class Outcome:
     """(segments, Crowd)."""
     outages: Table
     """(disruptions, Outage)."""
+    ways: Table
+    """(lanes, Way)."""
     fill_times: Table
     """(stock points, BUCKETS): units by ticks from request to receipt, at the stock point asked; zeros where no
     customer buys."""

@@ -153,6 +153,10 @@ class Point(IntEnum):
     """Orders of other stock points whose last unit left here, and which were told when."""
     SITE_PROMISED_KEPT = 25
     """Of those, by the tick told."""
+    INFLATED = 26
+    """Units ordered that were not wanted, because the source was short."""
+    INFLATED_BACK = 27
+    """Of these, units taken back."""
 
 
 class Place(IntEnum):
@@ -215,3 +219,21 @@ class Outage(IntEnum):
     """Times that were over and not recovered from at the horizon."""
     RECOVERY_TIME = 4
     """Ticks from the end until recovered, or until the horizon."""
+
+
+class Way(IntEnum):
+    """Columns of a lane to a stock point with several, over [0, horizon)."""
+
+    ORDERS = 0
+    UNITS = 1
+    """Units ordered by it."""
+    SETTLED = 2
+    """Orders filled, past their due date or taken back."""
+    ON_TIME = 3
+    """Of SETTLED, those filled by their due date."""
+    DIVERTED = 4
+    """Units that would have been ordered by it and went elsewhere for lack of trust."""
+    TAKEN_BACK = 5
+    """Units ordered by it, not shipped in time and ordered elsewhere."""
+    EXPEDITED = 6
+    """Units ordered by it because they were owed beyond the level."""

@@ -76,6 +76,22 @@ class Row(IntEnum):
     """segment, customer, 0 | request, 0, 0"""
     DROPPED_OUT = 44
     """segment, customer, 0 | request, 0, 0"""
+    SOURCED = 50
+    """lane, order of this lane, quantity | due (-1 where no dates are kept), 0, 0"""
+    FILLED = 51
+    """lane, order, quantity | due, 0, 0: all of an order has come"""
+    OVERDUE = 52
+    """lane, order, units still to come | due, 0, 0"""
+    TRUST = 53
+    """lane, order, 0 | trust in millionths, 1 while orders are diverted, 0"""
+    DIVERTED = 54
+    """lane, lane that gains what it loses, quantity | 0, 0, 0"""
+    TAKEN_BACK = 55
+    """lane, order, quantity | lane that gets it instead, 0, 0"""
+    INFLATED = 56
+    """stock point, order, units not wanted | shortfall in millionths, units not wanted on order, 0"""
+    PHANTOMS_BACK = 57
+    """stock point, 0, quantity taken back | still on order, wanted or not, 0, 0"""
     DISRUPTED = 60
     """disruption, which time, backlog watched | until, 0, 0"""
     DISRUPTION_OVER = 61

@@ -28,6 +28,7 @@ DECISIONS = (
     "compensation",
     "allocation",
     "dispatch",
+    "sourcing",
 )
 """Packages of this room in which each file is one alternative."""
 

@@ -34,6 +34,10 @@ class Traits(NamedTuple):
     """Its rank belongs to the order, and not to its class alone."""
     due: bool = False
     """It asks when the goods are to leave, by promise or by the shop's own estimate."""
+    portions: bool = False
+    """Each source has a share of the orders, which must then be given."""
+    dates: bool = False
+    """It asks whether orders are past their due dates, which must then be kept."""
     shares: bool = False
     """What is there is divided between the claimants before the book is served."""
     alike: bool = False

@@ -31,6 +31,29 @@ class ForecastView(NamedTuple):
     """Demand of the latest periods, this one included, as many as the rule keeps."""
 
 
+class SourceView(NamedTuple):
+    """One source of a stock point that is about to order."""
+
+    place: int
+    """Its place among the sources, 0 the one written first."""
+    quantity: int
+    """Units to be ordered."""
+    share: float
+    """Share of the orders it is to have; 0 where none is given."""
+    given: int
+    """Units ordered from it so far."""
+    total: int
+    """Units ordered from all of them so far."""
+    dearer_than: int
+    """How many of them have a lower price."""
+    lead_time: int
+    """Expected lead time of this order, ticks; 0 where the rule does not ask."""
+    down: int
+    """1 where it ships nothing now."""
+    overdue: int
+    """Orders to it past their due date; 0 where no due dates are kept."""
+
+
 class OfferView(NamedTuple):
     """A shop deciding whether to offer a back-order."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from model.policies.customer import loyalty, patience
 from model.policies.registry import DECISIONS, rules
+from model.policies.supply import expedite, inflation, trust
 from model.scenario import json_schema
 from model.scenario.assumptions import assumptions_page, rests_on
 from model.scenario.schema.customers import SegmentBlock
@@ -17,7 +18,7 @@ from model.scenario.schema.root import TimeBlock
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "assumptions.md"
-TAGS = {"offer", "promise", "dispatch"}
+TAGS = {"offer", "promise", "dispatch", "rule"}
 """Fields that only say which rule it is; they stand in the headings."""
 
 
@@ -36,7 +37,11 @@ def fields(schema: Any) -> Iterator[str]:
 def settings() -> set[str]:
     """Return the name of every setting of every rule."""
     modules = [rule.module for decision in DECISIONS for rule in rules(decision).values()]
-    return {name for module in (*modules, loyalty, patience) for name in module.Settings._fields}
+    return {
+        name
+        for module in (*modules, loyalty, patience, trust, expedite, inflation)
+        for name in module.Settings._fields
+    }
 
 
 def told(page: str) -> set[str]:

@@ -16,7 +16,7 @@ from model.scenario import load
 from model.scenario.world import World
 
 TABLES = (
-    "cells", "points", "places", "crowds", "outages", "fill_times", "left_times", "firm_waits", "series",
+    "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "firm_waits", "series",
     "sample_ticks", "marks",
 )  # fmt: skip
 

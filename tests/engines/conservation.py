@@ -22,7 +22,7 @@ GIVES = (
 LEAVES = (Row.RENEGED, Row.CANCELLED)
 """Rows that end what is owed to a customer."""
 
-CHANGES = (*GIVES, Row.RECEIVED, Row.ORDERED, Row.WITHDRAWN, Row.DESTROYED)
+CHANGES = (*GIVES, Row.RECEIVED, Row.ORDERED, Row.WITHDRAWN, Row.DESTROYED, Row.PHANTOMS_BACK)
 """Rows that change what their entity has or expects."""
 
 
@@ -39,6 +39,10 @@ class Follower:
         self.tick = world.clock.start
         self.on_hand = [stock.on_hand for stock in world.stocks]
         self.on_order = [0] * len(world.stocks)
+        self.phantom = [0] * len(world.stocks)
+        """Units on order that are not wanted, and so not counted in the position."""
+        self.more = [0] * len(world.stocks)
+        """Such units in the order that follows."""
         self.owed: dict[tuple[int, int], tuple[int, int]] = {}
         """(stock point, customer's order) -> (quantity, since when)."""
         self.waited: defaultdict[int, int] = defaultdict(int)
@@ -80,11 +84,18 @@ class Follower:
         elif kind == Row.DESTROYED:
             self.on_hand[entity] -= quantity
             self.same("on hand after the destruction", x, self.on_hand[entity])
+        elif kind == Row.INFLATED:
+            self.more[entity] = quantity
         elif kind == Row.WITHDRAWN:
             self.on_order[entity] -= quantity
         elif kind == Row.SITE_TURNED_AWAY:
             self.settle(subject)
             self.on_order[subject] -= quantity
+            self.phantom[subject] -= min(self.phantom[subject], quantity)
+        elif kind == Row.PHANTOMS_BACK:
+            self.on_order[entity] -= quantity
+            self.phantom[entity] = 0
+            self.same("still on order", x, self.on_order[entity])
 
     def settle(self, entity: int) -> None:
         """Add the levels that lasted until now to their integrals."""
@@ -122,8 +133,11 @@ class Follower:
     def order(self, entity: int, quantity: int, position: int) -> None:
         """Compare the position that an order is placed for: nothing on its way left out, nobody in it who has gone."""
         if entity not in self.serves_sites:
-            known = self.on_hand[entity] + self.on_order[entity] - self.backlog(entity)
+            counted = self.on_order[entity] - self.phantom[entity]
+            known = self.on_hand[entity] + counted - self.backlog(entity)
             self.same("position", position, known)
+        self.phantom[entity] += self.more[entity]
+        self.more[entity] = 0
         self.on_order[entity] += quantity
 
     def backlog(self, entity: int) -> int:

@@ -23,6 +23,7 @@ from model.policies.portable import faults_of
 from model.policies.registry import DECISIONS, Rule
 from model.policies.registry import rules as alternatives
 from model.policies.sight import SHIPMENTS
+from model.policies.supply import expedite, inflation, trust
 from model.policies.units import NEVER, NOTHING
 from model.policies.views import (
     AllocationView,
@@ -31,6 +32,7 @@ from model.policies.views import (
     ForecastView,
     OfferView,
     PromiseView,
+    SourceView,
     StockView,
     UpdateView,
 )
@@ -46,6 +48,7 @@ DISPATCHERS: dict[str, tuple[Callable[..., Any], type[Any], type]] = {
     "updates": (rules.speaks, UpdateView, int),
     "compensation": (rules.compensates, CompensationView, int),
     "dispatch": (rules.dispatches, DispatchView, float),
+    "sourcing": (rules.score, SourceView, float),
 }
 """How the kernel asks each decision: the function, the view it shows, and the kind of number that comes back."""
 FUNCTIONS = [
@@ -55,6 +58,8 @@ FUNCTIONS = [
     *(rules.patience.speed, rules.patience.changes_at, rules.patience.drained, rules.patience.lasts),
     *(loyalty.harm, loyalty.last_purchase, loyalty.faded),
     *(rules.fair_share.whole_share, rules.fair_share.remainder),
+    *(trust.trusted, trust.away, trust.kept, trust.carried, trust.staying, expedite.expedited),
+    *(inflation.shortfall, inflation.extra),
 ]
 
 MAY_BE_ABSENT = {"believed", "told", "date", "reference", "estimate"}
@@ -70,8 +75,19 @@ FLAGS = {
     "reneged",
     "cancelled",
     "compensated",
+    "was",
 }
-AT_LEAST_ONE = {"silent", "overdue", "period", "total", "cycle", "decay", "late_scale"}
+AT_LEAST_ONE = {
+    "silent",
+    "overdue",
+    "period",
+    "total",
+    "cycle",
+    "decay",
+    "late_scale",
+    "multiple",
+    "quantity",
+}
 MAY_BE_NEVER = {
     *("tolerance", "left", "estimate", "long", "initial", "days", "fresh_for", "fade", "moved_by"),
     "very_late_after",

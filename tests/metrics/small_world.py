@@ -10,7 +10,7 @@ import numpy as np
 
 from model.outcome.histogram import BUCKETS
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import Cell, Crowd, Outage, Place, Point
+from model.outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from model.policies.customer import loyalty, patience
 from model.policies.registry import choose
 from model.scenario.laws import Law
@@ -73,7 +73,11 @@ def small_world(prices: Prices | None = None, served_within: tuple[int, ...] = (
             stock("retailers.north/powder", 0, 1, 1),
             stock("retailers.south/widget", 1, 0, 2),
         ),
-        lanes=tuple(Lane(f"lane {to}", SourceKind.SUPPLIER, 0, to, 0) for to in range(3)),
+        lanes=(
+            Lane("north/widget from mill", SourceKind.SUPPLIER, 0, 0, 0),
+            Lane("north/powder from mill", SourceKind.SUPPLIER, 0, 1, 0),
+            Lane("south/widget from north", SourceKind.SITE, 0, 2, 0),
+        ),
         segments=(
             segment("customers.fans", Kind.POPULATION, (0, 1), ((0,), (2,)), 0),
             segment("customers.passers", Kind.STREAM, (0,), ((0, 1),), 2),
@@ -97,6 +101,7 @@ def blank_outcome(world: World, *, fingerprint: int = 0) -> Outcome:
         places=table(len(world.sites), len(Place)),
         crowds=table(len(world.segments), len(Crowd)),
         outages=table(len(world.disruptions), len(Outage)),
+        ways=table(len(world.lanes), len(Way)),
         fill_times=table(stocks, BUCKETS),
         left_times=table(stocks, BUCKETS),
         firm_waits=table(stocks, BUCKETS),

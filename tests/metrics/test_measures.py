@@ -14,8 +14,9 @@ from model.metrics.sums import Spread
 from model.metrics.waits import quantile
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import Cell, Crowd, Outage, Place, Point
+from model.outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from model.policies.customer import reputation
+from model.policies.supply import inflation
 from model.scenario.laws import constant
 from model.scenario.world import Disruption, Effect, Prices, RampDown, RampUp, Reputation, Stream, World
 from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
@@ -33,6 +34,7 @@ PRICES = Prices(
     compensation=(4.0, 0.0, 0.0),
     cancellation=(10.0, 0.0, 0.0),
     inquiry=1.5,
+    lane=(0.0, 0.0, 2.0),
     message=0.5,
     line=20.0,
 )
@@ -62,7 +64,7 @@ def fill(outcome: Outcome) -> None:
     for column, count in {
         Point.ON_HAND_TIME: 30 * HORIZON * DAY, Point.BACKLOG_TIME: 2 * HORIZON * DAY,
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
-        Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
+        Point.INFLATED: 15, Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
         Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3, Point.DESTROYED: 6,
         Point.SITE_TURNED_AWAY: 3, Point.SITE_PROMISED: 8, Point.SITE_PROMISED_KEPT: 6,
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
@@ -75,6 +77,11 @@ def fill(outcome: Outcome) -> None:
         outcome.outages[:1, column] = count
     outcome.outages[1:, Outage.TIMES] = 1
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
+    for way, count in {
+        Way.ORDERS: 5, Way.UNITS: 40, Way.SETTLED: 4, Way.ON_TIME: 3, Way.DIVERTED: 10, Way.TAKEN_BACK: 5,
+        Way.EXPEDITED: 8,
+    }.items():  # fmt: skip
+        outcome.ways[2, way] = count
     outcome.places[
         0,
         [
@@ -114,7 +121,7 @@ def fill(outcome: Outcome) -> None:
 
 
 FANS = "segment:customers.fans"
-PROFIT = 66.25 - 106.85 - 2.7
+PROFIT = 66.25 - 113.85 - 2.7
 EXPECTED: list[tuple[str, str, float]] = [
     ("served_within(2)", FANS, 45 / 60),
     ("lost_total", FANS, (5 + 4 + 2 + 1 + 20) / 100),
@@ -192,6 +199,11 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("site_fill", "total", 0.75),
     ("site_turned_away", "total", 3 / 20),
     ("site_promise_kept", "total", 6 / 8),
+    ("on_time_in_full", "stock:retailers.south/widget", 0.75),
+    ("lost_business", "site:retailers.north", 10 / 50),
+    ("taken_back", "site:retailers.north", 0.5),
+    ("expedited", "site:retailers.south", 8 / 40),
+    ("phantom_orders", "total", 15 / 60),
     ("utilisation", "site:retailers.north", 0.6),
     ("lines_down", "total", 0.15),
     ("job_wait", "total", 1.5),
@@ -204,6 +216,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("cost_back_order", "total", 4.0),
     ("cost_order", "total", 1.5),
     ("cost_unit", "total", 24.0),
+    ("cost_sources", "total", (40 - 5) * 2 / 10),
     ("cost_lost", "total", 12 * 5 / 10),
     ("cost_delivery", "total", 2.5),
     ("cost_compensation", "total", 5 * 4 / 10),
@@ -221,7 +234,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("destroyed", "stock:retailers.north/widget", 6),
     ("cost_destroyed", "total", 0.3),
     ("cost_ramp_down", "total", 2.7),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7 + 0.3),
+    ("cost", "total", 17 + 4 + 1.5 + 24 + 7 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7 + 0.3),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
     ("profit", "total", PROFIT),
 ]
@@ -242,10 +255,12 @@ def world() -> World:
     fans = replace(
         priced.segments[0], word=reputation.Settings(2.0), win_back=0, rate=0, quantity=1, elsewhere=0.5
     )
+    inflating = replace(priced.stocks[0], inflation=inflation.Settings(1.0))
     return replace(
         priced, sites=(north, *priced.sites[1:]), segments=(fans, *priced.segments[1:]), discount=0.1,
         streams=(*priced.streams, Stream("quantity/1", "customers.fans", constant(1.0))),
         lateness=(0, 3 * DAY, 7 * DAY), scores=(4.1, 3.5, 2.2, 1.6), disruptions=trouble,
+        stocks=(inflating, *priced.stocks[1:]),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from model.outcome import tallies
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import LEDGER, LOST, Cell, Crowd, Outage, Place, Point
+from model.outcome.tallies import LEDGER, LOST, Cell, Crowd, Outage, Place, Point, Way
 
 TABLES: dict[str, type[IntEnum]] = {
     "cells": Cell,
@@ -18,6 +18,7 @@ TABLES: dict[str, type[IntEnum]] = {
     "places": Place,
     "crowds": Crowd,
     "outages": Outage,
+    "ways": Way,
 }
 
 

@@ -27,6 +27,7 @@ PLACES = {
     "compensation": "retailers.x.communication.compensation",
     "allocation": "retailers.x.allocation",
     "dispatch": "manufacturers.x.lines.dispatch",
+    "sourcing": "retailers.x.stock.y.sourcing.{rule}",
 }
 
 

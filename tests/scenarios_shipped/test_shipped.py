@@ -12,7 +12,12 @@ from model.sample_path import draw
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "scenarios").rglob("*.yaml"))
-FLAGSHIPS = ["scenarios/cdnow-fitted.yaml", "scenarios/cdnow.yaml", "scenarios/console-launch.yaml"]
+FLAGSHIPS = [
+    "scenarios/cdnow-fitted.yaml",
+    "scenarios/cdnow.yaml",
+    "scenarios/console-launch.yaml",
+    "scenarios/late-deliveries.yaml",
+]
 SHORT = ("time.warm_up=30", "time.horizon=60")
 """Enough for every shelf to be empty now and then, short enough for the reference."""
 

@@ -19,8 +19,10 @@ from .jit import inlined, step
 from .lanes import forget_shipment, leave_lane, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
-from .ordering import reconsider, reorder
+from .ordering import go_stale, reconsider, reorder
+from .phantoms import drop_phantoms
 from .plant import on_line, start_lines
+from .purchases import fill_lane, pass_due
 from .ramp import on_ramp
 from .receipts import dated
 from .record import note
@@ -48,6 +50,7 @@ def has_room(w: State) -> bool:
         or r.free_shipments < chain
         or r.free_batches < chain
         or r.free_makes < r.spare
+        or r.free_purchases < r.spare
     ):
         return False
     if r.free_persons < 1 or r.calendar_size + 2 * chain + r.open_orders > w.calendar.size:
@@ -131,7 +134,11 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
         note(w, Row.AT_THE_DOOR, lane, number, quantity, 0, 0, 0)
         return
     forget_shipment(w, h)
+    if w.lane[lane].sourcing != NO_ROW:
+        fill_lane(w, lane, quantity)
     receive(w, w.lane[lane].to, number, quantity)
+    if w.stock[w.lane[lane].to].inflates == 1:
+        drop_phantoms(w, lane)
     complete(w)
 
 
@@ -203,6 +210,11 @@ def do(w: State, place: int, value: int) -> None:
         complete(w)
     elif kind == Event.DISRUPTION:
         on_disruption(w, value, ordinal)
+        complete(w)
+    elif kind == Event.ORDER_DUE:
+        pass_due(w, value, entity, ordinal)
+    elif kind == Event.ORDER_STALE:
+        go_stale(w, value, entity, ordinal)
         complete(w)
     elif kind == Event.RAMP:
         on_ramp(w, entity, ordinal)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
-from ...scenario.world import ON_STOCKS, Effect
+from ...scenario.world import ON_STOCKS, Effect, SourceKind
 from .book import CUSTOMER, JOB, SITE
 from .tables import NO_ROW
 
@@ -104,9 +104,37 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         return f"the tree of the book does not owe {owed}, as its entries do"
     if any(entry["left"] <= 0 for entry in mine):
         return "the book holds an entry that is owed nothing"
+    if not 0 <= row["phantom"] <= row["on_order"]:
+        return f"{row['phantom']} not wanted are on order, of {row['on_order']}"
+    first = int(row["lane_first"])
+    for lane in range(first, first + int(row["lane_count"])):
+        fault = fault_of_lane(tables, entries, lane)
+        if fault is not None:
+            return fault
     coming = coming_to(tables, entries, stock)
     if row["on_order"] != coming:
         return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
+    return None
+
+
+def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
+    """Return what does not hold by a lane that is one of several, None if all does."""
+    row, orders = tables["lane"][lane], tables["purchase"][tables["purchase"]["lane"] == lane]
+    coming = coming_by(tables, entries, lane)
+    if row["sourcing"] != NO_ROW and row["on_order"] != coming:
+        return f"on order by lane {lane} is {row['on_order']}, to come are {coming}"
+    if row["dated"] == 0:
+        return None
+    if orders["left"].sum() != coming:
+        return f"open orders by lane {lane} are {orders['left'].sum()}, to come are {coming}"
+    held = sum(int(entry["left"]) for entry in entries if entry["kind"] == SITE and entry["lane"] == lane)
+    shipments = tables["shipment"][tables["shipment"]["lane"] == lane]
+    if row["kind"] == SourceKind.SUPPLIER:
+        held += int(shipments["quantity"][shipments["number"] == NO_ROW].sum())
+    if orders["unshipped"].sum() != held:
+        return f"{orders['unshipped'].sum()} unshipped by lane {lane}, held and owed are {held}"
+    if row["overdue"] != orders["late"].sum():
+        return f"{row['overdue']} orders are overdue by lane {lane}"
     return None
 
 

@@ -12,6 +12,8 @@ from .chance import drawn_ticks
 from .delays import DESTROY, FREEZE, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS
 from .jit import shared, step
 from .lanes import forget_shipment, freeze, leave_door, let_leave, thaw
+from .phantoms import drop_phantoms
+from .purchases import fill_lane
 from .record import note
 from .serving import receive
 from .stock_points import count, look_again, position_changed, settle
@@ -120,7 +122,11 @@ def let_in(w: State, lane: int) -> None:
         h = leave_door(w, lane)
         number, quantity = w.shipment[h].number, w.shipment[h].quantity
         forget_shipment(w, h)
+        if w.lane[lane].sourcing != NO_ROW:
+            fill_lane(w, lane, quantity)
         receive(w, w.lane[lane].to, number, quantity)
+        if w.stock[w.lane[lane].to].inflates == 1:
+            drop_phantoms(w, lane)
 
 
 @step

@@ -14,6 +14,7 @@ FREE_LISTS = {
     "batch": ("free_batch", "free_batches"),
     "make": ("free_make", "free_makes"),
     "person": ("free_person", "free_persons"),
+    "purchase": ("free_purchase", "free_purchases"),
 }
 """Tables of rows that are used again, with the fields of the run that keep their free rows."""
 

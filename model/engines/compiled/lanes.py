@@ -10,6 +10,7 @@ from ...scenario.world import SourceKind
 from .calendar import push
 from .chance import drawn_ticks
 from .jit import inlined, step
+from .purchases import ship_orders
 from .record import note
 from .stock_points import count
 from .tables import NO_ROW, State
@@ -45,6 +46,8 @@ def dispatch(w: State, lane: int, quantity: int) -> None:
     """Have goods leave the source of a lane, unless nothing may."""
     x = w.lane[lane]
     h = new_shipment(w, lane, quantity)
+    if x.dated == 1 and (x.kind != SUPPLIER or x.stopped == 0):
+        ship_orders(w, lane, quantity)
     if x.stopped > 0:
         hold(w, h)
         note(w, Row.HELD, lane, x.source, quantity, 0, 0, 0)
@@ -156,6 +159,23 @@ def hold(w: State, h: int) -> None:
 
 
 @step
+def give_up_held(w: State, lane: int, quantity: int) -> None:
+    """Let go of what a supplier holds for a lane, the oldest first."""
+    rest = quantity
+    h = w.lane[lane].held_head
+    while h != NO_ROW and rest > 0:
+        g = w.shipment[h]
+        newer = g.next
+        less = min(g.quantity, rest)
+        rest -= less
+        g.quantity -= less
+        if g.quantity == 0:
+            release_held(w, h)
+            forget_shipment(w, h)
+        h = newer
+
+
+@step
 def release_held(w: State, h: int) -> None:
     """Take the first or the last shipment from the shipper's door."""
     g = w.shipment[h]
@@ -203,6 +223,8 @@ def let_leave(w: State, lane: int) -> None:
     while w.lane[lane].held_head != NO_ROW:
         h = w.lane[lane].held_head
         release_held(w, h)
+        if w.lane[lane].dated == 1 and w.lane[lane].kind == SUPPLIER:
+            ship_orders(w, lane, w.shipment[h].quantity)
         depart(w, h)
 
 

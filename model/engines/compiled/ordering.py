@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...outcome.tallies import Point
+from ...outcome.tallies import Point, Way
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from ...scenario.world import Withdraw
@@ -10,11 +10,15 @@ from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .disruptions import look_for_recoveries
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
+from .phantoms import take_back
 from .plant import new_make, release, withdraw_jobs
+from .purchases import close_purchase, count_way, judge, refuse, take_order
 from .ramp import feel_pressure
 from .record import note
+from .rules import inflation
 from .serving import order_at, owe
 from .site_desk import accepts
+from .sourcing import best_lane, divert, rushed, stays_with
 from .stock_points import ACCEPTED, count, next_changed, position_changed, saw, settle, wanted
 from .tables import NO_ROW, State
 
@@ -39,30 +43,99 @@ def place(w: State, s: int, quantity: int) -> None:
     """Order from the source; the order reaches it within this event."""
     settle(w, s)
     x = w.stock[s]
-    position = x.on_hand + x.on_order - x.backlog
+    position = x.on_hand + x.on_order - x.phantom - x.backlog
+    if x.inflates == 1:
+        quantity += inflate(w, s, quantity)
     x.on_order += quantity
     note(w, Row.ORDERED, s, x.orders, quantity, position, 0, 0)
     x.orders += 1
     count(w, s, Point.ORDERS, 1)
     count(w, s, Point.UNITS_ORDERED, quantity)
-    if x.lane_count > 0:
-        order_by(w, x.lane_first, quantity)
+    if x.sourcing != NO_ROW:
+        order_from_several(w, s, quantity)
+    elif x.lane_count > 0:
+        shipped = order_by(w, x.lane_first, quantity)
+        if x.inflates == 1:
+            x.shortfall = inflation.shortfall(x.shortfall, quantity, shipped, x.inflate_weight)
     else:
         make(w, s, quantity)
 
 
 @step
-def order_by(w: State, lane: int, quantity: int) -> None:
-    """Order from the source of a lane."""
-    if w.lane[lane].kind == SUPPLIER:
-        dispatch(w, lane, quantity)
-    else:
-        order_from(w, lane, w.lane[lane].source, quantity)
+def order_from_several(w: State, s: int, quantity: int) -> None:
+    """Divide an order among lanes: haste first, then the rule, then what distrust diverts."""
+    x = w.stock[s]
+    rush = rushed(w, s, quantity)
+    rest = quantity - rush
+    best, other, stays = NO_ROW, NO_ROW, 0
+    if rest > 0:
+        best = best_lane(w, s, rest, NO_ROW)
+        stays = stays_with(w, best, rest, x.multiple)
+        if stays < rest:
+            other = best_lane(w, s, rest - stays, best)
+            divert(w, best, other, rest - stays)
+    if rush > 0:
+        order_by(w, w.sourcing[x.sourcing].fast, rush)
+    if stays > 0:
+        order_by(w, best, stays)
+    if stays < rest:
+        order_by(w, other, rest - stays)
 
 
 @step
-def order_from(w: State, lane: int, giver: int, quantity: int) -> None:
-    """Order from another stock point: what it has comes at once, the rest stands in its book."""
+def inflate(w: State, s: int, quantity: int) -> int:
+    """Return how much more than wanted is ordered, for fear of getting less."""
+    x = w.stock[s]
+    more = inflation.extra(quantity, x.multiple, x.shortfall, x.inflate_factor)
+    if more > 0:
+        x.phantom += more
+        count(w, s, Point.INFLATED, more)
+        note(w, Row.INFLATED, s, x.orders, more, int(x.shortfall * 1_000_000), x.phantom, 0)
+    return more
+
+
+@step
+def go_stale(w: State, p: int, lane: int, ordinal: int) -> None:
+    """Take back what has not been shipped of an order, and order it elsewhere."""
+    y = w.purchase[p]
+    if y.lane != lane or y.number & 0xFFFFFFFF != ordinal or y.unshipped == 0:
+        return
+    x = w.lane[lane]
+    if w.stock[x.to].paused > 0:
+        return
+    quantity = y.unshipped
+    other = best_lane(w, x.to, quantity, lane)
+    note(w, Row.TAKEN_BACK, lane, y.number, quantity, other, 0, 0)
+    count_way(w, lane, Way.TAKEN_BACK, quantity)
+    take_back(w, lane, quantity)
+    y.unshipped = 0
+    y.left -= quantity
+    x.on_order -= quantity
+    if y.late == 0:
+        judge(w, lane, y.number, 0)
+        y.late = 1
+        x.overdue += 1
+    if y.left == 0:
+        close_purchase(w, p)
+    order_by(w, other, quantity)
+
+
+@step
+def order_by(w: State, lane: int, quantity: int) -> int:
+    """Order from the source of a lane; return what it ships at once."""
+    if w.lane[lane].sourcing != NO_ROW:
+        take_order(w, lane, quantity)
+    source = w.lane[lane].source
+    if w.lane[lane].kind != SUPPLIER:
+        return order_from(w, lane, source, quantity)
+    shipped = quantity if w.lane[lane].stopped == 0 else 0
+    dispatch(w, lane, quantity)
+    return shipped
+
+
+@step
+def order_from(w: State, lane: int, giver: int, quantity: int) -> int:
+    """Order from another stock point: what it has comes at once, which is returned, the rest stands in its book."""
     s = w.lane[lane].to
     at_once = order_at(w, giver, quantity)
     o = NO_ROW
@@ -75,17 +148,22 @@ def order_from(w: State, lane: int, giver: int, quantity: int) -> None:
         e = w.order[o]
         e.to, e.lane, e.first_date = s, lane, NOTHING
         if w.stock[giver].site_desk != NO_ROW and not accepts(w, o):
-            turned_away(w, s, giver, e.left)
+            turned_away(w, lane, giver, e.left)
             forget(w, o)
-            return
+            return at_once
         owe(w, o)
         note(w, Row.SITE_OWED, giver, s, quantity - at_once, e.serial, w.stock[giver].backlog, 0)
+    return at_once
 
 
 @step
-def turned_away(w: State, s: int, giver: int, quantity: int) -> None:
+def turned_away(w: State, lane: int, giver: int, quantity: int) -> None:
     """Take off what a source did not accept: it is neither on order here nor demand there."""
+    s = w.lane[lane].to
     settle(w, s)
+    w.stock[s].phantom -= min(w.stock[s].phantom, quantity)
+    if w.lane[lane].sourcing != NO_ROW:
+        refuse(w, lane, quantity)
     w.stock[s].on_order -= quantity
     count(w, s, Point.UNITS_ORDERED, -quantity)
     saw(w, giver, ACCEPTED, -quantity)

@@ -11,6 +11,7 @@ from ...policies.customer import answer, credibility, inquiries, lifetime, loyal
 from ...policies.own import ANSWERS
 from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
+from ...policies.supply import expedite, inflation, trust
 from .jit import OPTIONS, shared, step
 from .own_rules import own_integer, own_real
 
@@ -84,6 +85,8 @@ temper = _reading(patience.Settings)
 loyal = _reading(loyalty.Settings)
 inquiring = _reading(inquiries.Settings)
 word = _reading(reputation.Settings)
+score = _branching("sourcing", "float")
+trusting = _reading(trust.Settings)
 
 for _rule in (
     answer.accepts, answer.expected, answer.learned, answer.raised, lifetime.requests_to_come,
@@ -93,6 +96,8 @@ for _rule in (
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
     fair_share.whole_share, fair_share.remainder, quantile.place,
     work.finished_at, work.piece_time, work.speed_after, work.paced, pressure.pressure,
+    trust.trusted, trust.away, trust.kept, trust.carried, trust.staying, expedite.expedited, inflation.shortfall,
+    inflation.extra,
 ):  # fmt: skip
     shared(_rule)
 
@@ -104,8 +109,10 @@ __all__ = [
     "credibility",
     "dispatches",
     "encode",
+    "expedite",
     "fair_share",
     "foresee",
+    "inflation",
     "inquiries",
     "inquiring",
     "loyal",
@@ -116,7 +123,10 @@ __all__ = [
     "ranks",
     "replenish",
     "reputation",
+    "score",
     "speaks",
     "temper",
+    "trust",
+    "trusting",
     "word",
 ]

@@ -93,6 +93,7 @@ def outcome(world: World, tables: Tables) -> Outcome:
         places=tables["places"],
         crowds=tables["crowds"],
         outages=tables["outages"],
+        ways=tables["ways"],
         fill_times=tables["fill_times"],
         left_times=tables["left_times"],
         firm_waits=tables["firm_waits"],

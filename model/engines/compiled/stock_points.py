@@ -100,7 +100,7 @@ def take(w: State, s: int, quantity: int) -> None:
 def wanted(w: State, s: int) -> int:
     """Ask the replenishment rule; below 0 is a surplus."""
     x = w.stock[s]
-    view = StockView(w.run[0].now, x.on_hand, x.on_order, x.backlog, x.forecast)
+    view = StockView(w.run[0].now, x.on_hand, x.on_order - x.phantom, x.backlog, x.forecast)
     quantity = replenish(w.setting, x.rule, x.rule_first, view)
     if quantity > 0:
         quantity = max(quantity, x.minimum)

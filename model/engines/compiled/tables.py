@@ -21,12 +21,14 @@ from .rows import (
     MakeRow,
     OrderRow,
     PersonRow,
+    PurchaseRow,
     RunRow,
     SegmentRow,
     SetUpRow,
     ShelfRow,
     ShipmentRow,
     SiteRow,
+    SourcingRow,
     StockRow,
     StreamRow,
     SubstituteRow,
@@ -54,6 +56,8 @@ RECORDS: dict[str, type] = {
     "shelf": ShelfRow,
     "order": OrderRow,
     "lane": LaneRow,
+    "sourcing": SourcingRow,
+    "purchase": PurchaseRow,
     "shipment": ShipmentRow,
     "disruption": DisruptionRow,
     "site": SiteRow,
@@ -73,8 +77,8 @@ INTEGERS = ("changed", "given", "history_of", "ring", "stock_of", "limit", "targ
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
 """Plain columns of float64."""
 GRIDS = (
-    "cells", "points", "places", "crowds", "outages", "fill_times", "left_times", "firm_waits", "series", "trace",
-    "marks",
+    "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "firm_waits", "series",
+    "trace", "marks",
 )  # fmt: skip
 """Two-dimensional tables of int64: what is counted."""
 NAMES = (*RECORDS, *INTEGERS, *REALS, *GRIDS)
@@ -96,6 +100,8 @@ class State:
     shelf: Table[ShelfRow]
     order: Table[OrderRow]
     lane: Table[LaneRow]
+    sourcing: Table[SourcingRow]
+    purchase: Table[PurchaseRow]
     shipment: Table[ShipmentRow]
     disruption: Table[DisruptionRow]
     site: Table[SiteRow]
@@ -128,6 +134,7 @@ class State:
     places: Integers
     crowds: Integers
     outages: Integers
+    ways: Integers
     fill_times: Integers
     left_times: Integers
     firm_waits: Integers

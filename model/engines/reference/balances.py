@@ -68,6 +68,10 @@ class Balances:
 
     def coming(self, stock: StockPoint) -> int:
         """Count what was ordered and has not come, wherever it is."""
+        if not 0 <= stock.phantom <= stock.on_order:
+            self.fail(stock, f"{stock.phantom} not wanted are on order, of {stock.on_order}")
+        for lane in stock.lanes:
+            self.check_lane(lane)
         coming = sum(self.coming_by(lane) for lane in stock.lanes)
         if stock.spec.production is not None:
             lot = stock.spec.production.lot
@@ -77,6 +81,21 @@ class Balances:
                 self.fail(stock, f"in_work is {stock.in_work}, the lines are at work on {working}")
             coming += jobs * lot + working + self.unreleased(stock)
         return coming
+
+    def check_lane(self, lane: Lane) -> None:
+        """Where a lane is one of several: on order by it is what is to come by it, and the sum of its open orders."""
+        coming = self.coming_by(lane)
+        if lane.sourced and lane.on_order != coming:
+            self.fail(lane.to, f"on order by {lane.spec.name} is {lane.on_order}, to come are {coming}")
+        left = sum(order.left for order in lane.orders.values())
+        if lane.spec.dated and left != coming:
+            self.fail(lane.to, f"open orders by {lane.spec.name} are {left}, to come are {coming}")
+        unshipped = sum(order.unshipped for order in lane.orders.values())
+        there = sum(lane.held) if lane.from_supplier else lane.giver.book.owed_to[lane.index]
+        if lane.spec.dated and unshipped != there:
+            self.fail(lane.to, f"{unshipped} unshipped by {lane.spec.name}, held or owed are {there}")
+        if lane.overdue != sum(order.late for order in lane.orders.values()):
+            self.fail(lane.to, f"{lane.overdue} orders are overdue by {lane.spec.name}")
 
     def coming_by(self, lane: Lane) -> int:
         """Count what was ordered by a lane and has not come: under way, held at a door, owed by a site."""

@@ -6,13 +6,16 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from ...outcome.events import Event
-from ...outcome.tallies import Point
+from ...outcome.tallies import Point, Way
 from ...outcome.trace import Row
-from ...policies.units import NEVER
+from ...policies.supply import trust
+from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from ...scenario import world
 from ...scenario.world import Effect, SourceKind
+from .ordering import drop_phantoms, order_by, take_back
 from .serving import receive
+from .sourcing import best_lane, judge
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -29,6 +32,16 @@ class Shipment:
 
     def __init__(self, number: int, quantity: int, dispatched: int, arrival: int) -> None:
         self.number, self.quantity, self.dispatched, self.arrival = number, quantity, dispatched, arrival
+
+
+class SupplyOrder:
+    """An order to a source, where due dates are kept: the first units to come fill the oldest."""
+
+    __slots__ = ("due", "late", "left", "number", "unshipped")
+
+    def __init__(self, number: int, quantity: int, due: int) -> None:
+        self.number, self.left, self.unshipped, self.due = number, quantity, quantity, due
+        self.late = False
 
 
 class Lane:
@@ -49,6 +62,35 @@ class Lane:
         """Disruptions that now let nothing leave, nothing move on, nothing in."""
         self.stands_at = chain.calendar.now
         """What its clock shows while it is frozen."""
+        self.counts = chain.record.ways[index]
+        how = to.spec.sourcing
+        self.sourced = how is not None
+        """Whether it is one of several, and so counted."""
+        self.on_order = 0
+        """Units ordered by it and not received; kept where it is one of several."""
+        self.given = 0
+        """Units ordered by it so far."""
+        self.placed = 0
+        """Orders so far, which numbers them."""
+        self.orders: dict[int, SupplyOrder] = {}
+        """Open orders by number, where due dates are kept."""
+        self.overdue = 0
+        """Open orders past their due date."""
+        self.trust = 1.0 if how is None or how.trust is None else how.trust.initial
+        self.away = 0 if how is None or how.trust is None else trust.away(0, self.trust, how.trust)
+        """1 while orders are diverted from it."""
+        self.carry = 0.0
+        """Fractions of units that were due to stay."""
+
+    def count(self, column: int, amount: int) -> None:
+        """Add to a tally if measurement has begun."""
+        if self.chain.calendar.now >= 0:
+            self.counts[column] += amount
+
+    @property
+    def up(self) -> bool:
+        """Whether anything can leave the source now."""
+        return self.stopped == 0
 
     @property
     def from_supplier(self) -> bool:
@@ -65,8 +107,110 @@ class Lane:
         """The lane's own time: it stands while the lane is frozen."""
         return self.stands_at if self.frozen > 0 else self.chain.calendar.now
 
+    def take_order(self, quantity: int) -> None:
+        """Note an order to this lane, which is one of several, and when it is due."""
+        number = self.placed
+        self.placed += 1
+        self.given += quantity
+        self.on_order += quantity
+        self.count(Way.ORDERS, 1)
+        self.count(Way.UNITS, quantity)
+        due = self.due_date() if self.spec.dated else NOTHING
+        self.chain.note(Row.SOURCED, self.index, number, quantity, due)
+        if not self.spec.dated:
+            return
+        self.orders[number] = SupplyOrder(number, quantity, due)
+        how, horizon = self.to.spec.sourcing, self.chain.world.clock.horizon
+        assert how is not None
+        if due < horizon:
+            self.chain.calendar.call(due, Event.ORDER_DUE, self.index, number, lambda: self.pass_due(number))
+        stale = min(self.chain.calendar.now + how.cancel_after, NEVER)
+        if stale < horizon:
+            self.chain.calendar.call(
+                stale, Event.ORDER_STALE, self.index, number, lambda: self.go_stale(number)
+            )
+
+    def refuse(self, quantity: int) -> None:
+        """Take off what the source did not accept of the latest order."""
+        self.on_order -= quantity
+        self.given -= quantity
+        self.count(Way.UNITS, -quantity)
+        if self.spec.dated:
+            order = self.orders[self.placed - 1]
+            order.left -= quantity
+            order.unshipped -= quantity
+            if order.left == 0:
+                self.close(order)
+
+    def due_date(self) -> int:
+        """Return when an order placed now is due: the mean time of the way, and the grace that trust allows."""
+        how = self.to.spec.sourcing
+        grace = 0 if how is None or how.trust is None else how.trust.grace
+        return min(self.chain.calendar.now + self.spec.mean_transit + grace, NEVER)
+
+    def pass_due(self, number: int) -> None:
+        """Have an order pass its due date, unless it is filled."""
+        order = self.orders.get(number)
+        if order is None or order.late:
+            return
+        order.late = True
+        self.overdue += 1
+        self.chain.note(Row.OVERDUE, self.index, number, order.left, order.due)
+        judge(self, number, 0)
+
+    def go_stale(self, number: int) -> None:
+        """Take back what has not been shipped of an order, and order it elsewhere."""
+        order, how = self.orders.get(number), self.to.spec.sourcing
+        if order is None or order.unshipped == 0 or how is None or self.to.paused > 0:
+            return
+        quantity = order.unshipped
+        other = best_lane(self.to, how, quantity, but=self)
+        self.chain.note(Row.TAKEN_BACK, self.index, number, quantity, other.index)
+        self.count(Way.TAKEN_BACK, quantity)
+        take_back(self, quantity)
+        order.unshipped = 0
+        order.left -= quantity
+        self.on_order -= quantity
+        if not order.late:
+            judge(self, number, 0)
+            order.late = True
+            self.overdue += 1
+        if order.left == 0:
+            self.close(order)
+        order_by(other, quantity)
+        self.chain.reconsider()
+
+    def fill_orders(self, quantity: int) -> None:
+        """Fill the oldest open orders with what has come."""
+        while quantity > 0:
+            order = next(iter(self.orders.values()))
+            part = min(quantity, order.left)
+            order.left -= part
+            quantity -= part
+            if order.left == 0:
+                self.chain.note(Row.FILLED, self.index, order.number, part, order.due)
+                if not order.late:
+                    judge(self, order.number, 1)
+                self.close(order)
+
+    def close(self, order: SupplyOrder) -> None:
+        """Forget an order that is filled or taken back."""
+        self.overdue -= order.late
+        del self.orders[order.number]
+
+    def ship_orders(self, quantity: int) -> None:
+        """Note which orders' goods leave: the oldest that have not left."""
+        for order in self.orders.values():
+            part = min(quantity, order.unshipped)
+            order.unshipped -= part
+            quantity -= part
+            if quantity == 0:
+                return
+
     def dispatch(self, quantity: int) -> None:
         """Have goods leave the source, unless nothing may."""
+        if self.spec.dated and (self.stopped == 0 or not self.from_supplier):
+            self.ship_orders(quantity)
         if self.stopped > 0:
             self.held.append(quantity)
             self.chain.note(Row.HELD, self.index, self.spec.source, quantity)
@@ -105,8 +249,18 @@ class Lane:
             self.door.append(shipment)
             self.chain.note(Row.AT_THE_DOOR, self.index, number, shipment.quantity)
         else:
-            receive(self.to, number, shipment.quantity)
+            self.take_in(shipment)
         self.chain.reconsider()
+
+    def take_in(self, shipment: Shipment) -> None:
+        """Hand over a shipment."""
+        if self.sourced:
+            self.on_order -= shipment.quantity
+        if self.spec.dated:
+            self.fill_orders(shipment.quantity)
+        receive(self.to, shipment.number, shipment.quantity)
+        if self.to.spec.inflation is not None:
+            drop_phantoms(self)
 
     # -- disruptions
 
@@ -125,12 +279,13 @@ class Lane:
         if effect == Effect.PAUSE_SHIPMENTS:
             self.stopped -= 1
             while self.stopped == 0 and self.held:
+                if self.spec.dated and self.from_supplier:
+                    self.ship_orders(self.held[0])
                 self.depart(self.held.popleft())
         elif effect == Effect.PAUSE_RECEIPTS:
             self.shut -= 1
             while self.shut == 0 and self.door:
-                shipment = self.door.popleft()
-                receive(self.to, shipment.number, shipment.quantity)
+                self.take_in(self.door.popleft())
         else:
             self.frozen -= 1
             if self.frozen == 0:
@@ -158,6 +313,15 @@ class Lane:
             if self.held[-1] == 0:
                 self.held.pop()
         return taken
+
+    def give_up(self, quantity: int) -> None:
+        """Let go of what is held at the shipper's door, the oldest first."""
+        while quantity > 0:
+            less = min(self.held[0], quantity)
+            quantity -= less
+            self.held[0] -= less
+            if self.held[0] == 0:
+                self.held.popleft()
 
     def withdraw(self, surplus: int) -> int:
         """Take back what is on its way, the newest first; return how much."""

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from ...outcome.tallies import Point
 from ...outcome.trace import Row
+from ...policies.supply import inflation
 from ...policies.views import ForecastView, StockView
 from ...scenario.world import Withdraw
 from .book import SiteEntry
 from .serving import order_at, owe
+from .sourcing import parts_of_order
 
 if TYPE_CHECKING:
     from .lane import Lane
@@ -24,7 +26,8 @@ def reorder(stock: StockPoint) -> None:
     if stock.paused > 0:
         stock.put_off = True
         return
-    view = StockView(stock.chain.calendar.now, stock.on_hand, stock.on_order, stock.backlog, stock.forecast)
+    on_order = stock.on_order - stock.phantom
+    view = StockView(stock.chain.calendar.now, stock.on_hand, on_order, stock.backlog, stock.forecast)
     quantity: int = stock.wants(view, stock.settings)
     if quantity == 0:
         return
@@ -39,28 +42,69 @@ def reorder(stock: StockPoint) -> None:
 def place(stock: StockPoint, quantity: int) -> None:
     """Order from the source; the order reaches it within this event."""
     stock.settle()
-    position = stock.on_hand + stock.on_order - stock.backlog
+    position = stock.on_hand + stock.on_order - stock.phantom - stock.backlog
+    if stock.spec.inflation is not None:
+        quantity += inflate(stock, stock.spec.inflation, quantity)
     stock.on_order += quantity
     stock.chain.note(ORDERED, stock.index, stock.orders, quantity, position)
     stock.orders += 1
     stock.count(ORDERS, 1)
     stock.count(UNITS_ORDERED, quantity)
-    if stock.lanes:
-        order_by(stock.lanes[0], quantity)
+    how = stock.spec.sourcing
+    if how is not None:
+        for lane, part in parts_of_order(stock, how, quantity):
+            order_by(lane, part)
+    elif stock.lanes:
+        shipped = order_by(stock.lanes[0], quantity)
+        if stock.spec.inflation is not None:
+            weight = stock.spec.inflation.weight
+            stock.shortfall = inflation.shortfall(stock.shortfall, quantity, shipped, weight)
     else:
         stock.plant.make(stock, quantity)
 
 
-def order_by(lane: Lane, quantity: int) -> None:
-    """Order from the source of a lane."""
-    if lane.from_supplier:
-        lane.dispatch(quantity)
-    else:
-        order_from(lane, lane.giver, quantity)
+def inflate(stock: StockPoint, settings: inflation.Settings, quantity: int) -> int:
+    """Return how much more than wanted is ordered, for fear of getting less."""
+    more = inflation.extra(quantity, stock.spec.replenishment.multiple, stock.shortfall, settings.factor)
+    if more > 0:
+        stock.phantom += more
+        stock.count(Point.INFLATED, more)
+        short = int(stock.shortfall * 1_000_000)
+        stock.chain.note(Row.INFLATED, stock.index, stock.orders, more, short, stock.phantom)
+    return more
 
 
-def order_from(lane: Lane, giver: StockPoint, quantity: int) -> None:
-    """Order from another stock point: what it has comes at once, the rest stands in its book."""
+def drop_phantoms(lane: Lane) -> None:
+    """Take back what has not been shipped once all that was wanted is under way, and count the rest."""
+    stock = lane.to
+    if stock.phantom == 0:
+        return
+    taken = sum(lane.held) if lane.from_supplier else lane.giver.book.owed_to[lane.index]
+    if taken > stock.phantom:
+        return
+    if taken > 0:
+        stock.settle()
+        stock.on_order -= taken
+        take_back(lane, taken)
+        stock.count(Point.INFLATED_BACK, taken)
+    stock.phantom = 0
+    stock.chain.note(Row.PHANTOMS_BACK, stock.index, 0, taken, stock.on_order)
+    stock.position_changed()
+
+
+def order_by(lane: Lane, quantity: int) -> int:
+    """Order from the source of a lane; return what it ships at once."""
+    if lane.sourced:
+        lane.take_order(quantity)
+    if not lane.from_supplier:
+        return order_from(lane, lane.giver, quantity)
+    shipped = quantity if lane.up else 0
+    lane.dispatch(quantity)
+    return shipped
+
+
+def order_from(lane: Lane, giver: StockPoint, quantity: int) -> int:
+    """Order from another stock point: what it has comes at once, which is returned, the rest stands in its book."""
     chain, stock = lane.chain, lane.to
     at_once, serial = order_at(giver, quantity)
     if at_once > 0:
@@ -69,15 +113,20 @@ def order_from(lane: Lane, giver: StockPoint, quantity: int) -> None:
     if at_once < quantity:
         entry = SiteEntry(serial, quantity - at_once, chain.calendar.now, lane)
         if giver.site_desk is not None and not giver.site_desk.accepts(entry):
-            turned_away(stock, giver, entry.left)
-            return
+            turned_away(lane, giver, entry.left)
+            return at_once
         owe(giver, entry)
         chain.note(Row.SITE_OWED, giver.index, stock.index, quantity - at_once, serial, giver.backlog)
+    return at_once
 
 
-def turned_away(stock: StockPoint, giver: StockPoint, quantity: int) -> None:
+def turned_away(lane: Lane, giver: StockPoint, quantity: int) -> None:
     """Take off what a source did not accept: it is neither on order here nor demand there."""
+    stock = lane.to
     stock.settle()
+    stock.phantom -= min(stock.phantom, quantity)
+    if lane.sourced:
+        lane.refuse(quantity)
     stock.on_order -= quantity
     stock.count(UNITS_ORDERED, -quantity)
     if giver.sees_accepted:
@@ -125,6 +174,26 @@ def withdraw_from(lane: Lane, giver: StockPoint, surplus: int) -> int:
     if taken > 0:
         giver.position_changed()
     return taken
+
+
+def take_back(lane: Lane, quantity: int) -> None:
+    """Take back what a lane's source holds or owes and has not shipped, the oldest first."""
+    if lane.from_supplier:
+        lane.give_up(quantity)
+        return
+    giver = lane.giver
+    mine = [entry for entry in giver.book if isinstance(entry, SiteEntry) and entry.lane is lane]
+    for entry in mine:
+        less = min(entry.left, quantity)
+        if less == 0:
+            break
+        giver.settle()
+        giver.backlog -= less
+        giver.book.pay_off(entry, less)
+        quantity -= less
+        if entry.left == 0:
+            giver.book.strike(entry)
+    giver.position_changed()
 
 
 def review(stock: StockPoint) -> None:

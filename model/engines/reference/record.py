@@ -9,7 +9,7 @@ import numpy as np
 
 from ...outcome.histogram import BUCKETS
 from ...outcome.outcome import Outcome, Table
-from ...outcome.tallies import Cell, Crowd, Outage, Place, Point
+from ...outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from ...outcome.trace import BLOCK, WIDTH, fold
 from ...scenario.world import World
 from .calendar import Calendar
@@ -29,6 +29,7 @@ class Record:
         self.places = [[0] * len(Place) for _ in world.sites]
         self.crowds = [[0] * len(Crowd) for _ in world.segments]
         self.outages = [[0] * len(Outage) for _ in world.disruptions]
+        self.ways = [[0] * len(Way) for _ in world.lanes]
         self.fill_times = [Histogram(int) for _ in world.stocks]
         self.left_times = [Histogram(int) for _ in world.stocks]
         self.firm_waits = [Histogram(int) for _ in world.stocks]
@@ -70,6 +71,7 @@ class Record:
             places=_table(self.places, len(Place)),
             crowds=_table(self.crowds, len(Crowd)),
             outages=_table(self.outages, len(Outage)),
+            ways=_table(self.ways, len(Way)),
             fill_times=_spread(self.fill_times),
             left_times=_spread(self.left_times),
             firm_waits=_spread(self.firm_waits),

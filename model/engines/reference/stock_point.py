@@ -42,6 +42,10 @@ class StockPoint:
         """Disruptions that now let it place no order."""
         self.put_off = False
         """Whether it would have looked at its order meanwhile."""
+        self.phantom = 0
+        """Quanta on order that it does not want and does not count."""
+        self.shortfall = 0.0
+        """Smoothed share of its orders that was not shipped at once."""
         self.forecast = spec.replenishment.initial_forecast
         rule = spec.replenishment.rule
         self.wants, self.settings = rule.alternative.decide, rule.settings

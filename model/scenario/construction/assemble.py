@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...quantities.time_base import PERIOD
-from ..world import Clock, World
+from ..world import Clock, Lane, Stock, World
 from .dates import start_date
 from .demand import build_segments
 from .disruptions import build_disruptions
 from .draft import Draft
 from .fits import check_size
-from .lanes import build_lanes
+from .lanes import build_lanes, lane_prices, with_outside
 from .money import build_prices
 from .points import build_points
 from .sites import build_chain
+from .sourcing import keeps_dates
 from .stocks import build_stocks
 
 OLIST_DAYS, OLIST_SCORES = (0, 3, 7), (4.1, 3.5, 2.2, 1.6)
@@ -36,13 +39,14 @@ def build_world(draft: Draft) -> World | None:
     segments, sold = build_segments(draft, chain, points)
     lanes = build_lanes(draft, chain, points)
     stocks = build_stocks(draft, chain, points, lanes, sold)
-    prices = build_prices(draft, chain, stocks)
+    lanes = tuple(_dated(lane, stocks[lane.to]) for lane in lanes)
+    prices = replace(build_prices(draft, chain, stocks), lane=lane_prices(points))
     lateness, scores = _satisfaction(draft)
     disruptions = build_disruptions(draft, chain, stocks, lanes)
     world = World(
         clock=clock,
         items=chain.items,
-        suppliers=chain.suppliers,
+        suppliers=with_outside(chain.suppliers, points),
         sites=chain.sites,
         stocks=stocks,
         lanes=lanes,
@@ -59,6 +63,11 @@ def build_world(draft: Draft) -> World | None:
     if not draft.faults:
         check_size(draft, world)
     return None if draft.faults else world
+
+
+def _dated(lane: Lane, to: Stock) -> Lane:
+    """Return a lane whose orders have due dates if its stock point asks for them."""
+    return lane if to.sourcing is None else replace(lane, dated=keeps_dates(to.sourcing))
 
 
 def _clock(draft: Draft) -> Clock:

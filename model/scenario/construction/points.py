@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..document import Path
-from ..schema.chain import StockBlock
+from ..schema.chain import SourceBlock, StockBlock
 from ..world import SourceKind
 from .draft import Draft
 from .sites import Chain, short
+
+OUTSIDE = "outside"
+"""A source that is not in the model: it has what is wanted, at its lead time and price."""
 
 
 @dataclass(slots=True)
@@ -19,7 +22,10 @@ class Upstream:
 
     kind: SourceKind
     name: str
-    """As written after `from`."""
+    """As written under `from`."""
+    who: str
+    """The supplier or site it means."""
+    block: SourceBlock
     supplier: int = 0
     point: Point | None = None
 
@@ -66,32 +72,70 @@ def _points(draft: Draft, chain: Chain) -> Iterable[Point]:
 
 
 def _find_source(draft: Draft, chain: Chain, point: Point, by_place: dict[tuple[int, int], Point]) -> None:
-    name = point.block.source
-    item = chain.items[point.item].name
-    if name is None:
+    given = point.block.source
+    path = (*point.path, "from")
+    if given is None:
         _find_production(draft, chain, point, by_place)
         return
-    supplier, site = chain.supplier.get(name), chain.site.get(name)
-    path = (*point.path, "from")
-    if supplier is not None:
-        supplies = draft.root.suppliers[name].supplies
-        point.sources.append(Upstream(SourceKind.SUPPLIER, name, supplier=supplier))
+    sources = {given: SourceBlock()} if isinstance(given, str) else given
+    if not sources:
+        draft.fault(path, "names nobody; give at least one source, or leave it out")
+    for name, block in sources.items():
+        at = path if isinstance(given, str) else (*path, name)
+        _find_one(draft, chain, point, by_place, name, block, at)
+    _check_transport(draft, point)
+
+
+def _find_one(
+    draft: Draft,
+    chain: Chain,
+    point: Point,
+    by_place: dict[tuple[int, int], Point],
+    name: str,
+    block: SourceBlock,
+    path: Path,
+) -> None:
+    who = block.source or name
+    item = chain.items[point.item].name
+    supplier, site = chain.supplier.get(who), chain.site.get(who)
+    if block.lead_time is not None and who != OUTSIDE:
+        draft.fault(
+            (*path, "lead_time"), f"{who} is in the model; remove lead_time, or make the source {OUTSIDE}"
+        )
+    if who == OUTSIDE:
+        if block.lead_time is None:
+            draft.fault(path, f"{OUTSIDE} is not in the model; give its lead_time")
+        point.sources.append(Upstream(SourceKind.SUPPLIER, name, who, block, supplier=len(chain.supplier)))
+    elif supplier is not None:
+        supplies = draft.root.suppliers[who].supplies
+        point.sources.append(Upstream(SourceKind.SUPPLIER, name, who, block, supplier=supplier))
         if item not in supplies:
-            draft.fault(path, f"{name} does not supply {item}; add it under suppliers.{name}.supplies")
-        if point.block.transport is not None:
-            draft.fault(
-                (*point.path, "transport"),
-                f"{name} is a supplier, whose lead_time says it all; remove transport",
-            )
+            draft.fault(path, f"{who} does not supply {item}; add it under suppliers.{who}.supplies")
     elif site is not None:
         giver = by_place.get((site, point.item))
         if giver is not None:
-            point.sources.append(Upstream(SourceKind.SITE, name, point=giver))
+            point.sources.append(Upstream(SourceKind.SITE, name, who, block, point=giver))
         else:
-            draft.fault(path, f"{name} does not stock {item}; add it under {chain.sites[site].name}.stock")
+            draft.fault(path, f"{who} does not stock {item}; add it under {chain.sites[site].name}.stock")
     else:
         every = [*chain.supplier, *chain.site]
-        draft.known(path, name, every, "supplier or site")
+        draft.known(path, who, every, "supplier or site")
+
+
+def _check_transport(draft: Draft, point: Point) -> None:
+    """Refuse a transport time from a supplier, whose lead time says it all."""
+    for source in point.sources:
+        if source.kind is SourceKind.SUPPLIER and source.block.transport is not None:
+            draft.fault(
+                (*point.path, "from", source.name, "transport"),
+                f"{source.who} is a supplier, whose lead_time says it all; remove transport",
+            )
+    suppliers = [source.kind is SourceKind.SUPPLIER for source in point.sources]
+    if point.block.transport is not None and point.sources and all(suppliers):
+        draft.fault(
+            (*point.path, "transport"),
+            f"{point.sources[0].who} is a supplier, whose lead_time says it all; remove transport",
+        )
 
 
 def _unused(draft: Draft, point: Point) -> None:

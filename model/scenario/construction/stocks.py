@@ -25,6 +25,7 @@ from .points import Point
 from .production import build_production
 from .service import build_shop, build_to_sites
 from .sites import Chain, short
+from .sourcing import build_inflation, build_sourcing
 
 
 def build_stocks(
@@ -80,6 +81,8 @@ def _stock(
         reserve=_reserve(draft, point, item, classes),
         shop=shop if sells else None,
         to_sites=build_to_sites(draft, site, point, item, production, supplies=supplies),
+        inflation=build_inflation(draft, point, item),
+        sourcing=build_sourcing(draft, point, item),
     )
 
 

@@ -7,18 +7,36 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field, create_model, model_validator
 
+from ...policies.units import NEVER
 from .chance import DurationLaw
 from .disruptions import Disruptions
-from .fields import Amount, Count, Duration, Money, Number, Positive, Share, Span, Strict, Text, YesNo, word
+from .fields import (
+    Amount,
+    Count,
+    Duration,
+    DurationOrNever,
+    Money,
+    Number,
+    Positive,
+    Share,
+    Span,
+    Strict,
+    Text,
+    YesNo,
+    word,
+)
 from .rules import (
     REPLENISHING,
     AllocationWord,
     BackOrders,
     Communication,
     Dispatch,
+    InflationBlock,
     Replenishing,
     SiteBackOrders,
     SiteCommunication,
+    SourcingRule,
+    TrustBlock,
 )
 
 UnitsWord: TypeAlias = Annotated[str, *word("whole", "divisible")]
@@ -175,11 +193,48 @@ class Service(Named):
     """From the shop to the customer; at once unless given."""
 
 
+class SourceBlock(Strict):
+    """One of several sources."""
+
+    source: Text | None = None
+    """The supplier or site, or `outside`, for somebody who is not in the model; the name it stands under unless
+    given, so that one source may be reached by two ways."""
+    transport: DurationLaw | None = None
+    """Time from the source's site; the entry's unless given."""
+    lead_time: DurationLaw | None = None
+    """From order to receipt; from `outside` only."""
+    overtaking: YesNo | None = None
+    """Whether a shipment may arrive before an earlier one; the entry's, or the supplier's, unless given."""
+    unit_cost: Money = 0.0
+    """Price of a unit ordered here, on top of `costs.unit`."""
+    share: Share | None = None
+    """Share of the orders, where they are split."""
+
+
+class ExpediteBlock(Strict):
+    """What is owed beyond a level is ordered by a faster way."""
+
+    source: Text = Field(alias="from")
+    """Name under `from` that is used for this alone."""
+    backlog_over: Amount
+    """Units owed above which the excess is ordered there."""
+
+
 class StockBlock(Service):
     """One item at one site: exactly one replenishment rule, and where its orders go."""
 
-    source: Text | None = Field(None, alias="from")
-    """A supplier, or a site that stocks the item; a manufacturer makes what has none."""
+    source: Text | dict[str, SourceBlock] | None = Field(None, alias="from")
+    """A supplier, or a site that stocks the item, or several by name; a manufacturer makes what has none."""
+    sourcing: SourcingRule | None = None
+    """Which of several sources gets an order."""
+    trust: TrustBlock | None = None
+    """What lateness costs a source in orders."""
+    expedite: ExpediteBlock | None = None
+    """A faster way for what is owed."""
+    inflate: InflationBlock | None = None
+    """How much more than wanted is ordered while the source is short; what is wanted unless given."""
+    cancel_after: DurationOrNever = Span(NEVER, "never")
+    """Time after which what a source has not shipped of an order is taken back and ordered elsewhere."""
     transport: DurationLaw | None = None
     """Time from the source's site; from a supplier the lead time says it all."""
     overtaking: YesNo = False

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, create_model, model_validator
 from ...policies.customer import inquiries, loyalty, patience, reputation
 from ...policies.own import ANSWERS, OWN
 from ...policies.registry import Rule, rules
+from ...policies.supply import inflation, trust
 from ...policies.units import NEVER
 from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, Text, YesNo, word
 from .settings import settings_fields, tag
@@ -128,6 +129,14 @@ class Offering(Strict):
     """Part of the price let off those who wait."""
 
 
+class Choosing(Strict):
+    """Which of several sources gets an order."""
+
+    shorthand: ClassVar[str] = "rule"
+
+    rule: str
+
+
 def _tagged(decision: str, key: str, base: type[Strict], default: str, *, to_sites: bool = False) -> Any:
     """The union of a decision's rules, told apart by the word under `key`; a bare word is a rule without settings.
 
@@ -216,10 +225,26 @@ if TYPE_CHECKING:
     BackOrders: TypeAlias = Offering
     Communication: TypeAlias = Promising
     Dispatch: TypeAlias = Dispatching
+    SourcingRule: TypeAlias = Choosing
+    TrustBlock: TypeAlias = Strict
+    InflationBlock: TypeAlias = Strict
 else:
     Dispatch = _tagged("dispatch", "dispatch", Dispatching, "first_come")
     BackOrders = _tagged("offer", "offer", Offering, "open")
     Communication = _tagged("promise", "promise", Promising, "none")
+    SourcingRule = _tagged("sourcing", "rule", Choosing, "single")
+    TrustBlock = create_model(
+        "TrustBlock",
+        __base__=Strict,
+        __doc__="Trust in a source, lost by lateness: with it go orders.",
+        **settings_fields(trust),
+    )
+    InflationBlock = create_model(
+        "InflationBlock",
+        __base__=Strict,
+        __doc__="Ordering more than is wanted while the source is short.",
+        **settings_fields(inflation),
+    )
 
 
 class SiteOffering(Strict):

@@ -7,6 +7,7 @@ chance part is the table of streams; everything else refers to it by place.
 from .demand import Belief, Elsewhere, Growth, History, Kind, Profile, Promotion, Segment, Substitute
 from .disruptions import ON_STOCKS, Disruption, Effect
 from .sites import BreakdownClock, Breakdowns, Production, RampDown, RampUp, Reputation, Site
+from .sourcing import Sourcing
 from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, ToSites, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
 from .time import Clock, Stream
@@ -41,6 +42,7 @@ __all__ = [
     "Shop",
     "Site",
     "SourceKind",
+    "Sourcing",
     "Stock",
     "Stream",
     "Substitute",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ...policies.registry import Choice, choose
+from ...policies.supply import inflation
 from ...policies.units import NEVER
 from .sites import Production
+from .sourcing import Sourcing
 
 
 class Withdraw(IntEnum):
@@ -123,3 +125,7 @@ class Stock:
     """Money a quantum, which ranks orders where their value does."""
     to_sites: ToSites | None = None
     """None where all is owed to them and nothing told."""
+    inflation: inflation.Settings | None = None
+    """None where no more is ordered than is wanted; else the stock point has one lane."""
+    sourcing: Sourcing | None = None
+    """None where there are not several lanes."""

@@ -49,3 +49,11 @@ class Lane:
     """Its mean in ticks, what a shop reckons with; NEVER where infinite."""
     overtaking: bool = False
     """Whether a shipment may arrive before an earlier one of the same lane."""
+    share: float = 0.0
+    """Share of the orders it is to have, where orders are split."""
+    dearer_than: int = 0
+    """How many lanes to the same stock point have a lower price; the price itself is money, which engines never see."""
+    fast: bool = False
+    """Whether only what is expedited goes by it."""
+    dated: bool = False
+    """Whether its orders have due dates, kept one by one."""

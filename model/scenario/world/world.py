@@ -38,6 +38,8 @@ class Prices:
     """Per inquiry of a waiting customer."""
     discount: tuple[float, ...] = ()
     """By stock point: per unit handed over to customers who had waited."""
+    lane: tuple[float, ...] = ()
+    """By lane: per unit ordered by it."""
     message: float = 0.0
     line: float = 0.0
     """Per line and time unit."""

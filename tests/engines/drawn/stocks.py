@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from .disruptions import AT_AN_ENTRY, disruptions
 from .laws import Document, Draw, durations
+from .several import several
 
 
 def rules(draw: Draw, sourced: str) -> Document:
@@ -43,4 +44,13 @@ def stocked(draw: Draw, lattice: bool, source: str) -> Document:
     if source != "works":
         entry["transport"] = durations(draw, lattice, 2)
         entry["overtaking"] = draw(st.sampled_from(["yes", "no"]))
+    if draw(st.integers(0, 2)) == 0:
+        several(draw, lattice, source, entry)
+    elif draw(st.integers(0, 2)) == 0:
+        entry["inflate"] = {
+            "factor": draw(st.sampled_from([0.5, 2])),
+            "weight": draw(st.sampled_from([0.3, 1])),
+        }
+        if isinstance(entry.get("base_stock"), dict):
+            entry["base_stock"]["withdraw"] = "none"
     return {**entry, **disruptions(draw, lattice, AT_AN_ENTRY)}

@@ -60,7 +60,7 @@ def place(stream: int | None) -> int:
     return NO_ROW if stream is None else stream
 
 
-UNUSED = {"order": "serial", "shipment": "lane", "person": "segment"}
+UNUSED = {"order": "serial", "shipment": "lane", "person": "segment", "purchase": "lane"}
 """The field by which a free row is known."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....outcome.histogram import BUCKETS
-from ....outcome.tallies import Cell, Crowd, Outage, Place, Point
+from ....outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from ....outcome.trace import WIDTH
 from ....scenario.world import Kind, World
 from .columns import Tables, free_rows, table
@@ -20,6 +20,7 @@ def count_tables(world: World) -> Tables:
         "places": np.zeros((len(world.sites), len(Place)), np.int64),
         "crowds": np.zeros((len(world.segments), len(Crowd)), np.int64),
         "outages": np.zeros((len(world.disruptions), len(Outage)), np.int64),
+        "ways": np.zeros((len(world.lanes), len(Way)), np.int64),
         "fill_times": np.zeros((stocks, BUCKETS), np.int64),
         "left_times": np.zeros((stocks, BUCKETS), np.int64),
         "firm_waits": np.zeros((stocks, BUCKETS), np.int64),
@@ -53,6 +54,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
         "batch": free_rows("batch", room),
         "make": free_rows("make", room),
         "person": free_rows("person", people + 2),
+        "purchase": free_rows("purchase", room),
         "given": np.zeros(room * max(1, most), np.int64),
         "trace": np.zeros((0, WIDTH), np.int64),
     }
@@ -65,6 +67,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
                 "samples": world.samples, "limits": len(world.served_within), "lateness": len(world.lateness),
                 "discount": world.discount, "classes": world.classes,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
+                "free_purchases": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),
                 "ramps": sum(spec.ramp_up is not None for spec in world.sites),
             }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ....policies.supply import trust
 from ....sample_path import mean_residual
 from ....scenario.world import World
+from ..rules import code_of, encode
 from ..tables import NO_ROW
 from .columns import Columns, Tables
 
@@ -16,17 +18,53 @@ def lane_rows(world: World) -> list[dict[str, Any]]:
         {
             "kind": spec.kind, "source": spec.source, "to": spec.to, "transit": spec.transit,
             "mean_transit": spec.mean_transit, "residual_first": NO_ROW, "overtaking": spec.overtaking,
-            "last_arrival": world.clock.start, "head": NO_ROW, "tail": NO_ROW,
+            "last_arrival": world.clock.start, "head": NO_ROW, "tail": NO_ROW, "sourcing": NO_ROW,
             "held_head": NO_ROW, "held_tail": NO_ROW, "door_head": NO_ROW, "door_tail": NO_ROW,
+            "dated": spec.dated, "share": spec.share, "dearer_than": spec.dearer_than, "oldest": NO_ROW,
+            "newest": NO_ROW, "trust": 1.0,
         }
         for spec in world.lanes
     ]  # fmt: skip
 
 
+def sourcing_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
+    """Write what decides among several lanes, in the order of the stock points that have them."""
+    return [
+        {
+            "rule": code_of(how.rule), "rule_first": columns.settings(how.rule), "looks": how.rule.traits.estimate,
+            "fast": next((lane for lane in spec.lanes if world.lanes[lane].fast), NO_ROW),
+            "backlog_over": 0 if how.expedite is None else how.expedite.backlog_over,
+            "trusts": how.trust is not None,
+            "trust_first": 0 if how.trust is None else columns.add("setting", encode(how.trust)),
+            "grace": 0 if how.trust is None else how.trust.grace, "cancel_after": how.cancel_after,
+        }
+        for spec in world.stocks
+        if (how := spec.sourcing) is not None
+    ]  # fmt: skip
+
+
+def number_sourcing(world: World, tables: Tables) -> None:
+    """Write which stock points and lanes have something that decides, and what trust begins with."""
+    sourcing = 0
+    for number, spec in enumerate(world.stocks):
+        if spec.sourcing is None:
+            continue
+        tables["stock"]["sourcing"][number] = sourcing
+        for lane in spec.lanes:
+            row = tables["lane"][lane]
+            row["sourcing"] = sourcing
+            if spec.sourcing.trust is not None:
+                row["trust"] = spec.sourcing.trust.initial
+                row["away"] = trust.away(0, spec.sourcing.trust.initial, spec.sourcing.trust)
+        sourcing += 1
+
+
 def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
-    """Tabulate the mean residual times of lanes, of jobs and of disruptions where a shop may look at them."""
+    """Tabulate the mean residual times of lanes, of jobs and of disruptions where somebody may look at them."""
     desks = tables["desk"]
-    looked_at = (desks["offer_looks"], desks["promise_looks"], tables["stock"]["ranked_by_due"])
+    looked_at = (
+        desks["offer_looks"], desks["promise_looks"], tables["stock"]["ranked_by_due"], tables["sourcing"]["looks"],
+    )  # fmt: skip
     if not any(each.any() for each in looked_at):
         return
     for row, spec in zip(tables["lane"], world.lanes, strict=True):

@@ -26,10 +26,12 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         "withdraw": rule.withdraw, "lane_first": spec.lanes[0] if spec.lanes else 0, "lane_count": len(spec.lanes),
         "allocation": code_of(spec.allocation), "allocation_first": columns.settings(spec.allocation),
         "ranked": spec.allocation.traits.ranks, "ranked_by_due": spec.allocation.traits.due, "tree": NO_ROW,
-        "price": spec.price, "shares": spec.allocation.traits.shares,
+        "price": spec.price, "shares": spec.allocation.traits.shares, "sourcing": NO_ROW,
         "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1, "set_up": NO_ROW,
         "came_in": spec.on_hand,
     }  # fmt: skip
+    if spec.inflation is not None:
+        row.update(inflates=1, inflate_factor=spec.inflation.factor, inflate_weight=spec.inflation.weight)
     if spec.production is not None:
         made = spec.production
         row.update(

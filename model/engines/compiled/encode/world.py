@@ -12,7 +12,7 @@ from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row, substitute_rows
 from .disruptions import disruption_rows
-from .lanes import lane_rows, write_residuals
+from .lanes import lane_rows, number_sourcing, sourcing_rows, write_residuals
 from .plants import number_components, number_made, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row
 
@@ -28,6 +28,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
         "shelf": table("shelf", shelf_rows(world)),
         "lane": table("lane", lane_rows(world)),
         "disruption": table("disruption", disruption_rows(world, columns)),
+        "sourcing": table("sourcing", sourcing_rows(world, columns)),
         "site": table("site", site_rows(world, columns)),
         "line": table("line", [
             {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,
@@ -57,6 +58,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
         "changed": np.zeros(len(world.stocks) + 1, np.int64),
     }  # fmt: skip
     number_desks(world, tables)
+    number_sourcing(world, tables)
     number_components(world, tables)
     number_made(world, tables)
     number_substitutes(world, tables)

@@ -8,7 +8,7 @@ from .book import OrderRow
 from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
 from .disruption import DisruptionRow
-from .lane import LaneRow, ShipmentRow
+from .lane import LaneRow, PurchaseRow, ShipmentRow, SourcingRow
 from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SiteRow
 from .run import EventRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
@@ -25,12 +25,14 @@ __all__ = [
     "MakeRow",
     "OrderRow",
     "PersonRow",
+    "PurchaseRow",
     "RunRow",
     "SegmentRow",
     "SetUpRow",
     "ShelfRow",
     "ShipmentRow",
     "SiteRow",
+    "SourcingRow",
     "StockRow",
     "StreamRow",
     "SubstituteRow",

@@ -35,6 +35,54 @@ class LaneRow:
     """What its clock shows while it is frozen."""
     owed: int
     """Quanta that a site owes by it."""
+    sourcing: int
+    """NO_ROW unless it is one of several to the same stock point."""
+    dated: int
+    """1 where its orders have due dates, kept one by one."""
+    share: float
+    dearer_than: int
+    on_order: int
+    given: int
+    """Units ordered by it so far."""
+    placed: int
+    """Orders so far, which numbers them."""
+    oldest: int
+    newest: int
+    """Open orders, where due dates are kept."""
+    overdue: int
+    trust: float
+    away: int
+    """1 while orders are diverted from it."""
+    carry: float
+
+
+class SourcingRow:
+    """What decides among the lanes of a stock point with several."""
+
+    rule: int
+    rule_first: int
+    looks: int
+    """1 where the rule asks for expected lead times."""
+    fast: int
+    """The lane for what is expedited, NO_ROW where nothing is."""
+    backlog_over: int
+    trusts: int
+    trust_first: int
+    grace: int
+    cancel_after: int
+
+
+class PurchaseRow:
+    """An open order by a lane where due dates are kept."""
+
+    lane: int
+    number: int
+    left: int
+    unshipped: int
+    due: int
+    late: int
+    next: int
+    prev: int
 
 
 class ShipmentRow:

@@ -39,6 +39,8 @@ class RunRow:
     free_makes: int
     free_person: int
     free_persons: int
+    free_purchase: int
+    free_purchases: int
     open_claims: int
     """Entries of sites and jobs in all books."""
     open_orders: int

@@ -29,6 +29,15 @@ class StockRow:
     lane_first: int
     lane_count: int
     """0 where the item is made here."""
+    inflates: int
+    inflate_factor: float
+    inflate_weight: float
+    phantom: int
+    """Quanta on order that it does not want and does not count."""
+    shortfall: float
+    """Smoothed share of its orders that was not shipped at once."""
+    sourcing: int
+    """NO_ROW where there are not several lanes."""
     orders: int
     allocation: int
     allocation_first: int

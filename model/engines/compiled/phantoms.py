@@ -1,0 +1,59 @@
+"""What is taken back from a source that has not shipped it, phantoms above all; see the reference's `ordering`."""
+
+from __future__ import annotations
+
+from ...outcome.tallies import Point
+from ...outcome.trace import Row
+from .book import SITE, after, first_of, forget, pay_off, strike
+from .jit import step
+from .lanes import SUPPLIER, give_up_held
+from .record import note
+from .shop import held_by
+from .stock_points import count, position_changed, settle
+from .tables import NO_ROW, State
+
+
+@step
+def drop_phantoms(w: State, lane: int) -> None:
+    """Take back what has not been shipped once all that was wanted is under way, and count the rest."""
+    s = w.lane[lane].to
+    x = w.stock[s]
+    if x.phantom == 0:
+        return
+    taken = held_by(w, lane) if w.lane[lane].kind == SUPPLIER else w.lane[lane].owed
+    if taken > x.phantom:
+        return
+    if taken > 0:
+        settle(w, s)
+        x.on_order -= taken
+        take_back(w, lane, taken)
+        count(w, s, Point.INFLATED_BACK, taken)
+    x.phantom = 0
+    note(w, Row.PHANTOMS_BACK, s, 0, taken, x.on_order, 0, 0)
+    position_changed(w, s)
+
+
+@step
+def take_back(w: State, lane: int, quantity: int) -> None:
+    """Take back what a lane's source holds or owes and has not shipped, the oldest first."""
+    x = w.lane[lane]
+    if x.kind == SUPPLIER:
+        give_up_held(w, lane, quantity)
+        return
+    giver = x.source
+    rest = quantity
+    o = first_of(w, giver)
+    while o != NO_ROW and rest > 0:
+        e = w.order[o]
+        later = after(w, o)
+        if e.kind == SITE and e.lane == lane:
+            less = min(e.left, rest)
+            settle(w, giver)
+            w.stock[giver].backlog -= less
+            pay_off(w, o, less)
+            rest -= less
+            if e.left == 0:
+                strike(w, o)
+                forget(w, o)
+        o = later
+    position_changed(w, giver)

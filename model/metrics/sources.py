@@ -1,0 +1,62 @@
+"""Several sources: whether they are on time, and what lateness costs them in orders."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..outcome.tallies import Point, Way
+from .measure import STOCK, Unit, Values, measure, ratio
+from .sums import Sums
+
+
+@measure("Orders to sources on time, in full", Unit.SHARE, "higher", STOCK)
+def on_time_in_full(of: Sums) -> Values:
+    """Orders of the scope filled by their due date / those filled, past it or taken back; where dates are kept."""
+    return ratio(of.bought(Way.ON_TIME), of.bought(Way.SETTLED))
+
+
+@measure("Lost business with buyers", Unit.SHARE, "lower", STOCK)
+def lost_business(of: Sums) -> Values:
+    """Units that buyers with several sources diverted from the scope for lack of trust / those and all ordered."""
+    lost = of.sold(Way.DIVERTED)
+    return ratio(lost, lost + of.sold(Way.UNITS))
+
+
+@measure("Units taken back from a source", Unit.UNITS_PER_TIME, "lower", STOCK)
+def taken_back(of: Sums) -> Values:
+    """Units ordered from the scope, not shipped in time and ordered elsewhere / time."""
+    return _where_sourced(of, of.sold(Way.TAKEN_BACK) / of.frame.horizon)
+
+
+@measure("Units expedited", Unit.SHARE, None, STOCK)
+def expedited(of: Sums) -> Values:
+    """Units that the scope ordered by its faster way / units it ordered where it has several sources."""
+    return ratio(of.bought(Way.EXPEDITED), of.bought(Way.UNITS))
+
+
+@measure("Phantom orders", Unit.SHARE, "lower", STOCK)
+def phantom_orders(of: Sums) -> Values:
+    """Units ordered that nobody wanted / units ordered, where orders are inflated in a shortage."""
+    inflates = np.array([stock.inflation is not None for stock in of.frame.world.stocks], np.float64)
+    ordered = of.by_point(inflates * of.points_by_stock[:, Point.UNITS_ORDERED])
+    return ratio(of.point(Point.INFLATED), ordered)
+
+
+@measure("Cost of sources", Unit.MONEY, "lower", STOCK)
+def cost_sources(of: Sums) -> Values:
+    """Units ordered from each of several sources, less those taken back, x its price / time."""
+    prices = np.array(of.frame.world.prices.lane, np.float64)
+    if not prices.any():
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    return (
+        of.by_lane(prices * (of.ways_by_lane[:, Way.UNITS] - of.ways_by_lane[:, Way.TAKEN_BACK]))
+        / of.frame.horizon
+    )
+
+
+def _where_sourced(of: Sums, amount: Values) -> Values:
+    """Return an amount, absent at scopes that nobody with several sources orders from."""
+    return ratio(amount, (of.sold(Way.ORDERS) > 0).astype(float))
+
+
+MEASURES = (on_time_in_full, lost_business, taken_back, expedited, phantom_orders)
