@@ -65,9 +65,9 @@ def test_what_is_called_impossible_exists() -> None:
 
 
 def test_every_kind_of_row_says_whose_it_is() -> None:
-    """The comment of a kind of row begins with what its entity is: a place in a table of the world, or a line."""
+    """The comment of a kind of row begins with what its entity is: a row of the world, which has no disruption."""
     world = load(VALID / "network.yaml").world()
     told = entity_of()
     assert set(told) == {kind.name for kind in Row}
-    assert {name for name in told.values() if not entities(world, name)} <= {"line"}
+    assert {name for name in told.values() if not entities(world, name)} <= {"line", "disruption"}
     assert np.isin([kind.name for kind in Row], list(told)).all()

@@ -16,7 +16,6 @@ FLAGSHIPS = [
     "scenarios/cdnow-fitted.yaml",
     "scenarios/cdnow.yaml",
     "scenarios/console-launch.yaml",
-    "scenarios/late-deliveries.yaml",
 ]
 SHORT = ("time.warm_up=30", "time.horizon=60")
 """Enough for every shelf to be empty now and then, short enough for the reference."""
