@@ -40,6 +40,8 @@ class Event(IntEnum):
     """Phase 6. A periodic review: stock point, 0."""
     RAMP = 43
     """Phase 6. Pressure has lasted: site, which time it began; added lines begin to work: site, 0."""
+    JUDGEMENT = 44
+    """Phase 6. A site judges the demand of a period: site, 0."""
     JOIN = 49
     """Phase 7. A new customer: segment, customer."""
     REQUEST = 50

@@ -132,6 +132,8 @@ class Row(IntEnum):
     """stock point that gives nothing more, stock point it goes to, quantity | estimate, 0, 0"""
     SITE_TOLD = 101
     """stock point that owes, stock point it owes, quantity | order, tick told at which it leaves, 0"""
+    STRONG_DEMAND = 110
+    """site, 1 if the signal is on from now, demand of the period | its sum in millionths, 0, 0"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

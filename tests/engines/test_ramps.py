@@ -50,7 +50,7 @@ def rows(outcome: Outcome, *kinds: Row) -> list[tuple[str, int]]:
 
 def test_between_the_levels_nothing_presses() -> None:
     """Above 5 for more, below 2 for less; at 5 and at 2 for neither."""
-    assert [pressure(PressureView(owed, 5, 2)) for owed in (6, 5, 2, 1)] == [1, 0, 0, -1]
+    assert [pressure(PressureView(owed, 5, 2, 0)) for owed in (6, 5, 2, 1)] == [1, 0, 0, -1]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -102,3 +102,35 @@ def test_what_is_left_of_a_job_is_done_at_the_new_speed(tmp_path: Path, engine: 
         ("SPEED", 4), ("WORK_DONE", 8), ("WORK_DONE", 13), ("SPEED", 13),
     ]  # fmt: skip
     assert outcome.places[0, Place.BUSY] == 11 * UNIT
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_backlog_that_demand_did_not_make_adds_no_line(tmp_path: Path, engine: Engine) -> None:
+    """One unit is asked for every 2 until 12, in time units of work of 5, so that 4 of 6 are owed from 12 on. Judged
+    every 4: two units at 4, 8 and 12, which are learned, and none after. Demand was never strong."""
+    outcome = played(
+        tmp_path, engine, horizon=40, count=1, time=5, quantity=1, every=2, until=13,
+        up="{when: {strong_demand: {every: 4, learn: 2}, for: 0}, lines: 1}",
+        down="{when: {backlog_under: 1, for: 30}}",
+    )  # fmt: skip
+    assert rows(outcome, Row.STRONG_DEMAND, Row.RAMP_UP) == []
+    assert rows(outcome, Row.WORK_DONE)[-1] == ("WORK_DONE", 32)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_line_is_added_while_demand_is_strong(tmp_path: Path, engine: Engine) -> None:
+    """Four units are asked for at 6, 12, 18 and 24, and judged every 5: of 0 and 4 the mean is 2, the sum of squares 8
+    and the deviation the root of 8. The z are .707 at 15, .707 at 20 and .707 at 25, -.707 from 30 on. With no slack
+    they add up to .707, 1.414 and 2.121, which is above 2: decided at 27, a line more at 30. At 30, 35 and 40 they come
+    down to 0: the signal is off."""
+    outcome = played(
+        tmp_path, engine, horizon=60, count=1, time=2, quantity=4, every=6, until=25,
+        up="{when: {strong_demand: {every: 5, learn: 2, slack: 0, limit: 2}, for: 2}, lines: 1, after: 3}",
+        down="{when: {backlog_under: 1, for: 40}}",
+    )  # fmt: skip
+    assert rows(outcome, Row.STRONG_DEMAND, Row.RAMP_UP, Row.LINES_ADDED) == [
+        ("STRONG_DEMAND", 25), ("RAMP_UP", 27), ("LINES_ADDED", 30), ("STRONG_DEMAND", 40),
+    ]  # fmt: skip
+    assert outcome.trace is not None
+    judged = [row[2:6] for row in outcome.trace.tolist() if row[1] == Row.STRONG_DEMAND]
+    assert judged[0] == [0, 1, 4, 2_121_320]

@@ -23,7 +23,7 @@ from .ordering import go_stale, reconsider, reorder
 from .phantoms import drop_phantoms
 from .plant import on_line, start_lines
 from .purchases import fill_lane, pass_due
-from .ramp import on_ramp
+from .ramp import expect_judgement, judge, on_ramp
 from .receipts import dated
 from .record import note
 from .serving import receive, serve_book
@@ -89,6 +89,9 @@ def open_run(w: State) -> None:
             expect_review(w, s)
         else:
             position_changed(w, s)
+    for p in range(w.site.size):
+        if w.site[p].judged_every > 0:
+            expect_judgement(w, p)
     for g in range(w.segment.size):
         open_segment(w, g)
     if r.samples > 0:
@@ -219,6 +222,10 @@ def do(w: State, place: int, value: int) -> None:
     elif kind == Event.RAMP:
         on_ramp(w, entity, ordinal)
         complete(w)
+    elif kind == Event.JUDGEMENT:
+        judge(w, entity)
+        complete(w)
+        expect_judgement(w, entity)
     elif kind == Event.SAMPLE:
         on_sample(w, ordinal)
 

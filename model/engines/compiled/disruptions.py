@@ -148,6 +148,7 @@ def destroy(w: State, d: int, s: int) -> None:
         return
     settle(w, s)
     x.on_hand -= lost
+    x.came_in -= lost
     count(w, s, Point.DESTROYED, lost)
     note(w, Row.DESTROYED, s, d, lost, x.on_hand, 0, 0)
     position_changed(w, s)

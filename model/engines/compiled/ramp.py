@@ -1,4 +1,4 @@
-"""Ramping a site's lines: pressure that lasts calls for more of them, or for faster ones, and for less again."""
+"""Ramping a site's lines: pressure that lasts, by backlog or signal, calls for more or faster ones, and for less."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from ...outcome.events import Event
 from ...outcome.tallies import Place
 from ...outcome.trace import Row
 from ...policies.pressure import PressureView, pressure
+from ...policies.signal import strong_demand
 from ...policies.units import NEVER
 from ...policies.work import speed_after
 from .calendar import push
@@ -28,10 +29,40 @@ def owed(w: State, p: int) -> int:
 
 
 @step
+def expect_judgement(w: State, p: int) -> None:
+    """Expect the next judgement of demand."""
+    x = w.site[p]
+    push(w, x.next_judgement, Event.JUDGEMENT, p, 0, p)
+    x.next_judgement += x.judged_every
+
+
+@step
+def judge(w: State, p: int) -> None:
+    """Judge what was asked since the last time, orders taken back not counted."""
+    x = w.site[p]
+    asked = 0
+    s = x.first_made
+    while s != NO_ROW:
+        k = w.stock[s]
+        asked += k.came_in - k.on_hand + k.backlog
+        s = k.next_made
+    period = asked - x.asked
+    state = strong_demand.judged(
+        strong_demand.State(x.periods, x.demand_mean, x.demand_squares, x.demand_score, x.strong),
+        period, x.quanta, strong_demand.Settings(x.learn, x.slack, x.limit),
+    )  # fmt: skip
+    x.periods, x.demand_mean, x.demand_squares = state.periods, state.mean, state.squares
+    x.asked, x.demand_score = asked, state.score
+    if state.on != x.strong:
+        x.strong = state.on
+        note(w, Row.STRONG_DEMAND, p, state.on, period, int(state.score * 1_000_000), 0, 0)
+
+
+@step
 def pressed(w: State, p: int) -> int:
     """Return which way a site is pressed, and may go."""
     x = w.site[p]
-    way = pressure(PressureView(owed(w, p), x.backlog_over, x.backlog_under))
+    way = pressure(PressureView(owed(w, p), x.backlog_over, x.backlog_under, x.strong))
     if (way > 0 and x.level == x.most_steps) or (way < 0 and x.level == x.least_steps):
         return 0
     return way
@@ -39,7 +70,7 @@ def pressed(w: State, p: int) -> int:
 
 @step
 def feel_pressure(w: State, p: int) -> None:
-    """See which way what the site owes presses now; where that is new, see whether it lasts."""
+    """See which way what the site owes or its signal presses now; where that is new, see whether it lasts."""
     x = w.site[p]
     if x.ramps == 0 or x.changing != 0:
         return

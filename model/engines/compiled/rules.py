@@ -11,6 +11,7 @@ from ...policies.customer import answer, credibility, inquiries, lifetime, loyal
 from ...policies.own import ANSWERS
 from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
+from ...policies.signal import cusum, strong_demand
 from ...policies.supply import expedite, inflation, trust
 from .jit import OPTIONS, shared, step
 from .own_rules import own_integer, own_real
@@ -98,6 +99,7 @@ for _rule in (
     work.finished_at, work.piece_time, work.speed_after, work.paced, pressure.pressure,
     trust.trusted, trust.away, trust.kept, trust.carried, trust.staying, expedite.expedited, inflation.shortfall,
     inflation.extra,
+    cusum.climbed, cusum.reads, strong_demand.judged,
 ):  # fmt: skip
     shared(_rule)
 

@@ -85,6 +85,9 @@ class Chain:
                 self.calendar.process(self.reviews(stock))
             else:
                 stock.position_changed()
+        for ramp in self.ramps:
+            if ramp.up.judging is not None:
+                self.calendar.process(ramp.judgements(ramp.up.judging.every, ramp.up.judging.rule))
         for crowd in self.crowds:
             crowd.open()
         self.calendar.process(self.samples())

@@ -151,6 +151,7 @@ class Disruption:
             return
         stock.settle()
         stock.on_hand -= lost
+        stock.came_in -= lost
         stock.count(Point.DESTROYED, lost)
         self.chain.note(Row.DESTROYED, stock.index, self.index, lost, stock.on_hand)
         stock.position_changed()

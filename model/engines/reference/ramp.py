@@ -1,14 +1,17 @@
-"""Ramping a site's lines: pressure that lasts calls for more of them, or for faster ones, and for less again."""
+"""Ramping a site's lines: pressure that lasts, by backlog or signal, calls for more or faster ones, and for less."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
+
+from simpy.events import Event as SimpyEvent
 
 from ...outcome.events import Event
 from ...outcome.tallies import Place
 from ...outcome.trace import Row
 from ...policies.pressure import PressureView, pressure
+from ...policies.signal import strong_demand
 from ...policies.units import NEVER
 from ...policies.work import speed_after
 
@@ -29,9 +32,32 @@ class Ramp:
         self.times_pressed = 0
         self.changing = 0
         """The way of a step decided and not done."""
+        self.demand = strong_demand.State(0, 0.0, 0.0, 0.0, 0)
+        """What it remembers of the demand for all it makes."""
+        self.asked = 0
+        """Quanta of it up to the last judgement."""
+
+    def judgements(self, every: int, rule: strong_demand.Settings) -> Generator[SimpyEvent, None, None]:
+        """Judge demand once a period."""
+        tick = self.chain.world.clock.start + every
+        while tick < self.chain.world.clock.horizon:
+            yield self.chain.calendar.at(tick, Event.JUDGEMENT, self.plant.index, 0)
+            self.judge(rule)
+            self.chain.reconsider()
+            tick += every
+
+    def judge(self, rule: strong_demand.Settings) -> None:
+        """Judge what was asked since the last time, orders taken back not counted."""
+        before, asked = self.demand.on, self.asked
+        self.asked = sum(stock.came_in - stock.on_hand + stock.backlog for stock in self.plant.makes)
+        quanta = self.chain.world.items[self.plant.makes[0].spec.item].quanta
+        self.demand = strong_demand.judged(self.demand, self.asked - asked, quanta, rule)
+        if self.demand.on != before:
+            score = int(self.demand.score * 1_000_000)
+            self.chain.note(Row.STRONG_DEMAND, self.plant.index, self.demand.on, self.asked - asked, score)
 
     def feel_pressure(self) -> None:
-        """See which way what the site owes presses now; where that is new, see whether it lasts."""
+        """See which way what the site owes or its signal presses now; where that is new, see whether it lasts."""
         if self.changing != 0:
             return
         way = self.pressure()
@@ -57,7 +83,7 @@ class Ramp:
     def pressure(self) -> int:
         """Return which way the site is pressed, and may go."""
         below = 0 if self.down is None else self.down.backlog_under
-        way = pressure(PressureView(self.owed(), self.up.backlog_over, below))
+        way = pressure(PressureView(self.owed(), self.up.backlog_over, below, self.demand.on))
         if way > 0 and self.level == self.up.at_most:
             return 0
         return 0 if way < 0 and self.down is not None and self.level == -self.down.below_start else way

@@ -58,7 +58,7 @@ class StockPoint:
         """Demand of the review period so far."""
         self.reviews = 0
         self.came_in = spec.on_hand
-        """Quanta on hand at the start and received since."""
+        """Quanta on hand at the start and received since, less what was destroyed."""
         self.released = 0
         """Jobs released so far, which numbers them."""
         self.in_work = 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ...policies.signal import cusum, strong_demand
+from ...policies.units import NO_LIMIT
 from ..document import Path
-from ..schema.chain import ManufacturerBlock, RampDownBlock, RampUpBlock, SiteBlock
-from ..world import RampDown, RampUp
+from ..schema.chain import ManufacturerBlock, RampDownBlock, RampUpBlock, SiteBlock, StrongDemand
+from ..world import Judging, RampDown, RampUp
 from .draft import Draft
 
 FASTEST = 1000.0
@@ -39,14 +41,32 @@ def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock, given: RampUpBl
             f"{given.speed:g} is not a factor above 1 and up to {FASTEST:g}; use 1.25 for a quarter more",
         )
     return RampUp(
-        backlog_over=_level(draft, (*path, "when", "backlog_over"), block, given.when.backlog_over),
+        backlog_over=(
+            NO_LIMIT
+            if given.when.backlog_over is None
+            else _level(draft, (*path, "when", "backlog_over"), block, given.when.backlog_over)
+        ),
         lasting=int(given.when.lasting),
         lines=given.lines or 0,
         after=int(given.after),
         cost=given.cost,
         speed=given.speed or 1.0,
         at_most=given.at_most,
+        judging=(
+            None
+            if given.when.strong_demand is None
+            else _judging(draft, (*path, "when", "strong_demand"), given.when.strong_demand)
+        ),
     )
+
+
+def _judging(draft: Draft, path: Path, given: StrongDemand) -> Judging:
+    every = int(given.every)
+    if every <= 0:
+        draft.fault((*path, "every"), "0: a period of review must last; give 1 week")
+    for setting, text in cusum.faults(cusum.Settings(given.slack, given.limit)):
+        draft.fault((*path, setting), text)
+    return Judging(every, strong_demand.Settings(given.learn, given.slack, given.limit))
 
 
 def _ramp_down(

@@ -106,17 +106,40 @@ class LinesBlock(Strict):
     """Failures of each line."""
 
 
+class StrongDemand(Strict):
+    """A cumulative sum of what is asked for beyond usual demand (Page 1954)."""
+
+    every: Duration
+    """Period of review."""
+    learn: Positive = 20
+    """First periods, from which usual demand is learned; nothing is read in them (assumed)."""
+    slack: Number = 0.5
+    """Standard deviations a period that are not counted: half the change one wants to see (Page 1954)."""
+    limit: Number = 5.0
+    """Sum at which it is a signal, until it is back at 0; 5 gives one false alarm in 930 periods (Siegmund 1985)."""
+
+
 class Pressure(Strict):
     """What must last before lines are added."""
 
-    backlog_over: Amount
-    """Units owed by the site, all its produced items together."""
+    backlog_over: Amount | None = None
+    """Units owed by the site, all its produced items together; or give strong_demand."""
+    strong_demand: StrongDemand | None = None
+    """The signal that more is asked of all it makes than usual, orders taken back not counted."""
     lasting: Duration = Field(alias="for")
     """How long without a break."""
 
+    @model_validator(mode="after")
+    def _one_cause(self) -> Pressure:
+        if (self.backlog_over is None) == (self.strong_demand is None):
+            raise ValueError(
+                "it follows the backlog or the signal; give one of backlog_over and strong_demand"
+            )
+        return self
+
 
 class RampUpBlock(Strict):
-    """More lines, or faster ones, when the backlog persists."""
+    """More lines, or faster ones, when the backlog persists or demand is strong."""
 
     when: Pressure
     """The pressure that calls for them."""
@@ -315,6 +338,6 @@ class ManufacturerBlock(SiteBlock):
     lines: LinesBlock | None = None
     """What its items are made on."""
     ramp_up: RampUpBlock | None = None
-    """More lines, or faster ones, when the backlog persists."""
+    """More lines, or faster ones, when the backlog persists or demand is strong."""
     ramp_down: RampDownBlock | None = None
     """The steps taken back when little is owed for a while."""

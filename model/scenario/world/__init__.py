@@ -6,7 +6,7 @@ chance part is the table of streams; everything else refers to it by place.
 
 from .demand import Belief, Elsewhere, Growth, History, Kind, Profile, Promotion, Segment, Substitute
 from .disruptions import ON_STOCKS, Disruption, Effect
-from .sites import BreakdownClock, Breakdowns, Production, RampDown, RampUp, Reputation, Site
+from .sites import BreakdownClock, Breakdowns, Judging, Production, RampDown, RampUp, Reputation, Site
 from .sourcing import Sourcing
 from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, ToSites, Withdraw
 from .supply import Item, Lane, SourceKind, Supplier
@@ -27,6 +27,7 @@ __all__ = [
     "History",
     "Item",
     "NO_COMPENSATION",
+    "Judging",
     "Kind",
     "Lane",
     "Prices",

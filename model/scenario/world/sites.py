@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ...policies.registry import Choice, choose
+from ...policies.signal import strong_demand
 
 
 class BreakdownClock(IntEnum):
@@ -27,12 +28,21 @@ class Breakdowns:
     clock: BreakdownClock
 
 
+class Judging(NamedTuple):
+    """How a site judges the demand for what it makes."""
+
+    every: int
+    """Ticks from one judgement to the next, the first so long after the start."""
+    rule: strong_demand.Settings
+
+
 @dataclass(frozen=True, slots=True)
 class RampUp:
-    """More capacity when the backlog persists, by steps of lines or of speed."""
+    """More capacity when the backlog persists or demand is strong, by steps of lines or of speed."""
 
     backlog_over: int
-    """Quanta owed by the site, all its produced items together, above which it feels pressure."""
+    """Quanta owed by the site, all its produced items together, above which it feels pressure; NO_LIMIT where it
+    follows a signal."""
     lasting: int
     """Ticks the pressure must last without a break."""
     lines: int
@@ -45,6 +55,8 @@ class RampUp:
     """Factor on the speed of every line a step; 1 where it adds lines."""
     at_most: int = 1
     """Steps above what there is at the start."""
+    judging: Judging | None = None
+    """The signal of strong demand it follows, if any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,10 @@ def below(draw: Draw, lattice: bool, document: Document) -> None:
 def ramps(draw: Draw, lines: Document) -> Document:
     """Steps of lines or of speed, up and perhaps down again."""
     step = draw(st.sampled_from([{"lines": 1}, {"lines": 2}, {"speed": 1.5}]))
+    judged = {"every": draw(st.sampled_from([1, 3])), "learn": 3, "slack": 0.25, "limit": 1}
+    pressing = draw(st.sampled_from([{"backlog_over": 3}, {"strong_demand": judged}]))
     up = {
-        "when": {"backlog_over": 3, "for": draw(st.sampled_from([0, 2]))},
+        "when": {**pressing, "for": draw(st.sampled_from([0, 2]))},
         **step,
         "after": draw(st.sampled_from([0, 3])),
     }

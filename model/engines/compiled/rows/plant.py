@@ -28,10 +28,27 @@ class SiteRow:
     speed: float
     """What times of work are divided by."""
     ramps: int
-    """1 where capacity follows the backlog."""
+    """1 where capacity follows the backlog or a signal."""
     backlog_over: int
     lasting: int
     ready_after: int
+    judged_every: int
+    """Ticks from one judgement of demand to the next, 0 where there is none."""
+    next_judgement: int
+    learn: int
+    slack: float
+    limit: float
+    quanta: int
+    """Quanta of a unit of what is made here."""
+    periods: int
+    """Periods that usual demand was learned from so far."""
+    demand_mean: float
+    demand_squares: float
+    demand_score: float
+    strong: int
+    """1 while the signal of strong demand is on."""
+    asked: int
+    """Quanta asked for of all that is made here, up to the last judgement."""
     backlog_under: int
     """0 where it never goes down."""
     lasting_down: int

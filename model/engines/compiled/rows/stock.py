@@ -71,7 +71,7 @@ class StockRow:
     set_up_first: int
     set_up_count: int
     came_in: int
-    """Quanta on hand at the start and received since."""
+    """Quanta on hand at the start and received since, less what was destroyed."""
     component_first: int
     component_count: int
     released: int
