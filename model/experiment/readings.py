@@ -2,7 +2,8 @@
 
 Whether demand is strong or weak, whether supply is in trouble, and whether the book is empty because customers were
 refused or have left. Nothing of the scenario's truth is used but the lead time that the site reckons with. The trace is
-the same in both engines, so the signals are; they cost a run without them nothing. No policy follows them yet.
+the same in both engines, so the signals are; they cost a run without them nothing. A ramp-up may follow strong demand,
+judged within the run by the same sum.
 """
 
 from __future__ import annotations
