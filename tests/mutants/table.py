@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .worlds import CLASSES, DIRECT, LINE, MORE, PLANT, TWO_SHOPS, Edge
+from .worlds import CLASSES, DIRECT, LINE, MORE, PLANT, TWO_SHOPS, TWO_SOURCES, Edge
 
 TALK = "retailers.corner.communication"
 ORDERS = "retailers.corner.back_orders"
@@ -223,6 +223,23 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("dispatch: longest_run", f"{LINES}.at_most=1", Edge(
         "the line goes on with the z of .6: 1 and 1.4 on average",
         (f"{LINES}={{dispatch: longest_run, at_most: 2}}",), "fill_time@segment:customers.first", 1.2, LINE)),
+    Mutant("sourcing: single", f"{STOCK}.from=far", Edge(
+        "every order goes to the one source", (f"{STOCK}={{base_stock: 0, from: near}}",), "fill_time", 10, TWO_SOURCES,
+    )),
+    Mutant("sourcing: fastest", "suppliers.far.supplies.lamp.lead_time=9.5", Edge(
+        "every order goes where ten days are expected", (), "fill_time", 10, TWO_SOURCES)),
+    Mutant("sourcing: split", f"{STOCK}.from={{near: {{share: 0.55}}, far: {{share: 0.45}}}}", Edge(
+        "every other order takes ten days and twenty", (
+            f"{STOCK}.sourcing=split", f"{STOCK}.from={{near: {{share: 0.5}}, far: {{share: 0.5}}}}"),
+        "fill_time", 15, TWO_SOURCES)),
+    Mutant("sourcing: cheapest", f"{STOCK}.sourcing={{rule: cheapest, within: 19}}", Edge(
+        "the cheaper source takes the twenty days that it may", (
+            f"{STOCK}.sourcing={{rule: cheapest, within: 20}}",
+            f"{STOCK}.from={{near: {{unit_cost: 2}}, far: {{unit_cost: 1}}}}"), "fill_time", 20, TWO_SOURCES)),
+    Mutant("sourcing: back-up", "suppliers.near.disruptions.down=4", Edge(
+        "the five of days 10 to 14, when the first is down, take twenty days: (15 x 10 + 5 x 20) / 20", (
+            f"{STOCK}.sourcing={{rule: back-up, when: down}}",
+            "suppliers.near.disruptions={up: 10, down: 5, effect: pause-shipments}"), "fill_time", 12.5, TWO_SOURCES)),
 )  # fmt: skip
 """Noticed by a world without chance."""
 

@@ -91,6 +91,20 @@ customers:
   three: {shop: plant, buys: y, quantity: 3, requests: {every: 1, first: 0.4, limit: 1}}
 """
 """One z on day 0, which is made at once; then an x, three y and another z, which wait for the line on day 1."""
+TWO_SOURCES = """
+schema: 1
+time: {unit: day, horizon: 100}
+items: {lamp: {price: 1}}
+suppliers:
+  near: {supplies: {lamp: {lead_time: 10}}}
+  far: {supplies: {lamp: {lead_time: 20}}}
+retailers:
+  corner:
+    stock: {lamp: {base_stock: 0, from: {near: {}, far: {}}, sourcing: fastest}}
+customers:
+  all: {shop: corner, buys: lamp, requests: {every: 1, first: 0, limit: 20}}
+"""
+"""Ordered for each of twenty customers, ten days on the way from here and twenty from there."""
 
 
 @dataclass(frozen=True, slots=True)

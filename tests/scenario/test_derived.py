@@ -115,7 +115,7 @@ def test_a_large_network_loads_in_seconds(tmp_path: Path) -> None:
         "schema: 1\ntime: {horizon: 30}\nitems: {i: {}}\nsuppliers: {w: {supplies: {i: {lead_time: 3}}}}\n"
         f"distributors:\n{depots}\nretailers:\n{shops}\ncustomers:\n{people}\n"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     found = load(tmp_path / "x.yaml").world()
     assert len(found.stocks) == 2000
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
