@@ -114,6 +114,8 @@ class Row(IntEnum):
     """line, 0, 0 | 0, 0, 0"""
     SPEED = 74
     """site, steps above the start, 0 | speed in millionths, 0, 0"""
+    COMPONENT_RETURNED = 75
+    """component's stock point, product's stock point, quantity | on hand after, backlog before serving, 0"""
     COMPENSATED = 80
     """stock point, order, payments | ticks beyond the first date, ticks the date was moved by, payments so far"""
     INQUIRED = 81

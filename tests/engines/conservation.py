@@ -22,7 +22,15 @@ GIVES = (
 LEAVES = (Row.RENEGED, Row.CANCELLED)
 """Rows that end what is owed to a customer."""
 
-CHANGES = (*GIVES, Row.RECEIVED, Row.ORDERED, Row.WITHDRAWN, Row.DESTROYED, Row.PHANTOMS_BACK)
+CHANGES = (
+    *GIVES,
+    Row.RECEIVED,
+    Row.ORDERED,
+    Row.WITHDRAWN,
+    Row.DESTROYED,
+    Row.PHANTOMS_BACK,
+    Row.COMPONENT_RETURNED,
+)
 """Rows that change what their entity has or expects."""
 
 
@@ -51,6 +59,9 @@ class Follower:
         """Quanta x ticks on hand and on order, ticks with anything on hand, in [0, horizon)."""
         self.since = [self.tick] * len(world.stocks)
         """When the levels of a stock point changed last."""
+        self.needs = [stock.production.components if stock.production else () for stock in world.stocks]
+        self.waiting: defaultdict[tuple[int, int], int] = defaultdict(int)
+        """(product, component) -> quanta given to jobs that have not begun."""
         self.serves_sites = {lane.source for lane in world.lanes if lane.kind} | {
             component
             for stock in world.stocks
@@ -84,6 +95,13 @@ class Follower:
         elif kind == Row.DESTROYED:
             self.on_hand[entity] -= quantity
             self.same("on hand after the destruction", x, self.on_hand[entity])
+        elif kind == Row.COMPONENT_RETURNED:
+            self.on_hand[entity] += quantity
+            self.same("on hand after a component came back", x, self.on_hand[entity])
+            self.bring(subject, entity, -quantity)
+        elif kind == Row.WORK_BEGUN:
+            for component, needed in self.needs[subject]:
+                self.bring(subject, component, -quantity * needed)
         elif kind == Row.INFLATED:
             self.more[entity] = quantity
         elif kind == Row.WITHDRAWN:
@@ -111,10 +129,18 @@ class Follower:
         self.on_hand[entity] -= quantity
         if self.on_hand[entity] < 0 or quantity <= 0:
             raise Wrong(f"{quantity} given with {self.on_hand[entity] + quantity} on hand")
+        if kind == Row.COMPONENT_GIVEN:
+            self.bring(subject, entity, quantity)
         if kind == Row.SERVED_LATE:
             self.same("still owed", x, self.end(entity, subject, quantity) - quantity)
         if kind in (Row.SERVED_LATE, Row.SERVED_AT_ONCE):
             self.same("on hand after", z, self.on_hand[entity])
+
+    def bring(self, product: int, component: int, quantity: int) -> None:
+        """Add to the components before the lines, of which nothing can be used or given back that is not there."""
+        self.waiting[product, component] += quantity
+        if self.waiting[product, component] < 0:
+            raise Wrong(f"{-quantity} of a component left the jobs, which had less")
 
     def end(self, entity: int, order: int, quantity: int) -> int:
         """Take a quantity off what is owed to a customer and return what was owed before."""

@@ -19,7 +19,7 @@ from .jit import inlined, step
 from .lanes import forget_shipment, leave_lane, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
-from .ordering import go_stale, reconsider, reorder
+from .ordering import go_stale, look_on, reorder, sweep
 from .phantoms import drop_phantoms
 from .plant import on_line, start_lines
 from .purchases import fill_lane, pass_due
@@ -62,17 +62,21 @@ def has_room(w: State) -> bool:
 
 @step
 def complete(w: State) -> None:
-    """Complete an event: books from which orders were called off are served, then orders are reconsidered."""
+    """Complete an event: serve books where something was freed, then reconsider orders, which may free more."""
     r = w.run[0]
-    while r.freed > 0:
-        for s in range(w.stock.size):
-            if w.stock[s].freed == 1:
-                w.stock[s].freed = 0
-                r.freed -= 1
-                serve_book(w, s)
-                peg(w, s)
-                break
-    reconsider(w)
+    again = True
+    while again:
+        while r.freed > 0:
+            for s in range(w.stock.size):
+                if w.stock[s].freed == 1:
+                    w.stock[s].freed = 0
+                    r.freed -= 1
+                    serve_book(w, s)
+                    peg(w, s)
+                    break
+        sweep(w)
+        again = r.freed > 0
+    look_on(w)
 
 
 @step

@@ -104,6 +104,8 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         return f"the tree of the book does not owe {owed}, as its entries do"
     if any(entry["left"] <= 0 for entry in mine):
         return "the book holds an entry that is owed nothing"
+    if not all(components_add_up(tables, entry) for entry in mine if entry["kind"] == JOB):
+        return "given and owed of a component are not what the jobs of an order need"
     if not 0 <= row["phantom"] <= row["on_order"]:
         return f"{row['phantom']} not wanted are on order, of {row['on_order']}"
     first = int(row["lane_first"])
@@ -115,6 +117,16 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
     if row["on_order"] != coming:
         return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
     return None
+
+
+def components_add_up(tables: Tables, entry: Any) -> bool:
+    """Return whether an order to the lines has got of a component, or is owed, what all its jobs need."""
+    make, place = int(entry["make"]), int(entry["component"])
+    order = tables["make"][make]
+    product = tables["stock"][order["stock"]]
+    given = int(tables["given"][make * int(tables["run"][0]["components"]) + place])
+    needed = tables["component"][int(product["component_first"]) + place]["needed"]
+    return given + int(entry["left"]) == int(order["jobs"] * product["lot"] * needed)
 
 
 def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:

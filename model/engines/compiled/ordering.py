@@ -11,7 +11,7 @@ from .disruptions import look_for_recoveries
 from .jit import step
 from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
 from .phantoms import take_back
-from .plant import new_make, release, withdraw_jobs
+from .plant import new_make, release
 from .purchases import close_purchase, count_way, judge, refuse, take_order
 from .ramp import feel_pressure
 from .record import note
@@ -21,6 +21,7 @@ from .site_desk import accepts
 from .sourcing import best_lane, divert, rushed, stays_with
 from .stock_points import ACCEPTED, count, next_changed, position_changed, saw, settle, wanted
 from .tables import NO_ROW, State
+from .withdrawal import withdraw_jobs
 
 NO_WITHDRAWAL, WITHDRAW_ANY = int(Withdraw.NONE), int(Withdraw.ANY)
 
@@ -244,12 +245,17 @@ def withdraw_from(w: State, lane: int, giver: int, surplus: int) -> int:
 
 
 @step
-def reconsider(w: State) -> None:
-    """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
+def sweep(w: State) -> None:
+    """Have every stock point whose position changed look at its order, downstream first."""
     s = next_changed(w)
     while s != NO_ROW:
         reorder(w, s)
         s = next_changed(w)
+
+
+@step
+def look_on(w: State) -> None:
+    """Have those who watch the backlog look at it, after all orders."""
     if w.run[0].ramps > 0:
         for p in range(w.site.size):
             feel_pressure(w, p)

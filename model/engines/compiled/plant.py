@@ -134,22 +134,6 @@ def start_lines(w: State, p: int) -> None:
 
 
 @step
-def withdraw_jobs(w: State, s: int, surplus: int) -> int:
-    """Take back jobs that have not begun, the newest first; return the quanta they would have made."""
-    x = w.stock[s]
-    taken = 0
-    b = w.site[x.site].tail
-    while b != NO_ROW:
-        y = w.batch[b]
-        if y.stock == s:
-            less = min(y.jobs, (surplus - taken) // x.lot)
-            y.jobs -= less
-            taken += less * x.lot
-        b = y.prev
-    return taken
-
-
-@step
 def on_line(w: State, line: int, ordinal: int) -> None:
     """Have a line break down (numbered from 1) or be repaired (numbered 0)."""
     if ordinal == 0:

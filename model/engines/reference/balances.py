@@ -9,6 +9,7 @@ from ...outcome.tallies import LEDGER, Cell
 from ...policies.units import NEVER
 from ...scenario.world import ON_STOCKS, Effect
 from .book import BackOrder, JobEntry, SiteEntry
+from .line import made
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -62,9 +63,22 @@ class Balances:
             self.fail(stock, f"backlog is {stock.backlog}, the book owes {owed}")
         if any(entry.left <= 0 for entry in stock.book):
             self.fail(stock, "the book holds an entry that is owed nothing")
+        for entry in stock.book:
+            if isinstance(entry, JobEntry):
+                self.check_components(stock, entry)
         coming = self.coming(stock)
         if stock.on_order != coming:
             self.fail(stock, f"on_order is {stock.on_order}, on its way, held, owed and in work are {coming}")
+
+    def check_components(self, stock: StockPoint, entry: JobEntry) -> None:
+        """An order to the lines has got of a component, or is owed, what all its jobs need."""
+        order, production = entry.order, made(entry.order.stock)
+        needed = order.jobs * production.lot * production.components[entry.component][1]
+        if order.given[entry.component] + entry.left != needed:
+            given = order.given[entry.component]
+            self.fail(
+                stock, f"{given} given and {entry.left} owed to order {order.serial}, {needed} are needed"
+            )
 
     def coming(self, stock: StockPoint) -> int:
         """Count what was ordered and has not come, wherever it is."""

@@ -41,7 +41,7 @@ class Chain:
         self.changed: set[int] = set()
         """Stock points under continuous review whose position changed in this event."""
         self.freed: set[int] = set()
-        """Stock points at which orders were called off in this event, since they were received elsewhere."""
+        """Stock points at which orders were called off in this event, or to which components were given back."""
         self.serial = 0
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
         self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
@@ -116,6 +116,20 @@ class Chain:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
         if self.freed:
             serve_freed(self)
+        self.sweep()
+        while self.freed:
+            serve_freed(self)
+            self.sweep()
+        for ramp in self.ramps:
+            ramp.feel_pressure()
+        if self.watching > 0:
+            for disruption in self.disruptions:
+                disruption.look_for_recovery()
+        if self.after_event is not None:
+            self.after_event()
+
+    def sweep(self) -> None:
+        """Have those whose position changed look at their orders; what they take back can put goods on a shelf."""
         changed = self.changed
         while changed:
             if len(changed) == 1:
@@ -124,13 +138,6 @@ class Chain:
                 index = min(self.changed)
                 changed.discard(index)
             reorder(self.stocks[index])
-        for ramp in self.ramps:
-            ramp.feel_pressure()
-        if self.watching > 0:
-            for disruption in self.disruptions:
-                disruption.look_for_recovery()
-        if self.after_event is not None:
-            self.after_event()
 
     def close(self) -> None:
         """Count what lasts until the horizon and who still waits there."""

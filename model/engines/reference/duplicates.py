@@ -89,7 +89,7 @@ def stood_for_nothing(order: BackOrder, quantity: int, until: int) -> None:
 
 
 def serve_freed(chain: Chain) -> None:
-    """Serve the books from which orders were called off: those behind may have what was kept for them."""
+    """Serve the books where something was freed: orders called off, components given back."""
     while chain.freed:
         index = min(chain.freed)
         chain.freed.discard(index)

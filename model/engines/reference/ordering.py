@@ -12,6 +12,7 @@ from ...scenario.world import Withdraw
 from .book import SiteEntry
 from .serving import order_at, owe
 from .sourcing import parts_of_order
+from .withdrawal import withdraw_jobs
 
 if TYPE_CHECKING:
     from .lane import Lane
@@ -137,7 +138,7 @@ def withdraw(stock: StockPoint, surplus: int) -> None:
     """Reduce the newest open orders by a surplus, as far as they may be reduced; no trace of what may not."""
     taken = 0
     if not stock.lanes:
-        taken = stock.plant.withdraw(stock, surplus)
+        taken = withdraw_jobs(stock, surplus)
     for lane in reversed(stock.lanes):
         taken += withdraw_by(lane, surplus - taken)
     if taken > 0:

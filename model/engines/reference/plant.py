@@ -167,13 +167,3 @@ class Plant:
             run=line.run,
         )
         return self.spec.dispatch.decide(view)
-
-    def withdraw(self, stock: StockPoint, surplus: int) -> int:
-        """Take back jobs that have not begun, the newest first; return the quanta they would have made."""
-        lot, taken = made(stock).lot, 0
-        for batch in reversed(self.queue):
-            if batch.stock is stock:
-                less = min(batch.jobs, (surplus - taken) // lot)
-                batch.jobs -= less
-                taken += less * lot
-        return taken

@@ -190,11 +190,6 @@ def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point,
             (*path, "withdraw"),
             f"{block.withdraw}: what minimum, multiple or lot adds to an order would be withdrawn at once; use none",
         )
-    elif point.made and point.components:
-        draft.fault(
-            (*path, "withdraw"),
-            f"{block.withdraw}: only items without components can be withdrawn from production so far; use none",
-        )
     elif block.withdraw == "any" and (
         point.made or any(source.kind is not SourceKind.SUPPLIER for source in point.sources)
     ):

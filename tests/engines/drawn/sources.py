@@ -31,6 +31,14 @@ def work(draw: Draw, lattice: bool) -> Document:
     return lot
 
 
+def made_here(draw: Draw, lattice: bool) -> Document:
+    """An item made up to a level, its jobs taken back when too many are under way where they are single units."""
+    entry, level = work(draw, lattice), draw(st.integers(0, 6))
+    if "lot" in entry:
+        return {"base_stock": level, **entry}
+    return {"base_stock": {"S": level, "withdraw": draw(st.sampled_from(["none", "not-begun"]))}, **entry}
+
+
 def changes(draw: Draw, lattice: bool, lines: Document, stock: Document, finals: list[str]) -> None:
     """Set-ups between items, and which of them a line takes next."""
     if draw(st.booleans()):
@@ -55,7 +63,7 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
         lines["breakdowns"] = breakdowns
     stock: Document = {}
     for item in finals:
-        stock[item] = {"base_stock": draw(st.integers(0, 6)), **work(draw, lattice)}
+        stock[item] = made_here(draw, lattice)
     if len(finals) > 1:
         changes(draw, lattice, lines, stock, finals)
     for item in components:
@@ -80,7 +88,7 @@ def below(draw: Draw, lattice: bool, document: Document) -> None:
     works["r"] = works.pop("c")
     plant = document["manufacturers"]["plant"]["stock"]
     if draw(st.booleans()):
-        plant["c"] = {"base_stock": draw(st.integers(0, 6)), **work(draw, lattice)}
+        plant["c"] = made_here(draw, lattice)
         plant["r"] = {**rules(draw, "supplier"), "from": "works"}
     else:
         plant["c"] = {**rules(draw, "site"), "from": "forge", "transport": durations(draw, lattice, 2)}

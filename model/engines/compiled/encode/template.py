@@ -17,7 +17,7 @@ from .world import write_world
 
 READ_ONLY = frozenset(
     {
-        "component", "set_up",
+        "set_up",
         "substitute", "history", "history_of", "stock_of", "limit", "value", "cumulative",
         "share", "season", "residual", "target", "watched", "window",
     }

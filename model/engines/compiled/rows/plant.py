@@ -137,3 +137,5 @@ class ComponentRow:
 
     stock: int
     needed: int
+    back: int
+    """Quanta that a withdrawal going on gives back."""
