@@ -153,7 +153,7 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
 def on_work(w: State, line: int, ordinal: int) -> None:
     """Finish a job or a piece of it, unless the line broke down since this was foreseen."""
     x = w.line[line]
-    if x.starts & 0xFFFFFFFF != ordinal or x.up == 0 or x.stock == NO_ROW:
+    if x.starts & 0xFFFFFFFF != ordinal or x.up == 0 or x.stock == NO_ROW or w.site[x.site].frozen > 0:
         return
     settle_line(w, line)
     s, job = x.stock, x.job

@@ -75,6 +75,13 @@ def check_lines(tables: Tables, tick: int) -> None:
                 tick=tick,
                 entity=f"site {place}",
             )
+        strike = struck(tables, Effect.FREEZE_LINES, place)
+        if site["frozen"] != strike or site["speed"] != site["ramped"] * site["reduced"]:
+            raise ImpossibleState(
+                f"lines stand still by {site['frozen']} disruptions, {strike} last; speed {site['speed']:g}",
+                tick=tick,
+                entity=f"site {place}",
+            )
         if (mine["setting_up"] < 0).any() or (mine["setting_up"] > np.maximum(mine["left"], 0)).any():
             raise ImpossibleState("a set-up is longer than its job", tick=tick, entity=f"site {place}")
 

@@ -9,11 +9,13 @@ from ...policies.destruction import destroyed
 from ...policies.units import NEVER
 from .calendar import push
 from .chance import drawn_ticks
-from .delays import DESTROY, FREEZE, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS
+from .delays import CAPACITY, DESTROY, FREEZE, FREEZE_LINES, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS
 from .jit import shared, step
 from .lanes import forget_shipment, freeze, leave_door, let_leave, thaw
 from .phantoms import drop_phantoms
+from .plant import freeze_lines, thaw_lines
 from .purchases import fill_lane
+from .ramp import change_speed
 from .record import note
 from .serving import receive
 from .stock_points import count, look_again, position_changed, settle
@@ -80,6 +82,10 @@ def begin_disruption(w: State, d: int) -> None:
             freeze(w, target)
         elif x.effect == PAUSE_RECEIPTS:
             w.lane[target].shut += 1
+        elif x.effect == FREEZE_LINES:
+            freeze_lines(w, target)
+        elif x.effect == CAPACITY:
+            set_capacity(w, target)
         else:
             destroy(w, d, target)
 
@@ -113,6 +119,23 @@ def end_disruption(w: State, d: int) -> None:
             w.lane[target].shut -= 1
             if w.lane[target].shut == 0:
                 let_in(w, target)
+        elif x.effect == FREEZE_LINES:
+            thaw_lines(w, target)
+        elif x.effect == CAPACITY:
+            set_capacity(w, target)
+
+
+@step
+def set_capacity(w: State, p: int) -> None:
+    """Have the lines of a site work at the product of all factors that last now."""
+    reduced = 1.0
+    for d in range(w.disruption.size):
+        x = w.disruption[d]
+        if x.down == 1 and x.effect == CAPACITY:
+            for place in range(x.target_first, x.target_first + x.target_count):
+                if w.target[place] == p:
+                    reduced *= x.factor
+    change_speed(w, p, w.site[p].ramped, reduced)
 
 
 @step

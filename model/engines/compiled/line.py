@@ -23,7 +23,7 @@ def settle_line(w: State, line: int) -> None:
     p = w.site[x.site]
     now = w.run[0].now
     passed = now - x.since
-    working = x.up == 1 and x.stock != NO_ROW
+    working = x.up == 1 and x.stock != NO_ROW and p.frozen == 0
     set_up = 0
     if working:
         set_up = min(passed, x.setting_up)
@@ -119,6 +119,16 @@ def change_pace(w: State, line: int, faster: float) -> None:
 
 
 @step
+def stand_still(w: State, line: int) -> None:
+    """Stop, with the job where it is; breakdowns foreseen by work are not due any more."""
+    settle_line(w, line)
+    x = w.line[line]
+    p = w.site[x.site]
+    if p.fails == 1 and p.working_clock == 1:
+        x.ageing += 1
+
+
+@step
 def change_to(w: State, line: int, s: int, number: int) -> int:
     """Change a line to an item; return the ticks of the set-up, 0 where there is none."""
     x = w.line[line]
@@ -156,9 +166,11 @@ def lot_left(w: State, line: int) -> int:
 
 @step
 def resume(w: State, line: int) -> None:
-    """Go on with the job where it stopped."""
+    """Go on with the job where it stopped, unless all lines stand still."""
     x = w.line[line]
     p = w.site[x.site]
+    if p.frozen > 0:
+        return
     x.starts += 1
     push(w, w.run[0].now + x.left, Event.WORK, line, x.starts, line)
     if p.fails == 1 and p.working_clock == 1 and x.age_left <= x.left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...outcome.trace import Row
 from ...policies.views import DispatchView
 from .jit import step
-from .line import begin, break_down, free, repaired
+from .line import begin, break_down, free, repaired, resume, settle_line, stand_still
 from .record import note
 from .rules import dispatches
 from .tables import NO_ROW, State
@@ -117,6 +117,8 @@ def preferred(w: State, line: int, first: int) -> int:
 @step
 def start_lines(w: State, p: int) -> None:
     """Have free lines take the next jobs, the lowest line first."""
+    if w.site[p].frozen > 0:
+        return
     first = w.site[p].line_first
     for line in range(first, first + w.site[p].line_count):
         if not free(w, line):
@@ -131,6 +133,31 @@ def start_lines(w: State, p: int) -> None:
         y.first += 1
         y.jobs -= 1
         begin(w, line, y.stock, number, y.released_at)
+
+
+@step
+def freeze_lines(w: State, p: int) -> None:
+    """Have the lines of a site stand still, with the jobs and set-ups where they are."""
+    x = w.site[p]
+    if x.frozen == 0:
+        for line in range(x.line_first, x.line_first + x.line_count):
+            stand_still(w, line)
+    x.frozen += 1
+
+
+@step
+def thaw_lines(w: State, p: int) -> None:
+    """Have the lines of a site go on with what was left, and take jobs again."""
+    x = w.site[p]
+    if x.frozen == 1:
+        for line in range(x.line_first, x.line_first + x.line_count):
+            settle_line(w, line)
+    x.frozen -= 1
+    if x.frozen == 0:
+        for line in range(x.line_first, x.line_first + x.line_count):
+            if w.line[line].up == 1 and w.line[line].stock != NO_ROW:
+                resume(w, line)
+        start_lines(w, p)
 
 
 @step

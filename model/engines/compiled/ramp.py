@@ -126,7 +126,7 @@ def change(w: State, p: int) -> None:
             remove(w, p, x.step_lines)
             note(w, Row.LINES_REMOVED, p, staying(w, p), x.step_lines, 0, 0, 0)
     else:
-        change_speed(w, p, speed_after(x.step_speed, x.level))
+        change_speed(w, p, speed_after(x.step_speed, x.level), x.reduced)
         note(w, Row.SPEED, p, x.level, 0, int(x.speed * 1_000_000), 0, 0)
     start_lines(w, p)
 
@@ -160,9 +160,11 @@ def remove(w: State, p: int, fewer: int) -> None:
 
 
 @step
-def change_speed(w: State, p: int, speed: float) -> None:
+def change_speed(w: State, p: int, ramped: float, reduced: float) -> None:
     """Have all lines work at another speed; what is left of their jobs takes accordingly longer or less."""
     x = w.site[p]
+    x.ramped, x.reduced = ramped, reduced
+    speed = ramped * reduced
     for line in range(x.line_first, x.line_first + x.line_count):
         change_pace(w, line, speed / x.speed)
     x.speed = speed

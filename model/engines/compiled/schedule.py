@@ -29,7 +29,7 @@ def left_now(w: State, line: int) -> int:
         return 0
     later = x.duration - finished_at(x.duration, w.stock[x.stock].pieces, x.pieces_out + 1)
     later = paced(later, w.site[x.site].speed)
-    return x.left + later - (w.run[0].now - x.since if x.up == 1 else 0)
+    return x.left + later - (w.run[0].now - x.since if x.up == 1 and w.site[x.site].frozen == 0 else 0)
 
 
 @step

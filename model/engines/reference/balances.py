@@ -44,6 +44,13 @@ class Balances:
                 tick=self.chain.calendar.now,
                 entity=plant.spec.name,
             )
+        strike = self.struck(Effect.FREEZE_LINES, plant.index)
+        if plant.frozen != strike or plant.speed != plant.ramped * plant.reduced:
+            raise ImpossibleState(
+                f"lines stand still by {plant.frozen} disruptions, {strike} last; speed {plant.speed:g}",
+                tick=self.chain.calendar.now,
+                entity=plant.spec.name,
+            )
         for line in plant.lines:
             if not 0 <= line.setting_up <= max(line.left, 0):
                 raise ImpossibleState(

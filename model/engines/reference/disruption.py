@@ -24,6 +24,7 @@ from ...scenario.world import Effect
 if TYPE_CHECKING:
     from .chain import Chain
     from .lane import Lane
+    from .plant import Plant
     from .stock_point import StockPoint
 
 
@@ -97,6 +98,11 @@ class Disruption:
         elif self.spec.effect == Effect.PAUSE_ORDERS:
             for stock in self.stocks:
                 stock.paused += 1
+        elif self.spec.effect == Effect.FREEZE_LINES:
+            for plant in self.plants:
+                plant.freeze()
+        elif self.spec.effect == Effect.REDUCE_CAPACITY:
+            self.set_capacity()
         else:
             for lane in self.lanes:
                 lane.stop(self.spec.effect)
@@ -115,6 +121,11 @@ class Disruption:
         if self.spec.effect == Effect.PAUSE_ORDERS:
             for stock in self.stocks:
                 self.let_order(stock)
+        elif self.spec.effect == Effect.FREEZE_LINES:
+            for plant in self.plants:
+                plant.thaw()
+        elif self.spec.effect == Effect.REDUCE_CAPACITY:
+            self.set_capacity()
         elif self.spec.effect != Effect.DESTROY_STOCK:
             for lane in self.lanes:
                 lane.go_on(self.spec.effect)
@@ -143,6 +154,20 @@ class Disruption:
     def lanes(self) -> list[Lane]:
         """The lanes it strikes."""
         return [self.chain.lanes[place] for place in self.spec.targets]
+
+    @property
+    def plants(self) -> list[Plant]:
+        """The sites whose lines it strikes."""
+        return [self.chain.plants[place] for place in self.spec.targets]
+
+    def set_capacity(self) -> None:
+        """Have the lines it strikes work at the product of all factors that last now."""
+        for plant in self.plants:
+            reduced = 1.0
+            for one in self.chain.disruptions:
+                if one.down and one.spec.effect == Effect.REDUCE_CAPACITY and plant.index in one.spec.targets:
+                    reduced *= one.spec.factor
+            plant.change_speed(plant.ramped, reduced)
 
     def destroy(self, stock: StockPoint) -> None:
         """Destroy a share of what is on hand."""

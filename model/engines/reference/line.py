@@ -106,6 +106,20 @@ class Line:
         if self.up:
             self.resume()
 
+    def working(self) -> bool:
+        """Return whether it uses up work now."""
+        return self.up and self.stock is not None and self.plant.frozen == 0
+
+    def stand_still(self) -> None:
+        """Stop, with the job where it is; breakdowns foreseen by work are not due any more."""
+        self.settle()
+        self.ageing += self.clock == BreakdownClock.WORKING
+
+    def go_on(self) -> None:
+        """Go on with what was left before all stood still."""
+        if self.up and self.stock is not None:
+            self.resume()
+
     def change_to(self, stock: StockPoint, number: int) -> int:
         """Change the line to an item; return the ticks of the set-up, 0 where there is none."""
         before, self.made_last = self.made_last, stock
@@ -123,7 +137,9 @@ class Line:
         return duration
 
     def resume(self) -> None:
-        """Go on with the job where it stopped."""
+        """Go on with the job where it stopped, unless all lines stand still."""
+        if self.plant.frozen > 0:
+            return
         self.starts += 1
         start, done = self.starts, self.chain.calendar.now + self.left
         if done < self.chain.world.clock.horizon:
@@ -132,7 +148,7 @@ class Line:
 
     def done(self, start: int) -> None:
         """Finish the job or a piece of it, unless the line broke down since this was foreseen."""
-        if start != self.starts or not self.up or self.stock is None:
+        if start != self.starts or self.stock is None or not self.working():
             return
         self.settle()
         stock, production = self.stock, made(self.stock)
@@ -164,7 +180,7 @@ class Line:
             return 0
         later = self.duration - finished_at(self.duration, made(self.stock).pieces, self.pieces_out + 1)
         later = paced(later, self.plant.speed)
-        return self.left + later - (self.chain.calendar.now - self.since if self.up else 0)
+        return self.left + later - (self.chain.calendar.now - self.since if self.working() else 0)
 
     def known_left(self) -> int:
         """Return the ticks until the line is free, by what chance has decided: no breakdown to come."""
@@ -243,7 +259,7 @@ class Line:
         """Count the time since the last change, and what it used up of job and age."""
         now = self.chain.calendar.now
         passed = now - self.since
-        working = self.up and self.stock is not None
+        working = self.working()
         set_up = min(passed, self.setting_up) if working else 0
         if working:
             self.left -= passed

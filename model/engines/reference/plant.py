@@ -51,7 +51,12 @@ class Plant:
         self.makes: list[StockPoint] = []
         """Stock points that it makes the items of."""
         self.speed = 1.0
-        """What times of work are divided by."""
+        """What times of work are divided by: the speed that the ramp set, times that of disruptions."""
+        self.ramped = 1.0
+        self.reduced = 1.0
+        """Product of the factors of capacity that disruptions set now."""
+        self.frozen = 0
+        """Disruptions that now let its lines not work."""
         self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up, spec.ramp_down)
 
     def open(self, first_line: int) -> None:
@@ -88,11 +93,29 @@ class Plant:
         """Count the lines that are there to stay."""
         return sum(line.installed and not line.leaving for line in self.lines)
 
-    def change_speed(self, speed: float) -> None:
+    def change_speed(self, ramped: float, reduced: float) -> None:
         """Have all lines work at another speed; what is left of their jobs takes accordingly longer or less."""
+        self.ramped, self.reduced = ramped, reduced
+        speed = ramped * reduced
         for line in self.lines:
             line.change_pace(speed / self.speed)
         self.speed = speed
+
+    def freeze(self) -> None:
+        """Have the lines stand still, with the jobs and set-ups where they are."""
+        for line in self.lines if self.frozen == 0 else ():
+            line.stand_still()
+        self.frozen += 1
+
+    def thaw(self) -> None:
+        """Have the lines go on with what was left, and take jobs again."""
+        for line in self.lines if self.frozen == 1 else ():
+            line.settle()
+        self.frozen -= 1
+        if self.frozen == 0:
+            for line in self.lines:
+                line.go_on()
+            self.start_lines()
 
     def make(self, stock: StockPoint, quantity: int) -> None:
         """Take in a replenishment order: ask for its components, release what has them, start free lines."""
@@ -134,6 +157,8 @@ class Plant:
 
     def start_lines(self) -> None:
         """Have free lines take the next jobs, the lowest line first."""
+        if self.frozen > 0:
+            return
         for line in self.lines:
             if not line.free():
                 continue

@@ -116,7 +116,7 @@ class Ramp:
             change(step)
             self.chain.note(kind, plant.index, plant.staying(), step)
         else:
-            plant.change_speed(speed_after(self.up.speed, self.level))
+            plant.change_speed(speed_after(self.up.speed, self.level), plant.reduced)
             self.chain.note(Row.SPEED, plant.index, self.level, 0, int(plant.speed * 1_000_000))
         plant.start_lines()
         self.chain.reconsider()

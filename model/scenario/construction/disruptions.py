@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ...policies.units import NEVER
 from ..document import Path
 from ..schema.disruptions import DisruptionBlock
-from ..world import ON_STOCKS, Disruption, Effect, Lane, SourceKind, Stock
+from ..world import ON_LINES, ON_STOCKS, Disruption, Effect, Lane, SourceKind, Stock
 from .draft import Draft
 from .sites import Chain, above_zero, mean_ticks, short
 
@@ -19,10 +19,18 @@ EFFECTS = {
     "freeze": Effect.FREEZE_LANES,
     "pause-receipts": Effect.PAUSE_RECEIPTS,
     "destroy-stock": Effect.DESTROY_STOCK,
+    "capacity-factor": Effect.REDUCE_CAPACITY,
 }
 MAKES_SENSE = {
     "supplier": ("pause-orders", "pause-shipments", "freeze"),
-    "site": ("pause-orders", "pause-shipments", "pause-receipts", "destroy-stock"),
+    "site": (
+        "pause-orders",
+        "pause-shipments",
+        "pause-receipts",
+        "destroy-stock",
+        "freeze",
+        "capacity-factor",
+    ),
     "lane": ("pause-shipments", "freeze", "pause-receipts"),
 }
 """Effects by what a disruption may be written under."""
@@ -32,10 +40,8 @@ ELSEWHERE = {
         "pause-receipts",
     ): "what arrives waits at the receiver's door; write it at the site, or at its entry",
     ("supplier", "destroy-stock"): "a supplier's stock is outside the model; use pause-shipments",
-    (
-        "site",
-        "freeze",
-    ): "what is under way is on a lane; write it at the entry they go to, or at the supplier",
+    ("supplier", "capacity-factor"): "a supplier's lines are outside the model; use pause-shipments",
+    ("lane", "capacity-factor"): "lines are at a site; write it at the site that makes the item",
     ("lane", "pause-orders"): "a site places the orders; write it at the site, with `item`",
     ("lane", "destroy-stock"): "stock lies at a site; write it at the site, with `item`",
 }
@@ -127,6 +133,7 @@ def _check_block(draft: Draft, path: Path, place: Place, block: DisruptionBlock)
         draft.fault((*path, "share"), "how much is destroyed is not said; give share, as in 30 %")
     if block.share is not None and not at_once:
         draft.fault((*path, "share"), f"{block.effect} destroys nothing; remove share")
+    _check_lines(draft, path, place, block)
     if block.announced and not block.windows:
         draft.fault((*path, "announced"), "nobody knows the end of a time drawn from a law; remove announced")
     if block.announced and any(window.ends == NEVER for window in block.windows):
@@ -142,6 +149,30 @@ def _check_block(draft: Draft, path: Path, place: Place, block: DisruptionBlock)
     if block.up is not None:
         above_zero(draft, (*path, "up"), block.up.law)
     _check_windows(draft, path, block, at_once=at_once)
+
+
+def _check_lines(draft: Draft, path: Path, place: Place, block: DisruptionBlock) -> None:
+    """Refuse what makes no sense of lines, and a factor that is missing or without an effect."""
+    reduced = block.effect == "capacity-factor"
+    if reduced and block.factor is None:
+        draft.fault((*path, "factor"), "how fast lines work is not said; give factor, as in 0.5")
+    elif block.factor is not None and not reduced:
+        draft.fault(
+            (*path, "factor"), f"{block.effect} changes no speed; remove factor, or use capacity-factor"
+        )
+    elif block.factor is not None and block.factor <= 0:
+        draft.fault(
+            (*path, "factor"), f"{block.factor:g} is not above 0; use freeze for lines that stand still"
+        )
+    if place.kind != "site" or block.effect not in ("freeze", "capacity-factor"):
+        return
+    if block.item is not None:
+        draft.fault((*path, "item"), f"{block.effect} strikes all lines of a site; remove item")
+    for name, given in (("announced", block.announced), ("expected", block.expected is not None)):
+        if given:
+            draft.fault(
+                (*path, name), f"nobody reckons with the end of {block.effect} at a site; remove {name}"
+            )
 
 
 def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once: bool) -> None:
@@ -170,6 +201,8 @@ def _disruptions(
 ) -> Iterator[Disruption]:
     """Yield the part of a block that laws govern, and the part that windows tell."""
     effect = EFFECTS[block.effect]
+    if place.kind == "site" and effect == Effect.FREEZE_LANES:
+        effect = Effect.FREEZE_LINES
     if block.item is not None:
         draft.known((*path, "item"), block.item, network.chain.item, "item")
     targets = tuple(_targets(network, place, effect, block.item))
@@ -177,7 +210,7 @@ def _disruptions(
         draft.fault(path, f"{block.effect} strikes nothing: {_nothing(place, effect)}; remove it")
     name = f"{place.name} {block.effect}"
     watched, reach = _watched(network, effect, targets)
-    share = block.share or 0.0
+    share, factor = block.share or 0.0, 1.0 if block.factor is None else block.factor
     if block.up is not None:
         old = place.kind == "supplier" and laws == 0 and block.key is None
         stream = "supplier" if old else "disruption"
@@ -185,21 +218,27 @@ def _disruptions(
         up = draft.stream(f"{stream}_up/1", entity, block.up.law)
         down = None if block.down is None else draft.stream(f"{stream}_down/1", entity, block.down.law)
         mean = 0 if block.down is None else mean_ticks(block.down.law)
-        yield Disruption(name, effect, targets, watched, reach, up, down, share=share, expected=mean)
+        yield Disruption(
+            name, effect, targets, watched, reach, up, down, share=share, factor=factor, expected=mean
+        )
     if block.windows:
         windows = tuple(
             (int(each.begins), int(each.begins if each.ends is None else each.ends)) for each in block.windows
         )
         reckoned = 0 if block.expected is None else int(block.expected)
         yield Disruption(
-            name, effect, targets, watched, reach, windows=windows, share=share, announced=block.announced,
-            expected=min(reckoned, NEVER),
+            name, effect, targets, watched, reach, windows=windows, share=share, factor=factor,
+            announced=block.announced, expected=min(reckoned, NEVER),
         )  # fmt: skip
 
 
 def _targets(network: Network, place: Place, effect: Effect, item: str | None) -> Iterator[int]:
     """Yield the places of what a disruption strikes."""
     stocks, items = network.stocks, network.chain.item
+    if effect in ON_LINES:
+        if any(stock.site == place.index and stock.production is not None for stock in stocks):
+            yield place.index
+        return
     chosen = [
         at for at, stock in enumerate(stocks) if item is None or (item in items and stock.item == items[item])
     ]
@@ -227,6 +266,8 @@ def _nothing(place: Place, effect: Effect) -> str:
         return "nobody buys this from it"
     if place.kind == "lane":
         return "this is made here and not moved"
+    if effect in ON_LINES:
+        return "it has no lines that make anything"
     return "nothing is brought here" if effect != Effect.PAUSE_SHIPMENTS else "it supplies no other site"
 
 
@@ -237,8 +278,8 @@ def _watched(
     the longest way there."""
     felt: dict[int, int] = {}
     for target in targets:
-        to = target if effect in ON_STOCKS else network.lanes[target].to
-        felt[to] = max(felt.get(to, 0), _replenished_in(network, to))
+        for to in _struck(network, effect, target):
+            felt[to] = max(felt.get(to, 0), _replenished_in(network, to))
     for at in range(len(network.stocks) - 1, -1, -1):  # sources come after those they supply
         for to, after in _supplied(network, at) if at in felt else ():
             felt[to] = max(felt.get(to, 0), felt[at] + after)
@@ -247,6 +288,14 @@ def _watched(
     common = math.lcm(*quanta) if quanta else 1
     weights = tuple((at, common // one) for at, one in zip(shops, quanta, strict=True))
     return weights, min(max((felt[at] for at in shops), default=0), NEVER)
+
+
+def _struck(network: Network, effect: Effect, target: int) -> list[int]:
+    """Return the stock points whose replenishment a disruption of a target makes late."""
+    if effect in ON_LINES:
+        made = (at for at, stock in enumerate(network.stocks) if stock.production is not None)
+        return [at for at in made if network.stocks[at].site == target]
+    return [target if effect in ON_STOCKS else network.lanes[target].to]
 
 
 def _replenished_in(network: Network, at: int) -> int:

@@ -7,9 +7,9 @@ from typing import Annotated, Any, TypeAlias, cast
 from pydantic import BeforeValidator, Field
 
 from .chance import DurationLaw
-from .fields import Duration, DurationOrNever, Share, Strict, Text, YesNo, word
+from .fields import Duration, DurationOrNever, Number, Share, Strict, Text, YesNo, word
 
-EFFECTS = ("pause-orders", "pause-shipments", "freeze", "pause-receipts", "destroy-stock")
+EFFECTS = ("pause-orders", "pause-shipments", "freeze", "pause-receipts", "destroy-stock", "capacity-factor")
 EffectWord: TypeAlias = Annotated[str, *word(*EFFECTS)]
 
 
@@ -37,6 +37,8 @@ class DisruptionBlock(Strict):
     """Only goods of this item; all unless given."""
     share: Share | None = None
     """Of what is on hand, destroyed by destroy-stock; rounded to the nearest unit, half upwards."""
+    factor: Number | None = None
+    """What capacity-factor divides the times of work of a site's lines by meanwhile: .5 for half the capacity."""
     announced: YesNo = False
     """Whether shops that see causes know the end of a window while it lasts."""
     expected: Duration | None = None

@@ -5,7 +5,7 @@ chance part is the table of streams; everything else refers to it by place.
 """
 
 from .demand import Belief, Elsewhere, Growth, History, Kind, Profile, Promotion, Segment, Substitute
-from .disruptions import ON_STOCKS, Disruption, Effect
+from .disruptions import ON_LINES, ON_STOCKS, Disruption, Effect
 from .sites import BreakdownClock, Breakdowns, Judging, Production, RampDown, RampUp, Reputation, Site
 from .sourcing import Sourcing
 from .stocks import NO_COMPENSATION, Firm, Replenishment, Sees, Shop, Stock, ToSites, Withdraw
@@ -14,6 +14,7 @@ from .time import Clock, Stream
 from .world import Prices, World
 
 __all__ = [
+    "ON_LINES",
     "ON_STOCKS",
     "Belief",
     "BreakdownClock",

@@ -20,10 +20,16 @@ class Effect(IntEnum):
     """What arrives by lanes waits at the receiver's door, on order and not on hand."""
     DESTROY_STOCK = 4
     """A share of what stock points have on hand is gone, in an instant."""
+    FREEZE_LINES = 5
+    """The lines of sites stand still, and go on with what was left."""
+    REDUCE_CAPACITY = 6
+    """The lines of sites work at a multiple of their speed."""
 
 
 ON_STOCKS = (Effect.PAUSE_ORDERS, Effect.DESTROY_STOCK)
-"""Effects whose targets are stock points; those of the others are lanes."""
+"""Effects whose targets are stock points."""
+ON_LINES = (Effect.FREEZE_LINES, Effect.REDUCE_CAPACITY)
+"""Effects whose targets are sites; those of the others are lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Disruption:
     """`suppliers.fab`, with a number where the place has several."""
     effect: Effect
     targets: tuple[int, ...]
-    """Stock points or lanes, by effect."""
+    """Stock points, sites or lanes, by effect."""
     watched: tuple[tuple[int, int], ...] = ()
     """(stock point, weight): where customers buy what it can make late; weights put backlogs into one quantum."""
     reach: int = 0
@@ -47,6 +53,8 @@ class Disruption:
     """(first tick, tick of its end), in order and apart; NEVER for one that does not end."""
     share: float = 0.0
     """DESTROY_STOCK: of what is on hand."""
+    factor: float = 1.0
+    """REDUCE_CAPACITY: what times of work are divided by meanwhile."""
     announced: bool = False
     """Whether shops know the end of a window while it lasts."""
     expected: int = 0

@@ -29,7 +29,11 @@ def times(draw: Draw, lattice: bool, at_once: bool) -> Document:
 
 
 def disruptions(
-    draw: Draw, lattice: bool, effects: tuple[str, ...], items: list[str] | None = None
+    draw: Draw,
+    lattice: bool,
+    effects: tuple[str, ...],
+    items: list[str] | None = None,
+    of_lines: bool = False,
 ) -> Document:
     """The field `disruptions` of a place: one, several that overlap, or none."""
     blocks: list[Document] = []
@@ -38,6 +42,11 @@ def disruptions(
         block: Document = {**times(draw, lattice, effect == "destroy-stock"), "effect": effect}
         if effect == "destroy-stock":
             block["share"] = draw(st.sampled_from([0.3, 0.5, 1]))
+        if effect == "capacity-factor":
+            block["factor"] = draw(st.sampled_from([0.5, 0.7, 2]))
+        if effect == "capacity-factor" or (effect == "freeze" and of_lines):
+            for window in ("announced", "expected"):
+                block.pop(window, None)
         if items and draw(st.booleans()):
             block["item"] = draw(st.sampled_from(items))
         blocks.append(block)

@@ -63,10 +63,10 @@ def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], c
     for depot in document.get("distributors", {}).values():
         depot.update(disruptions(draw, lattice, AT_A_GIVER, finals))
     for plant in document.get("manufacturers", {}).values():
-        effects = ("pause-orders", "destroy-stock")
+        effects = ("pause-orders", "destroy-stock", "freeze", "capacity-factor")
         effects += ("pause-receipts",) if components else ()
         effects += ("pause-shipments",) if "retailers" in document else ()
-        plant.update(disruptions(draw, lattice, effects))
+        plant.update(disruptions(draw, lattice, effects, of_lines=True))
 
 
 def without_effect(document: Document) -> None:

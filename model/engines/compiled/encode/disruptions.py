@@ -18,8 +18,9 @@ def disruption_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
             "watch_first": columns.add("watched", [number for pair in spec.watched for number in pair]),
             "watch_count": len(spec.watched),
             "window_first": columns.add("window", [tick for window in spec.windows for tick in window]),
-            "window_count": len(spec.windows), "share": spec.share, "announced": spec.announced,
-            "expected": spec.expected, "reach": spec.reach, "residual_first": NO_ROW, "since": world.clock.start,
+            "window_count": len(spec.windows), "share": spec.share, "factor": spec.factor,
+            "announced": spec.announced, "expected": spec.expected, "reach": spec.reach,
+            "residual_first": NO_ROW, "since": world.clock.start,
         }
         for spec in world.disruptions
     ]  # fmt: skip

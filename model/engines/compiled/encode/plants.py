@@ -19,7 +19,7 @@ def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
         rows.append(
             {
                 "line_first": first, "line_count": spec.most_lines, "lines": spec.lines, "head": NO_ROW, "tail": NO_ROW,
-                "speed": 1.0,
+                "speed": 1.0, "ramped": 1.0, "reduced": 1.0,
                 "fails": failures is not None,
                 "up_stream": NO_ROW if failures is None else failures.up,
                 "nominal_lines": spec.lines, "first_made": NO_ROW,

@@ -18,6 +18,7 @@ class DisruptionRow:
     """First of its pairs of ticks."""
     window_count: int
     share: float
+    factor: float
     announced: int
     expected: int
     residual_first: int

@@ -26,7 +26,12 @@ class SiteRow:
     """Rule by which lines choose jobs, NO_ROW where they take them in turn."""
     dispatch_first: int
     speed: float
-    """What times of work are divided by."""
+    """What times of work are divided by: the speed that the ramp set, times that of disruptions."""
+    ramped: float
+    reduced: float
+    """Product of the factors of capacity that disruptions set now."""
+    frozen: int
+    """Disruptions that now let its lines not work."""
     ramps: int
     """1 where capacity follows the backlog or a signal."""
     backlog_over: int
