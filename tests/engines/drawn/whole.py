@@ -42,6 +42,9 @@ def documents(draw: Draw, lattice: bool) -> Document:
     if sellers == ["plant"]:
         document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
         document.pop("distributors", None)
+        if components and draw(st.integers(0, 3)) > 0:
+            for name in finals:
+                taken_back(document["manufacturers"]["plant"]["stock"][name])
     else:
         document["retailers"] = {name: retailers(draw, lattice, finals, source) for name in sellers}
         for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
@@ -54,6 +57,13 @@ def documents(draw: Draw, lattice: bool) -> Document:
     troubles(draw, lattice, document, finals, bool(components))
     without_effect(document)
     return document
+
+
+def taken_back(entry: Document) -> None:
+    """Have single jobs made to order, and taken back when the customer leaves."""
+    entry.pop("lot", None)
+    entry.pop("transfer", None)
+    entry["base_stock"] = {"S": 0, "withdraw": "not-begun"}
 
 
 def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], components: bool) -> None:
