@@ -28,7 +28,7 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
     distinct = sum(one.same_as is None for one in comparison.combinations)
     if len(on_all) == distinct:
         return (
-            f"No combination is shown to be better than another in {runs} replications: "
+            f"No combination is shown to be better than another on these headlines in {runs} replications: "
             f"keep {comparison.baseline}, or ask for more replications."
         )
     if len(on_all) == 1:
@@ -83,7 +83,21 @@ def _effect(comparison: Comparison, leader: str) -> str:
         for one, difference in told
         if difference is not None and difference.verdict in ("better", "worse")
     ]
-    return f"Taking {leader} instead of {comparison.baseline} changes {listed(parts)}." if parts else ""
+    gained = f"Taking {leader} instead of {comparison.baseline} changes {listed(parts)}." if parts else ""
+    return f"{gained} {_price(comparison, leader)}".strip()
+
+
+def _price(comparison: Comparison, leader: str) -> str:
+    """Return what the leader is shown to do worse than the baseline, beyond the headlines: profit above all."""
+    headlines = {one.measure for one in comparison.best}
+    titles = {(one.name, one.scope): one.title for one in comparison.combination(leader).measures}
+    worse = [
+        f"{(title := titles[one.measure, one.scope])[0].lower()}{title[1:]} "
+        f"by {change(one.mean, one.half_width, one.unit)}"
+        for one in comparison.differences
+        if one.combination == leader and one.verdict == "worse" and one.measure not in headlines
+    ]
+    return f"It is shown worse in {listed(worse)}." if worse else ""
 
 
 def _lower(one: Best) -> str:

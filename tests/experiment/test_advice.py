@@ -47,7 +47,7 @@ def test_nothing_told_apart_keeps_the_baseline(comparison: Comparison) -> None:
     """When every combination may be best at everything, nothing is recommended over the baseline."""
     all_of_them = (SILENT, BASE, FIXED, PIPELINE)
     told = advice(judged(comparison, all_of_them, all_of_them, all_of_them))
-    assert "No combination is shown to be better than another in 20 replications" in told
+    assert "No combination is shown to be better than another on these headlines in 20 replications" in told
     assert "keep lost-sales / silent, or ask for more replications" in told
 
 

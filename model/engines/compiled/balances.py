@@ -113,8 +113,6 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         return "the book holds an entry that is owed nothing"
     if not all(components_add_up(tables, entry) for entry in mine if entry["kind"] == JOB):
         return "given and owed of a component are not what the jobs of an order need"
-    if not 0 <= row["phantom"] <= row["on_order"]:
-        return f"{row['phantom']} not wanted are on order, of {row['on_order']}"
     first = int(row["lane_first"])
     for lane in range(first, first + int(row["lane_count"])):
         fault = fault_of_lane(tables, entries, lane)
@@ -123,6 +121,8 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
     coming = coming_to(tables, entries, stock)
     if row["on_order"] != coming:
         return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
+    if not 0 <= row["phantom"] <= row["on_order"]:
+        return f"{row['phantom']} not wanted are on order, of {row['on_order']}"
     return None
 
 

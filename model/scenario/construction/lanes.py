@@ -21,7 +21,7 @@ def build_lanes(draft: Draft, chain: Chain, points: list[Point]) -> tuple[Lane, 
 
 def with_outside(suppliers: tuple[Supplier, ...], points: list[Point]) -> tuple[Supplier, ...]:
     """Return the suppliers, and the one outside the model where somebody orders there; it never fails."""
-    used = any(source.who == OUTSIDE for point in points for source in point.sources)
+    used = any(source.outside for point in points for source in point.sources)
     return (*suppliers, Supplier(OUTSIDE)) if used else suppliers
 
 
@@ -64,7 +64,7 @@ def _lane(
 
 
 def _lead_time(draft: Draft, chain: Chain, point: Point, source: Upstream) -> tuple[Law, bool]:
-    if source.who == OUTSIDE:
+    if source.outside:
         given = source.block.lead_time
         return constant(0.0) if given is None else given.law, point.block.overtaking
     supply = draft.root.suppliers[source.who].supplies.get(chain.items[point.item].name)

@@ -28,6 +28,8 @@ class Upstream:
     block: SourceBlock
     supplier: int = 0
     point: Point | None = None
+    outside: bool = False
+    """Somebody who is not in the model; a supplier or site of that name is meant before."""
 
 
 @dataclass(slots=True)
@@ -98,14 +100,16 @@ def _find_one(
     who = block.source or name
     item = chain.items[point.item].name
     supplier, site = chain.supplier.get(who), chain.site.get(who)
-    if block.lead_time is not None and who != OUTSIDE:
+    outside = who == OUTSIDE and supplier is None and site is None
+    if block.lead_time is not None and not outside:
         draft.fault(
             (*path, "lead_time"), f"{who} is in the model; remove lead_time, or make the source {OUTSIDE}"
         )
-    if who == OUTSIDE:
+    if outside:
         if block.lead_time is None:
             draft.fault(path, f"{OUTSIDE} is not in the model; give its lead_time")
-        point.sources.append(Upstream(SourceKind.SUPPLIER, name, who, block, supplier=len(chain.supplier)))
+        beyond = len(chain.supplier)
+        point.sources.append(Upstream(SourceKind.SUPPLIER, name, who, block, supplier=beyond, outside=True))
     elif supplier is not None:
         supplies = draft.root.suppliers[who].supplies
         point.sources.append(Upstream(SourceKind.SUPPLIER, name, who, block, supplier=supplier))

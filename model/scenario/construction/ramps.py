@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ...policies.signal import cusum, strong_demand
 from ...policies.units import NO_LIMIT
 from ..document import Path
@@ -11,6 +13,8 @@ from .draft import Draft
 
 FASTEST = 1000.0
 """Factor on the speed beyond which a slip of the pen is likelier than a plant."""
+MOST_SPEED = 1e6
+"""Factor that all steps together may reach, up or down: within it, what is left of a job stays within 64 bits."""
 
 
 def makes(draft: Draft, block: SiteBlock) -> list[str]:
@@ -39,6 +43,12 @@ def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock, given: RampUpBl
         draft.fault(
             (*path, "speed"),
             f"{given.speed:g} is not a factor above 1 and up to {FASTEST:g}; use 1.25 for a quarter more",
+        )
+    elif given.speed is not None and given.at_most * math.log(given.speed) > math.log(MOST_SPEED):
+        draft.fault(
+            (*path, "speed"),
+            f"{given.speed:g} in {given.at_most} steps is over {MOST_SPEED:,.0f} times the speed; "
+            "lower speed or at_most",
         )
     return RampUp(
         backlog_over=(
@@ -86,6 +96,11 @@ def _ramp_down(
         draft.fault(
             (*path, "below_start"),
             f"{given.below_start} steps of {up.lines} take all {block.lines.count} lines there are; leave one",
+        )
+    if up.speed > 1.0 and given.below_start * math.log(up.speed) > math.log(MOST_SPEED):
+        draft.fault(
+            (*path, "below_start"),
+            f"{given.below_start} steps of {up.speed:g} leave less than a millionth of the speed; lower below_start",
         )
     return RampDown(level, int(given.when.lasting), int(given.after), given.cost, given.below_start)
 

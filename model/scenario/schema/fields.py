@@ -178,7 +178,7 @@ def one_of(*names: str) -> Callable[[object], str]:
 
     def read(given: object) -> str:
         if given not in names:
-            raise QuantityFault(f"{shown(given)} is none of {', '.join(names)}; {nearest(str(given), names)}")
+            raise QuantityFault(f"{shown(given)} is not known here; {nearest(str(given), names)}")
         return str(given)
 
     return read

@@ -43,6 +43,8 @@ def documents(draw: Draw, lattice: bool) -> Document:
         document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
         document.pop("distributors", None)
         if components and draw(st.integers(0, 3)) > 0:
+            document["manufacturers"]["plant"]["lines"].update(count=1, unit_time=draw(st.integers(2, 5)))
+            document["manufacturers"]["plant"].pop("ramp_down", None)
             for name in finals:
                 taken_back(document["manufacturers"]["plant"]["stock"][name])
     else:
