@@ -92,4 +92,5 @@ def test_the_engines_agree_on_many_more() -> None:
     seen = drawn(LONG, LONG)
     assert seen.missing() == []
     assert seen.missing_under() == []
+    assert seen.missing_rare() == []
     assert seen.impossible_seen() == []
