@@ -1,7 +1,7 @@
 """A table as the kernel sees it: where its rows lie, read as constant, and no question about negative places.
 
 Numba's own arrays let -1 be the last row, and ask for it at every access; here a place is a row or it is NO_ROW, and
-NO_ROW is asked for by name. Leaving the question out takes a third off the kernel's machine code.
+NO_ROW is asked for by name.
 """
 
 from __future__ import annotations
