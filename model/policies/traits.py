@@ -41,7 +41,7 @@ class Traits(NamedTuple):
     shares: bool = False
     """What is there is divided between the claimants before the book is served."""
     alike: bool = False
-    """Its answer is always the same, so that the order of coming decides and it need not be asked."""
+    """Its answer is the same whatever it is shown, so that it need not be asked each time."""
 
 
 PLAIN = Traits()

@@ -7,8 +7,9 @@ another.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Protocol
 
 import numpy as np
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 
 from ..scenario.laws import Law
 from .blocks import Uniforms, pairs
+from .quantiles import exponential
 from .rows import Coded, coded
-from .transforms import CONSTANT, Row, listed, transform
+from .transforms import CONSTANT, EXPONENTIAL, Row, listed, transform
 
 BLOCK_BITS = 9  # a block holds 2**9 ordinals of a stream without members,
 MEMBER_BITS = 5  # or 2**5 members
@@ -77,6 +79,16 @@ class SamplePath:
             return transform(row, member, ordinal, first[place], second[place])
         return listed(row, self._values, self._cumulative, first[place])
 
+    def sequence(self, stream: int) -> Iterator[float]:
+        """Give the numbers of a stream without members from the first on, for those who read them all in order."""
+        for part in count():
+            yield from self._turned_to(stream, part)
+
+    def constant(self, stream: int) -> float | None:
+        """Return the only number a stream can give, None if it can give several."""
+        row = self.rows[stream]
+        return row.a if row.family == CONSTANT else None
+
     def _turned_to(self, stream: int, part: int) -> list[float]:
         """Compute a block of a stream without members, and keep it in place of the one before it."""
         row, ordinals = self.rows[stream], range(part << BLOCK_BITS, (part + 1) << BLOCK_BITS)
@@ -84,7 +96,9 @@ class SamplePath:
             numbers = [row.a] * len(ordinals)
         else:
             first, second = pairs(row.k0, row.k1, range(1), ordinals)
-            if row.count == 0:
+            if row.family == EXPONENTIAL:
+                numbers = [row.a * exponential(u) for u in first]
+            elif row.count == 0:
                 numbers = [
                     transform(row, 0, k, u, v) for k, u, v in zip(ordinals, first, second, strict=True)
                 ]

@@ -153,3 +153,21 @@ def test_every_package_of_the_room_is_a_decision() -> None:
     """A package the registry does not know would hold rules nobody can choose; those of customers and supply aside."""
     packages = {entry.name for entry in pkgutil.iter_modules(policies.__path__) if entry.ispkg}
     assert packages == {*DECISIONS, "customer", "signal", "supply"}
+
+
+def reads_its_view(rule: Rule) -> bool:
+    """Return whether the source of a rule's answer reads anything it is shown, or set to."""
+    [answer] = [
+        one
+        for one in ast.parse(inspect.getsource(rule.module)).body
+        if isinstance(one, ast.FunctionDef) and one.name == "decide"
+    ]
+    return any(isinstance(one, ast.Name) and one.id in ("view", "settings") for one in ast.walk(answer))
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.decision in ("offer", "promise")], ids=name_of
+)
+def test_a_desk_need_not_ask_a_rule_that_reads_nothing(rule: Rule) -> None:
+    """The mark `alike` is on those rules of the desk whose answer reads neither view nor settings, on no other."""
+    assert rule.traits.alike == (not reads_its_view(rule))

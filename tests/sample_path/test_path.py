@@ -29,6 +29,22 @@ def test_numbers_from_blocks_have_the_bits_of_the_pure_function(stream: int) -> 
         assert drawn.value(stream, member, ordinal) == alone(drawn, stream, member, ordinal)
 
 
+@pytest.mark.parametrize("stream", range(len(STREAMS)), ids=list(LAWS))
+def test_a_stream_read_in_order_gives_the_numbers_of_its_addresses(stream: int) -> None:
+    """The first 1,200 numbers, over two blocks, while another reader of the same stream is elsewhere."""
+    drawn = draw(STREAMS, 7, 3)
+    for ordinal, number in zip(range(1200), drawn.sequence(stream), strict=False):
+        assert number == alone(drawn, stream, 0, ordinal)
+        if ordinal % 100 == 0:
+            drawn.value(stream, 0, ordinal + 5000)
+
+
+def test_only_a_constant_law_is_known_to_give_one_number() -> None:
+    """What is said to be constant is, and what is not said to be gives several numbers."""
+    drawn = draw([Named("any/1", "one", constant(3)), Named("any/1", "other", UNIFORM)], 7, 3)
+    assert [drawn.constant(0), drawn.constant(1)] == [3.0, None]
+
+
 def test_a_number_does_not_depend_on_the_order_of_asking() -> None:
     """Asked for in any order, or alone on a fresh path, a number is the same."""
     addresses = [(s, m, k) for s in range(len(STREAMS)) for m in (0, 1, 40) for k in (0, 5, 300)]

@@ -15,7 +15,7 @@ import simpy
 from simpy.events import Event as SimpyEvent
 
 from ...errors import ImpossibleState
-from ...outcome.events import INSTANT_LIMIT, Event, key
+from ...outcome.events import INSTANT_LIMIT, Event
 
 ABOVE_SIMPY = 2
 """Least priority of a calendar event: above SimPy's URGENT (0) and NORMAL (1)."""
@@ -44,9 +44,12 @@ class Calendar(simpy.Environment):
         self.now = start
 
     def at(self, tick: int, kind: int, entity: int, ordinal: int) -> Due:
-        """Return an event that happens at a tick, in its place among the others of that tick."""
+        """Return an event that happens at a tick, in its place among the others of that tick.
+
+        That place is `events.key`, spelt out here, where every event comes by.
+        """
         event = Due(self)
-        priority = ABOVE_SIMPY + key(kind, entity, ordinal)
+        priority = ABOVE_SIMPY + (kind << 57 | entity << 32 | ordinal & 0xFFFFFFFF)
         heappush(self._queue, (tick, priority, next(self._eid), event))  # pyright: ignore[reportArgumentType]
         return event
 

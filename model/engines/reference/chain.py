@@ -116,12 +116,14 @@ class Chain:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
         if self.freed:
             serve_freed(self)
-        self.sweep()
+        if self.changed:
+            self.sweep()
         while self.freed:
             serve_freed(self)
             self.sweep()
-        for ramp in self.ramps:
-            ramp.feel_pressure()
+        if self.ramps:
+            for ramp in self.ramps:
+                ramp.feel_pressure()
         if self.watching > 0:
             for disruption in self.disruptions:
                 disruption.look_for_recovery()
@@ -130,14 +132,14 @@ class Chain:
 
     def sweep(self) -> None:
         """Have those whose position changed look at their orders; what they take back can put goods on a shelf."""
-        changed = self.changed
+        changed, stocks = self.changed, self.stocks
         while changed:
             if len(changed) == 1:
-                index = changed.pop()
+                reorder(stocks[changed.pop()])
             else:
-                index = min(self.changed)
+                index = min(changed)
                 changed.discard(index)
-            reorder(self.stocks[index])
+                reorder(stocks[index])
 
     def close(self) -> None:
         """Count what lasts until the horizon and who still waits there."""

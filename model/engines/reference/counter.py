@@ -67,17 +67,17 @@ class Counter:
                 self.chain.firm_after(request, 0)
             if request.person is not None:
                 crowd.settle(request, wait=shop.delivery, at_once=1)
-        elif not self.substitutes.taken(request, quantity - at_once):
+        elif not self.substitutes.options or not self.substitutes.taken(request, quantity - at_once):
             self.at_the_desk(request, quantity - at_once)
 
     def at_the_desk(self, request: Request, rest: int) -> None:
         """Ask for a back-order, at other shops too if it is one who would, unless they have it; lost if none is had."""
-        others = self.duplicates.shops(request)
-        there = self.duplicates.found(others, rest)
-        if there is not None:
-            self.substitutes.take(request, there, rest)
-            return
+        others = self.duplicates.shops(request) if self.duplicates.options else ()
         if others:
+            there = self.duplicates.found(others, rest)
+            if there is not None:
+                self.substitutes.take(request, there, rest)
+                return
             request.liked = None
         answered = self.ask(request, request.stock, rest)
         for other in others:

@@ -68,6 +68,8 @@ class Crowd:
         ]
         self.moody = spec.temper.before != spec.temper.after or spec.temper.fresh != 1.0
         """Whether patience may come to drain at another speed by itself."""
+        self.pace = None if self.moody or spec.temper.silent != spec.temper.before else spec.temper.before
+        """The speed at which patience always drains, where there is only one."""
         self.many_sites, self.many_items = len(spec.sites) > 1, items > 1
         horizon = chain.world.clock.horizon
         self.limits = [
@@ -75,6 +77,11 @@ class Crowd:
             for place, limit in enumerate(chain.world.served_within)
         ]
         """Column and last tick asked of what could be served within a limit before the horizon."""
+        self.eligible = [int(column) for column, _ in self.limits]
+        self.eligible_until = min([latest for _, latest in self.limits], default=horizon)
+        """Until then a request is eligible for each limit."""
+        self.same_quantity = None if spec.history is not None else chain.path.constant(spec.quantity)
+        """What every request is for, where that is the same."""
         self.counts = chain.record.crowds[index]
         self.persons: list[Person] = []
 
@@ -116,16 +123,21 @@ class Crowd:
 
     def passers_by(self) -> Generator[SimpyEvent, None, None]:
         """Anonymous requests, one after another."""
-        spec, calendar, horizon = self.spec, self.chain.calendar, self.chain.world.clock.horizon
-        kind, tick = int(Event.REQUEST), calendar.now + self.gap(0, 0) if spec.first is None else spec.first
+        spec, calendar, reconsider = self.spec, self.chain.calendar, self.chain.reconsider
+        kind, index, thinned = int(Event.REQUEST), self.index, spec.profile is not None
+        last = min(spec.until, self.chain.world.clock.horizon - 1)
+        gaps = self.chain.path.sequence(spec.gap)
+        first = ticks(next(gaps) / self.ceiling)
+        tick = calendar.now + min(first, NEVER) if spec.first is None else spec.first
         for ordinal in range(spec.limit):
-            if tick > spec.until or tick >= horizon:
+            if tick > last:
                 return
-            yield calendar.at(tick, kind, self.index, ordinal)
-            if spec.profile is None or self.kept(0, ordinal):
+            yield calendar.at(tick, kind, index, ordinal)
+            if not thinned or self.kept(0, ordinal):
                 self.request(None, ordinal, 0, ordinal)
-                self.chain.reconsider()
-            tick += self.gap(0, ordinal + 1)
+                reconsider()
+            after = ticks(next(gaps) / self.ceiling)
+            tick += after if after < NEVER else NEVER
 
     def shopping(
         self, person: Person, tick: int, first: int, *, acquiring: bool
@@ -214,7 +226,8 @@ class Crowd:
         else:
             if self.many_items:
                 item = chosen(spec.item_up_to, path.value(spec.item_choice, member, ordinal))
-            quantity = int(path.value(spec.quantity, member, ordinal))
+            same = self.same_quantity
+            quantity = int(path.value(spec.quantity, member, ordinal) if same is None else same)
         if quantity <= 0:
             return
         stock = self.stocks[site][item]
@@ -228,9 +241,13 @@ class Crowd:
             cell[Cell.FORGONE] += quantity
             chain.note(Row.FORGONE, stock.index, customer, quantity, self.index, ordinal)
             return
-        for eligible, latest in self.limits:
-            if now <= latest:
-                cell[eligible] += quantity
+        if now <= self.eligible_until:
+            for column in self.eligible:
+                cell[column] += quantity
+        else:
+            for column, latest in self.limits:
+                if now <= latest:
+                    cell[column] += quantity
         self.counter.serve(Request(self, person, customer, member, ordinal, stock, quantity, now, cell))
 
     # -- whether they come back

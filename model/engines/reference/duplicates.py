@@ -5,6 +5,7 @@ Orders that stand for no demand of their own are phantom orders (Armony & Plambe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...outcome.tallies import Cell, Point
@@ -37,7 +38,7 @@ class Duplicates:
         number = self.chain.path.value(self.crowd.spec.duplication, request.member, request.ordinal)
         return [self.chain.stocks[option.stock] for option in options if number < option.up_to]
 
-    def found(self, others: list[StockPoint], rest: int) -> StockPoint | None:
+    def found(self, others: Sequence[StockPoint], rest: int) -> StockPoint | None:
         """Return the first of the other shops that has all on the shelf."""
         return next((stock for stock in others if stock.free_for(self.crowd.spec.klass, rest) >= rest), None)
 

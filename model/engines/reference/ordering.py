@@ -28,7 +28,7 @@ def reorder(stock: StockPoint) -> None:
         stock.put_off = True
         return
     on_order = stock.on_order - stock.phantom
-    view = StockView(stock.chain.calendar.now, stock.on_hand, on_order, stock.backlog, stock.forecast)
+    view = StockView(stock.calendar.now, stock.on_hand, on_order, stock.backlog, stock.forecast)
     quantity: int = stock.wants(view, stock.settings)
     if quantity == 0:
         return

@@ -44,6 +44,12 @@ class Receipts:
             (WITHIN + place, limit, horizon - limit) for place, limit in enumerate(chain.world.served_within)
         ]
         """Column, wait and last tick asked of those counted as served within a limit."""
+        self.within = [column for column, _, _ in self.limits]
+        self.shortest = min([limit for _, limit, _ in self.limits], default=0)
+        self.until = min([latest for _, _, latest in self.limits], default=horizon)
+        """A wait, and a last tick asked, by which one is served within each limit."""
+        self.heard = any(standing is not None for standing in chain.standings)
+        """Whether anybody talks of how the shops do."""
 
     def received(self, request: Request, quantity: int, wait: int, column: int) -> None:
         """Count units received so many ticks after the request."""
@@ -54,11 +60,17 @@ class Receipts:
         cell[FILL_SUM] += quantity * wait
         if column in LATE:
             cell[LATE_SUM] += quantity * wait
-        for within, limit, latest in self.limits:
-            if wait <= limit and request.asked <= latest:
+        asked = request.asked
+        if wait <= self.shortest and asked <= self.until:
+            for within in self.within:
                 cell[within] += quantity
+        else:
+            for within, limit, latest in self.limits:
+                if wait <= limit and asked <= latest:
+                    cell[within] += quantity
         self.fill_times[request.stock.index][bucket(wait)] += quantity
-        self.chain.hear_of(request.stock, quantity, good=column in WELL)
+        if self.heard:
+            self.chain.hear_of(request.stock, quantity, good=column in WELL)
 
     def served_late(self, order: BackOrder, stock: StockPoint, quantity: int) -> None:
         """Hand units to a customer who waited."""
@@ -113,7 +125,9 @@ class Receipts:
         """Count a back-order received by how much later than expected it came."""
         request = order.request
         later = at - answer.expected(order.first_date, order.believed, request.asked)
-        classes = sum(later > least for least in self.chain.world.lateness)
+        classes = 0
+        for least in self.chain.world.lateness:
+            classes += later > least
         if classes > 0:
             request.cell[Cell.LATER_0 + classes - 1] += 1
 

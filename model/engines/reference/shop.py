@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from .stock_point import StockPoint
 
 
+ANY_OFFER = OfferView(*[0] * len(OfferView._fields))
+ANY_PROMISE = PromiseView(*[0] * len(PromiseView._fields))
+
+
 class Desk:
     """What one stock point says to those who find it empty."""
 
@@ -30,6 +34,9 @@ class Desk:
         self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
         self.offer_draws = offer.traits.number
         """Whether the offer depends on the request's own number."""
+        self.same_offer: bool | None = offer.decide(ANY_OFFER) if offer.traits.alike else None
+        self.same_promise: int | None = promise.decide(ANY_PROMISE) if promise.traits.alike else None
+        """What is always answered, where that is always the same."""
         self.sees = promise.looks
         self.waits = RecentWaits(promise.measure(promise.traits.waits, 0), promise.quantile)
         self.receipts = RecentReceipts(
@@ -56,6 +63,8 @@ class Desk:
 
     def offers(self, quantity: int, ahead: int, klass: int, number: float) -> tuple[bool, int]:
         """Return whether a back-order is offered, and the wait the shop estimated (NOTHING where it did not look)."""
+        if self.same_offer is not None:
+            return self.same_offer, NOTHING
         stock, estimate = self.stock, NOTHING
         if self.offer_looks:
             estimate = self.estimate(ahead, quantity) + self.delivery
@@ -72,6 +81,8 @@ class Desk:
 
     def says(self, asked: int, told: int, ahead: int, quantity: int) -> int:
         """Return the wait from now that would be told, or NOTHING."""
+        if self.same_promise is not None:
+            return self.same_promise
         stock, own, estimate = self.stock, self.own(quantity), NOTHING
         if self.promise_looks:
             estimate = self.estimate(ahead, quantity)

@@ -27,6 +27,7 @@ class StockPoint:
 
     def __init__(self, chain: Chain, index: int, spec: Stock) -> None:
         self.chain, self.index, self.spec = chain, index, spec
+        self.calendar = chain.calendar
         self.plant: Plant = chain.plants[spec.site]
         self.on_hand = spec.on_hand
         self.on_order = 0
@@ -76,23 +77,25 @@ class StockPoint:
 
     def settle(self) -> None:
         """Add the levels that lasted until now to the integrals; called before any of them changes."""
-        now = self.chain.calendar.now
+        now = self.calendar.now
         since, self.settled = self.settled, now
         lasted = now - since if since > 0 else now
         if lasted <= 0:
             return
-        counts, backlog = self.counts, self.backlog
-        counts[ON_HAND_TIME] += self.on_hand * lasted
-        counts[BACKLOG_TIME] += backlog * lasted
-        counts[ON_ORDER_TIME] += self.on_order * lasted
+        counts = self.counts
         if self.on_hand > 0:
+            counts[ON_HAND_TIME] += self.on_hand * lasted
             counts[STOCKED_TIME] += lasted
-        if backlog > counts[PEAK_BACKLOG]:
-            counts[PEAK_BACKLOG] = backlog
+        if self.on_order > 0:
+            counts[ON_ORDER_TIME] += self.on_order * lasted
+        if self.backlog > 0:
+            counts[BACKLOG_TIME] += self.backlog * lasted
+            if self.backlog > counts[PEAK_BACKLOG]:
+                counts[PEAK_BACKLOG] = self.backlog
 
     def count(self, column: int, amount: int) -> None:
         """Add to a tally if measurement has begun."""
-        if self.chain.calendar.now >= 0:
+        if self.calendar.now >= 0:
             self.counts[column] += amount
 
     # -- demand

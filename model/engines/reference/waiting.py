@@ -50,7 +50,8 @@ class Wait:
 
     def set_pace(self) -> None:
         """Set the speed at which patience drains from now on."""
-        self.order.pace = patience.speed(self.view(), self.temper)
+        always = self.order.request.segment.pace
+        self.order.pace = patience.speed(self.view(), self.temper) if always is None else always
 
     def drain(self) -> None:
         """Take off the patience used up until now."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..views import OfferView
+
+TRAITS = Traits(alike=True)
 
 
 class Settings(NamedTuple):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..units import NOTHING
 from ..views import PromiseView
+
+TRAITS = Traits(alike=True)
 
 
 class Settings(NamedTuple):
