@@ -21,7 +21,7 @@ FAULTS = [
     ("reference/serving.py", "min(entry.left, stock.available(entry.klass))", "min(entry.left, stock.on_hand)"),
     ("reference/line.py", "            self.left -= passed", "            self.left -= passed - 1"),
     ("reference/waiting.py", "return min(self.order.since + ", "return min(1 + self.order.since + "),
-    ("reference/chain.py", "index = min(self.changed)", "index = max(self.changed)"),
+    ("reference/chain.py", "index = min(changed)", "index = max(changed)"),
     ("compiled/serving.py", "    w.stock[s].backlog -= quantity\n", "    w.stock[s].backlog -= 1\n"),
     ("compiled/calendar.py", "(p.tick == tick and p.key <= place)", "(p.tick == tick and p.key >= place)"),
     ("compiled/loyalty.py", "if c.natural <= number and number < last:", "if number < last:"),
