@@ -35,6 +35,8 @@ from .rows import (
 )
 
 NO_ROW = -1
+AHEAD = 16
+"""Numbers of a stream without members that are drawn at a time."""
 
 Record = TypeVar("Record")
 
@@ -72,7 +74,9 @@ RECORDS: dict[str, type] = {
     "history": HistoryRow,
 }
 """Tables of records by name."""
-INTEGERS = ("changed", "given", "history_of", "ring", "stock_of", "limit", "target", "watched", "window")
+INTEGERS = (
+    "ahead", "changed", "given", "history_of", "ring", "stock_of", "limit", "target", "turned", "watched", "window",
+)  # fmt: skip
 """Plain columns of int64."""
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
 """Plain columns of float64."""
@@ -114,6 +118,7 @@ class State:
     person: Table[PersonRow]
     substitute: Table[SubstituteRow]
     history: Table[HistoryRow]
+    ahead: Integers
     changed: Integers
     given: Integers
     history_of: Integers
@@ -121,6 +126,7 @@ class State:
     stock_of: Integers
     limit: Integers
     target: Integers
+    turned: Integers
     watched: Integers
     window: Integers
     setting: Reals

@@ -8,6 +8,7 @@ from ....outcome.histogram import BUCKETS
 from ....outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from ....outcome.trace import WIDTH
 from ....scenario.world import Kind, World
+from ..tables import AHEAD
 from .columns import Tables, free_rows, table
 
 
@@ -65,7 +66,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
             {
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
                 "samples": world.samples, "limits": len(world.served_within), "lateness": len(world.lateness),
-                "discount": world.discount, "classes": world.classes,
+                "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_purchases": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),

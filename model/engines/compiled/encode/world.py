@@ -7,7 +7,7 @@ import numpy as np
 from ....policies.units import NEVER
 from ....sample_path import SamplePath
 from ....scenario.world import World
-from ..tables import NO_ROW, RECORDS, dtype_of
+from ..tables import AHEAD, NO_ROW, RECORDS, dtype_of
 from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row, substitute_rows
@@ -52,6 +52,8 @@ def write_world(world: World, path: SamplePath) -> Tables:
             for spec in world.segments if spec.history
             for day, item, quantity in zip(spec.history.day, spec.history.item, spec.history.quantity, strict=True)
         ]),
+        "ahead": np.zeros(2 * AHEAD * len(path.rows), np.int64),
+        "turned": np.full(len(path.rows), NO_ROW, np.int64),
         "value": path.values,
         "cumulative": path.cumulative,
         "limit": np.array(world.served_within + world.lateness, np.int64),

@@ -62,6 +62,8 @@ class RunRow:
     """Stock points at which orders were called off in this event, since they were received elsewhere."""
     choices: int
     """Choices that lines have made between jobs."""
+    ahead: int
+    """`tables.AHEAD`, where the compiler does not know it: a loop of a known length it would undo, one by one."""
     ramps: int
     """Sites whose capacity follows the backlog."""
     components: int
