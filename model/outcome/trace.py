@@ -136,6 +136,10 @@ class Row(IntEnum):
     """stock point that owes, stock point it owes, quantity | order, tick told at which it leaves, 0"""
     STRONG_DEMAND = 110
     """site, 1 if the signal is on from now, demand of the period | its sum in millionths, 0, 0"""
+    DUE_AS_TOLD = 120
+    """lane, order, units still to come | due, by the date that its source told, 0, 0"""
+    WITHDRAWN_BY = 121
+    """lane, 0, quantity | still on order by it, 0, 0: a part of what the stock point withdraws from its sources"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

@@ -200,3 +200,26 @@ def test_phantoms_that_a_site_still_owes_are_taken_back(tmp_path: Path) -> None:
     assert found.points[0, Point.INFLATED] > 0
     taken = sum(row[4] for row in rows(found, Row.PHANTOMS_BACK))
     assert taken == found.points[0, Point.INFLATED_BACK] > 0
+
+
+@pytest.mark.parametrize("engine", ["reference", "compiled"])
+def test_what_is_withdrawn_comes_off_the_last_source_and_is_not_judged(
+    tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made to order, halves from each source; four requests at 1 to 4, gone after two days.
+
+    The order of 1 goes to the works, that of 2 to the rival. At 3, 4 and 5 a customer goes, and what comes from the
+    rival, written last, is called back; so the rival is behind with its half, and gets the orders of 3 and 4 too. The
+    unit of the works comes at 6 for the customer of 4. One order is left to judge.
+    """
+    text = ONE_A_DAY.replace("S: 50, multiple: LOT", "S: 0, withdraw: any").replace(
+        "requests: {every: GAP}", "requests: {every: 1, limit: 4}, patience: {budget: 2}"
+    )
+    text = text.replace("{unit_cost: 1}", "{share: 0.5}").replace("{unit_cost: 2}", "{share: 0.5}")
+    monkeypatch.setitem(globals(), "ONE_A_DAY", text)
+    found = ran(world(tmp_path, ["sourcing=split", "trust={weight: 0.5}"]), engine)
+    ordered = [(row[0] // 86_400_000, row[2]) for row in rows(found, Row.SOURCED)]
+    assert ordered == [(1, 0), (2, 1), (3, 1), (4, 1)]
+    back = [(row[0] // 86_400_000, row[2], row[4], row[5]) for row in rows(found, Row.WITHDRAWN_BY)]
+    assert back == [(3, 1, 1, 0), (4, 1, 1, 0), (5, 1, 1, 0)]
+    assert found.ways[:, [Way.UNITS, Way.SETTLED, Way.ON_TIME]].tolist() == [[1, 1, 1], [0, 0, 0]]

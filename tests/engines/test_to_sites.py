@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from model.engines import Engine, run
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import Point
+from model.outcome.tallies import Point, Way
 from model.outcome.trace import Row
 from model.sample_path import draw
 from model.scenario import load
@@ -35,10 +36,12 @@ customers:
 """
 
 
-def played(tmp_path: Path, engine: Engine, sites: str, limit: int) -> tuple[Outcome, list[list[int]]]:
+def played(
+    tmp_path: Path, engine: Engine, sites: str, limit: int, network: str = NETWORK
+) -> tuple[Outcome, list[list[int]]]:
     """Return a run of the network and its trace."""
     file = tmp_path / "hand.yaml"
-    file.write_text(NETWORK.replace("SITES", sites).replace("LIMIT", str(limit)))
+    file.write_text(network.replace("SITES", sites).replace("LIMIT", str(limit)))
     world = load(file).world()
     outcome = run(world, draw(world.streams, 1, 0), engine=engine, trace=True, verify=engine == "reference")
     assert outcome.trace is not None
@@ -105,3 +108,28 @@ def test_a_date_that_has_passed_says_nothing_more(tmp_path: Path, engine: Engine
     """
     _, rows = played(tmp_path, engine, "{communication: {promise: fixed, days: 0}}", 8)
     assert [(at, date / UNIT) for at, date in of(rows, Row.BACK_ORDERED, 5)] == [(6, 14), (7, 14), (8, 19)]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("promise", "due", "overdue"),
+    [("none", [], [4, 5, 6, 7, 8, 9]), ("{promise: fixed, days: 4}", range(8, 14), [8, 9, 10, 11, 12, 13]),
+     ("{promise: fixed, days: 12}", range(16, 22), [18, 19, 20, 21])],
+)  # fmt: skip
+def test_an_order_is_due_by_the_date_its_source_told(
+    tmp_path: Path, engine: Engine, promise: str, due: Sequence[int], overdue: list[int]
+) -> None:
+    """The shop's orders of 3 to 8 are owed; their goods leave the depot at 13, 13 and 23, and come a day later.
+
+    Told nothing, they are due after the way, at 4 to 9, and all are late. Told 4 days, they are due at 8 to 13, and all
+    are late. Told 12, they are due at 16 to 21: the first two come at 14, on time, as are those of 1 and 2, which
+    the depot had; the other four pass their dates, of 18 to 21, before 24.
+    """
+    text = NETWORK.replace(
+        "from: depot, transport: 1", "from: {depot: {}, outside: {lead_time: 5}}, transport: 1, TRUST"
+    )
+    text = text.replace("TRUST", "trust: {weight: 0.01, leave: 0}")
+    outcome, rows = played(tmp_path, engine, f"{{communication: {promise}}}", 8, text)
+    assert [row[5] / UNIT for row in rows if row[1] == Row.DUE_AS_TOLD] == list(due)
+    assert [at for (at,) in of(rows, Row.OVERDUE)] == overdue
+    assert outcome.ways[0, [Way.SETTLED, Way.ON_TIME]].tolist() == [8, 8 - len(overdue)]

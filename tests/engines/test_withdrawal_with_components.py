@@ -85,3 +85,22 @@ def test_what_comes_back_goes_to_those_in_the_book(tmp_path: Path, engine: Engin
     assert [row[:4] for row in rows(outcome, Row.COMPONENT_GIVEN)][-1] == [8, 2, 1, 2]
     assert [row[:2] for row in rows(outcome, Row.RELEASED)] == [[3, 0], [6, 0], [8, 1]]
     assert [row[:4] for row in rows(outcome, Row.WITHDRAWN)] == [[8, 0, 0, 1], [8, 2, 0, 2]]
+
+
+IN_LOTS = PLANT.replace("every: EVERY", "every: 1, limit: 5").replace(
+    "withdraw: not-begun}}", "withdraw: not-begun}, lot: 3}"
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_lot_is_withdrawn_when_all_who_wanted_it_are_gone(tmp_path: Path, engine: Engine) -> None:
+    """Requests at 1 to 5, each gone after 5; lots of 3. The lot of 1 is begun at once and is for the first three; that
+    of 4 waits, for the last two.
+
+    At 6 the first customer goes: four are left, 6 units under way, 2 too many, and the lot stays. At 7 it is 3 too
+    many: the lot is withdrawn and gives its 6 of 50 bulbs back. At 10 it is 3 too many again, in the lot that is begun.
+    """
+    outcome = played(tmp_path, engine, IN_LOTS, BULBS=50)
+    assert [row[:4] for row in rows(outcome, Row.ORDERED)] == [[1, 0, 0, 3], [4, 0, 1, 3]]
+    assert [row[:4] for row in rows(outcome, Row.WITHDRAWN)] == [[7, 0, 0, 3]]
+    assert rows(outcome, Row.COMPONENT_RETURNED) == [[7, 1, 0, 6, 44, 0, 0]]

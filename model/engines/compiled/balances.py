@@ -152,6 +152,8 @@ def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
         held += int(shipments["quantity"][shipments["number"] == NO_ROW].sum())
     if orders["unshipped"].sum() != held:
         return f"{orders['unshipped'].sum()} unshipped by lane {lane}, held and owed are {held}"
+    if ((orders["due"] < tables["run"][0]["now"]) & (orders["late"] == 0)).any():
+        return f"an order by lane {lane} has passed its due date, and counts as in time"
     if row["overdue"] != orders["late"].sum():
         return f"{row['overdue']} orders are overdue by lane {lane}"
     return None

@@ -106,6 +106,12 @@ def leave_lane(w: State, h: int) -> None:
         w.shipment[g.next].prev = g.prev
 
 
+@inlined
+def whole(w: State, lane: int, quantity: int) -> int:
+    """Return the whole multiples in a quantity."""
+    return quantity - quantity % w.stock[w.lane[lane].to].multiple
+
+
 @step
 def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
     """Take back what is on its way, the newest first; return how much."""
@@ -114,7 +120,7 @@ def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
     while h != NO_ROW and taken < surplus:
         g = w.shipment[h]
         older = g.prev
-        less = min(g.quantity, surplus - taken)
+        less = whole(w, lane, min(g.quantity, surplus - taken))
         taken += less
         g.quantity -= less
         if g.quantity == 0:
@@ -127,17 +133,18 @@ def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
 @step
 def withdraw_held(w: State, lane: int, surplus: int) -> int:
     """Take back what is held at the shipper's door, the newest first; return how much."""
-    x = w.lane[lane]
     taken = 0
-    while x.held_tail != NO_ROW and taken < surplus:
-        h = x.held_tail
+    h = w.lane[lane].held_tail
+    while h != NO_ROW and taken < surplus:
         g = w.shipment[h]
-        less = min(g.quantity, surplus - taken)
+        older = g.prev
+        less = whole(w, lane, min(g.quantity, surplus - taken))
         taken += less
         g.quantity -= less
         if g.quantity == 0:
             release_held(w, h)
             forget_shipment(w, h)
+        h = older
     return taken
 
 
@@ -177,7 +184,7 @@ def give_up_held(w: State, lane: int, quantity: int) -> None:
 
 @step
 def release_held(w: State, h: int) -> None:
-    """Take the first or the last shipment from the shipper's door."""
+    """Take a shipment from the shipper's door."""
     g = w.shipment[h]
     x = w.lane[g.lane]
     if g.prev == NO_ROW:

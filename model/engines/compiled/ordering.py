@@ -9,10 +9,10 @@ from ...scenario.world import Withdraw
 from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .disruptions import look_for_recoveries
 from .jit import step
-from .lanes import SUPPLIER, dispatch, withdraw_from_lane, withdraw_held
+from .lanes import SUPPLIER, dispatch, whole, withdraw_from_lane, withdraw_held
 from .phantoms import take_back
 from .plant import new_make, release
-from .purchases import close_purchase, count_way, judge, refuse, take_order
+from .purchases import close_purchase, count_way, judge, refuse, take_order, told, withdrawn
 from .ramp import feel_pressure
 from .record import note
 from .rules import inflation
@@ -152,6 +152,8 @@ def order_from(w: State, lane: int, giver: int, quantity: int) -> int:
             turned_away(w, lane, giver, e.left)
             forget(w, o)
             return at_once
+        if e.first_date != NOTHING:
+            told(w, lane, e.first_date)
         owe(w, o)
         note(w, Row.SITE_OWED, giver, s, quantity - at_once, e.serial, w.stock[giver].backlog, 0)
     return at_once
@@ -195,13 +197,18 @@ def make(w: State, s: int, quantity: int) -> None:
 
 @step
 def withdraw(w: State, s: int, surplus: int) -> None:
-    """Reduce the newest open orders by a surplus, as far as they may be reduced."""
+    """Reduce the newest open orders by the whole multiples in a surplus, as far as they may be reduced."""
     x = w.stock[s]
+    surplus -= surplus % x.multiple
     taken = 0
     if x.lane_count == 0:
         taken = withdraw_jobs(w, s, surplus)
     for place in range(x.lane_count - 1, -1, -1):
-        taken += withdraw_by(w, x.lane_first + place, surplus - taken)
+        lane = x.lane_first + place
+        less = withdraw_by(w, lane, surplus - taken)
+        taken += less
+        if x.sourcing != NO_ROW and less > 0:
+            withdrawn(w, lane, less)
     if taken > 0:
         settle(w, s)
         x.on_order -= taken
@@ -230,11 +237,12 @@ def withdraw_from(w: State, lane: int, giver: int, surplus: int) -> int:
         e = w.order[o]
         earlier = before(w, o)
         if e.kind == SITE and e.lane == lane:
-            less = min(e.left, surplus - taken)
-            settle(w, giver)
-            w.stock[giver].backlog -= less
-            pay_off(w, o, less)
-            taken += less
+            less = whole(w, lane, min(e.left, surplus - taken))
+            if less > 0:
+                settle(w, giver)
+                w.stock[giver].backlog -= less
+                pay_off(w, o, less)
+                taken += less
             if e.left == 0:
                 strike(w, o)
                 forget(w, o)

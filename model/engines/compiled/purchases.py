@@ -30,7 +30,7 @@ def take_order(w: State, lane: int, quantity: int) -> None:
     x.on_order += quantity
     count_way(w, lane, Way.ORDERS, 1)
     count_way(w, lane, Way.UNITS, quantity)
-    due = due_date(w, lane) if x.dated == 1 else NOTHING
+    due = due_after(w, lane, w.run[0].now) if x.dated == 1 else NOTHING
     note(w, Row.SOURCED, lane, number, quantity, due, 0, 0)
     if x.dated == 0:
         return
@@ -56,10 +56,25 @@ def refuse(w: State, lane: int, quantity: int) -> None:
 
 
 @step
-def due_date(w: State, lane: int) -> int:
-    """Return when an order placed now is due: the mean time of the way, and the grace that trust allows."""
+def due_after(w: State, lane: int, leaves: int) -> int:
+    """Return when goods that leave then are due: the mean time of the way, and the grace that trust allows."""
     x = w.lane[lane]
-    return min(w.run[0].now + x.mean_transit + w.sourcing[x.sourcing].grace, NEVER)
+    return min(leaves + x.mean_transit + w.sourcing[x.sourcing].grace, NEVER)
+
+
+@step
+def told(w: State, lane: int, leaves: int) -> None:
+    """Have the latest order be due by the date that its source told, at which the last unit leaves."""
+    x = w.lane[lane]
+    if x.dated == 0:
+        return
+    p = x.newest
+    y = w.purchase[p]
+    due = due_after(w, lane, leaves)
+    if due != y.due:
+        y.due = due
+        note(w, Row.DUE_AS_TOLD, lane, y.number, y.left, due, 0, 0)
+        push(w, due, Event.ORDER_DUE, lane, y.number, p)
 
 
 @step
@@ -104,9 +119,9 @@ def close_purchase(w: State, p: int) -> None:
 
 @step
 def pass_due(w: State, p: int, lane: int, ordinal: int) -> None:
-    """Have an order pass its due date, unless it is filled."""
+    """Have an order pass its due date, unless it is filled or was given another since."""
     y = w.purchase[p]
-    if y.lane != lane or y.number & 0xFFFFFFFF != ordinal or y.late == 1:
+    if y.lane != lane or y.number & 0xFFFFFFFF != ordinal or y.late == 1 or y.due != w.run[0].now:
         return
     y.late = 1
     w.lane[lane].overdue += 1
@@ -150,6 +165,35 @@ def ship_orders(w: State, lane: int, quantity: int) -> None:
         y.unshipped -= part
         rest -= part
         p = y.next
+
+
+@step
+def withdrawn(w: State, lane: int, quantity: int) -> None:
+    """Take what was withdrawn off a lane's newest orders; those withdrawn whole are not judged."""
+    x = w.lane[lane]
+    x.on_order -= quantity
+    x.given -= quantity
+    count_way(w, lane, Way.UNITS, -quantity)
+    note(w, Row.WITHDRAWN_BY, lane, 0, quantity, x.on_order, 0, 0)
+    rest = quantity
+    p = x.newest
+    while p != NO_ROW:
+        y = w.purchase[p]
+        less = min(y.unshipped, rest)
+        rest -= less
+        y.unshipped -= less
+        y.left -= less
+        p = y.prev
+    p = x.newest
+    while p != NO_ROW:
+        y = w.purchase[p]
+        older = y.prev
+        less = min(y.left - y.unshipped, rest)
+        rest -= less
+        y.left -= less
+        if y.left == 0:
+            close_purchase(w, p)
+        p = older
 
 
 @step

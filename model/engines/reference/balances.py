@@ -115,6 +115,9 @@ class Balances:
         there = sum(lane.held) if lane.from_supplier else lane.giver.book.owed_to[lane.index]
         if lane.spec.dated and unshipped != there:
             self.fail(lane.to, f"{unshipped} unshipped by {lane.spec.name}, held or owed are {there}")
+        now = self.chain.calendar.now
+        if any(order.due < now and not order.late for order in lane.orders.values()):
+            self.fail(lane.to, f"an order by {lane.spec.name} has passed its due date, and counts as in time")
         if lane.overdue != sum(order.late for order in lane.orders.values()):
             self.fail(lane.to, f"{lane.overdue} orders are overdue by {lane.spec.name}")
 

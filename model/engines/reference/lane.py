@@ -115,15 +115,14 @@ class Lane:
         self.on_order += quantity
         self.count(Way.ORDERS, 1)
         self.count(Way.UNITS, quantity)
-        due = self.due_date() if self.spec.dated else NOTHING
+        due = self.due_after(self.chain.calendar.now) if self.spec.dated else NOTHING
         self.chain.note(Row.SOURCED, self.index, number, quantity, due)
         if not self.spec.dated:
             return
         self.orders[number] = SupplyOrder(number, quantity, due)
+        self.watch(number, due)
         how, horizon = self.to.spec.sourcing, self.chain.world.clock.horizon
         assert how is not None
-        if due < horizon:
-            self.chain.calendar.call(due, Event.ORDER_DUE, self.index, number, lambda: self.pass_due(number))
         stale = min(self.chain.calendar.now + how.cancel_after, NEVER)
         if stale < horizon:
             self.chain.calendar.call(
@@ -142,16 +141,31 @@ class Lane:
             if order.left == 0:
                 self.close(order)
 
-    def due_date(self) -> int:
-        """Return when an order placed now is due: the mean time of the way, and the grace that trust allows."""
+    def due_after(self, leaves: int) -> int:
+        """Return when goods that leave then are due: the mean time of the way, and the grace that trust allows."""
         how = self.to.spec.sourcing
         grace = 0 if how is None or how.trust is None else how.trust.grace
-        return min(self.chain.calendar.now + self.spec.mean_transit + grace, NEVER)
+        return min(leaves + self.spec.mean_transit + grace, NEVER)
+
+    def told(self, leaves: int) -> None:
+        """Have the latest order be due by the date that its source told, at which the last unit leaves."""
+        if not self.spec.dated:
+            return
+        order, due = self.orders[self.placed - 1], self.due_after(leaves)
+        if due != order.due:
+            order.due = due
+            self.chain.note(Row.DUE_AS_TOLD, self.index, order.number, order.left, due)
+            self.watch(order.number, due)
+
+    def watch(self, number: int, due: int) -> None:
+        """Look at an order when it falls due."""
+        if due < self.chain.world.clock.horizon:
+            self.chain.calendar.call(due, Event.ORDER_DUE, self.index, number, lambda: self.pass_due(number))
 
     def pass_due(self, number: int) -> None:
-        """Have an order pass its due date, unless it is filled."""
+        """Have an order pass its due date, unless it is filled or was given another since."""
         order = self.orders.get(number)
-        if order is None or order.late:
+        if order is None or order.late or order.due != self.chain.calendar.now:
             return
         order.late = True
         self.overdue += 1
@@ -303,15 +317,38 @@ class Lane:
 
     # -- withdrawal
 
+    def whole(self, quantity: int) -> int:
+        """Return the whole multiples in a quantity."""
+        return quantity - quantity % self.to.spec.replenishment.multiple
+
+    def withdrawn(self, quantity: int) -> None:
+        """Take what was withdrawn off its newest orders; those withdrawn whole are not judged."""
+        self.on_order -= quantity
+        self.given -= quantity
+        self.count(Way.UNITS, -quantity)
+        self.chain.note(Row.WITHDRAWN_BY, self.index, 0, quantity, self.on_order)
+        newest_first = list(reversed(self.orders.values()))
+        for order in newest_first:
+            less = min(order.unshipped, quantity)
+            quantity -= less
+            order.unshipped -= less
+            order.left -= less
+        for order in newest_first:
+            less = min(order.left - order.unshipped, quantity)
+            quantity -= less
+            order.left -= less
+            if order.left == 0:
+                self.close(order)
+
     def withdraw_held(self, surplus: int) -> int:
         """Take back what is held at the shipper's door, the newest first; return how much."""
         taken = 0
-        while self.held and taken < surplus:
-            less = min(self.held[-1], surplus - taken)
+        for place in reversed(range(len(self.held))):
+            less = self.whole(min(self.held[place], surplus - taken))
             taken += less
-            self.held[-1] -= less
-            if self.held[-1] == 0:
-                self.held.pop()
+            self.held[place] -= less
+            if self.held[place] == 0:
+                del self.held[place]
         return taken
 
     def give_up(self, quantity: int) -> None:
@@ -327,9 +364,7 @@ class Lane:
         """Take back what is on its way, the newest first; return how much."""
         taken = 0
         for number in reversed(list(self.transit)):
-            less = min(self.transit[number].quantity, surplus - taken)
-            if less == 0:
-                break
+            less = self.whole(min(self.transit[number].quantity, surplus - taken))
             taken += less
             self.transit[number].quantity -= less
             if self.transit[number].quantity == 0:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...outcome.tallies import Point
 from ...outcome.trace import Row
 from ...policies.supply import inflation
+from ...policies.units import NOTHING
 from ...policies.views import ForecastView, StockView
 from ...scenario.world import Withdraw
 from .book import SiteEntry
@@ -116,6 +117,8 @@ def order_from(lane: Lane, giver: StockPoint, quantity: int) -> int:
         if giver.site_desk is not None and not giver.site_desk.accepts(entry):
             turned_away(lane, giver, entry.left)
             return at_once
+        if entry.told != NOTHING:
+            lane.told(entry.told)
         owe(giver, entry)
         chain.note(Row.SITE_OWED, giver.index, stock.index, quantity - at_once, serial, giver.backlog)
     return at_once
@@ -135,12 +138,19 @@ def turned_away(lane: Lane, giver: StockPoint, quantity: int) -> None:
 
 
 def withdraw(stock: StockPoint, surplus: int) -> None:
-    """Reduce the newest open orders by a surplus, as far as they may be reduced; no trace of what may not."""
+    """Reduce the newest open orders by a surplus, as far as they may be reduced; no trace of what may not.
+
+    Only whole multiples: what rounding up has added to an order is no reason to take anything back.
+    """
+    surplus -= surplus % stock.spec.replenishment.multiple
     taken = 0
     if not stock.lanes:
         taken = withdraw_jobs(stock, surplus)
     for lane in reversed(stock.lanes):
-        taken += withdraw_by(lane, surplus - taken)
+        less = withdraw_by(lane, surplus - taken)
+        taken += less
+        if lane.sourced and less > 0:
+            lane.withdrawn(less)
     if taken > 0:
         stock.settle()
         stock.on_order -= taken
@@ -163,9 +173,9 @@ def withdraw_from(lane: Lane, giver: StockPoint, surplus: int) -> int:
     taken = 0
     mine = [entry for entry in giver.book if isinstance(entry, SiteEntry) and entry.lane is lane]
     for entry in reversed(mine):
-        less = min(entry.left, surplus - taken)
+        less = lane.whole(min(entry.left, surplus - taken))
         if less == 0:
-            break
+            continue
         giver.settle()
         giver.backlog -= less
         giver.book.pay_off(entry, less)

@@ -26,7 +26,6 @@ def build_sourcing(draft: Draft, point: Point, item: Item) -> Sourcing | None:
         return None
     rule = _rule(draft, point, item)
     _check_shares(draft, point, rule)
-    _check_withdraw(draft, point)
     block = point.block
     if block.cancel_after < 1:
         draft.fault(
@@ -110,15 +109,6 @@ def _check_shares(draft: Draft, point: Point, rule: Choice) -> None:
     total = sum(shares[name] or 0.0 for name in _plain(point))
     if abs(total - 1) > 1e-9:
         draft.fault(path, f"the shares add up to {total:.10g}; they must add up to 1")
-
-
-def _check_withdraw(draft: Draft, point: Point) -> None:
-    name, block = next(iter(point.block.rules()))
-    if block.withdraw != "none":
-        draft.fault(
-            (*point.path, name, "withdraw"),
-            f"{block.withdraw}: orders at several sources are not withdrawn; use none, or cancel_after",
-        )
 
 
 def _expedite(draft: Draft, point: Point, item: Item) -> expedite.Settings | None:

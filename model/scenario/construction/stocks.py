@@ -185,10 +185,11 @@ def _check_withdraw(draft: Draft, path: Path, block: Replenishing, point: Point,
             (*path, "withdraw"),
             f"{block.withdraw}: {path[-1]} never says what is too much; withdraw with base_stock, or use none",
         )
-    elif block.minimum > 1 or (block.multiple or 1) > 1 or (point.block.lot or 1) > 1:
+    elif block.minimum > (block.multiple or point.block.lot or 1):
         draft.fault(
             (*path, "withdraw"),
-            f"{block.withdraw}: what minimum, multiple or lot adds to an order would be withdrawn at once; use none",
+            f"{block.withdraw}: a source that takes no order below {block.minimum:g} lets none be reduced below it; "
+            "use none, or a multiple instead of the minimum",
         )
     elif block.withdraw == "any" and (
         point.made or any(source.kind is not SourceKind.SUPPLIER for source in point.sources)

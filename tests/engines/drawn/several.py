@@ -34,5 +34,3 @@ def several(draw: Draw, lattice: bool, source: str, entry: Document) -> None:
         **({"when": draw(st.sampled_from(["down", "late", "either"]))} if rule == "back-up" else {}),
         **({"within": 5} if rule == "cheapest" else {}),
     }
-    if isinstance(entry.get("base_stock"), dict):
-        entry["base_stock"]["withdraw"] = "none"

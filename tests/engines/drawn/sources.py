@@ -32,10 +32,8 @@ def work(draw: Draw, lattice: bool) -> Document:
 
 
 def made_here(draw: Draw, lattice: bool) -> Document:
-    """An item made up to a level, its jobs taken back when too many are under way where they are single units."""
+    """An item made up to a level, its jobs taken back when too many are under way."""
     entry, level = work(draw, lattice), draw(st.integers(0, 6))
-    if "lot" in entry:
-        return {"base_stock": level, **entry}
     return {"base_stock": {"S": level, "withdraw": draw(st.sampled_from(["none", "not-begun"]))}, **entry}
 
 

@@ -20,7 +20,8 @@ def rules(draw: Draw, sourced: str) -> Document:
     )
     kind = draw(st.sampled_from(["base_stock", "base_stock", "s_S", "r_Q", "order_up_to", "own"]))
     if kind == "base_stock":
-        return {"base_stock": {"S": level, "withdraw": withdraw, **every}}
+        lots = draw(st.sampled_from([{}, {}, {"multiple": 3}]))
+        return {"base_stock": {"S": level, "withdraw": withdraw, **lots, **every}}
     if kind == "s_S":
         return {"s_S": {"s": level, "S": level + draw(st.integers(1, 9)), **every}}
     if kind == "r_Q":

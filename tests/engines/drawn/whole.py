@@ -62,9 +62,7 @@ def documents(draw: Draw, lattice: bool) -> Document:
 
 
 def taken_back(entry: Document) -> None:
-    """Have single jobs made to order, and taken back when the customer leaves."""
-    entry.pop("lot", None)
-    entry.pop("transfer", None)
+    """Have jobs made to order, and taken back when the customer leaves."""
     entry["base_stock"] = {"S": 0, "withdraw": "not-begun"}
 
 
