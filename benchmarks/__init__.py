@@ -1,1 +1,1 @@
-"""How fast the engines are, against the same model written by hand in plain SimPy: `make bench`."""
+"""How fast the engines are, beside the same stories told by hand, in C, and by other simulators: `make bench`."""

@@ -1,59 +1,55 @@
-"""Run every benchmark, print a table and keep `results/latest.json`: `python -m benchmarks` from the checkout.
+"""Run benchmarks and print a table: `python -m benchmarks [NAME ...]` from the checkout, all of them unless named.
 
-Exit code 0 when every ratio is what it must be, 1 otherwise.
+A run of all keeps `results/latest.json`, and writes the table of docs/speed.md anew. Exit code 0 when every figure is
+what it must be, 1 otherwise.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+import time
 from pathlib import Path
+from typing import Any
 
-from .bench_simple import Speed, measure
-from .machine import keep_to_one_core, machine
+from .machine import machine
+from .page import write_page
+from .registry import NAMES, about, benchmark
+from .table import lines_of, machine_lines
 
 LATEST = Path(__file__).parent / "results" / "latest.json"
 
 
-def told(ratio: float) -> str:
-    """Return a ratio in three figures."""
-    return f"{ratio:.0f}" if ratio >= 100 else f"{ratio:.3g}"
+def measured(name: str) -> dict[str, Any]:
+    """Run one benchmark and return what the file keeps of it."""
+    start = time.perf_counter()
+    found = benchmark(name).measure()
+    return {
+        "about": about(name),
+        "notes": list(found.notes),
+        "figures": [figure.kept() for figure in found.figures],
+        "took": round(time.perf_counter() - start, 1),
+    }
 
 
-def table(about: dict[str, str], speed: Speed) -> str:
-    """Return what was measured, as text."""
-    libraries = ", ".join(f"{name} {about[name]}" for name in ("simpy", "numba", "numpy"))
-    lines = [
-        f"{about['processor']}, {about['cores']} cores (one used), {about['system']}",
-        f"{about['python']}, {libraries}",
-        "",
-        "One shop, (s, S), customers who leave; the engines agree exactly, and with bare SimPy in distribution:",
-        *(
-            f"  {name:<16} bare SimPy {one:.4f}   ours {other:.4f}   {errors:+.1f} standard errors"
-            for name, (one, other, errors) in speed.agreement.items()
-        ),
-        "",
-        *(f"  {name:<20} {rate:>12,.0f} requests a second" for name, rate in speed.rates.items()),
-        "",
-        *(
-            f"  {one.one:<9} / {one.other:<20} {told(one.median):>7}   ({told(one.least)} to {told(one.most)}), "
-            f"must {told(one.must)}, aim {told(one.aim)}: {one.verdict}"
-            for one in speed.ratios
-        ),
-    ]
-    return "\n".join(lines)
-
-
-def main() -> int:
+def main(names: list[str]) -> int:
     """Measure, print, keep; return the exit code."""
-    keep_to_one_core()
-    about, speed = machine(), measure()
-    print(table(about, speed))
-    LATEST.parent.mkdir(exist_ok=True)
-    LATEST.write_text(json.dumps({"schema": 1, "machine": about, "simple": asdict(speed)}, indent=1) + "\n")
-    return 0 if all(one.verdict != "missed" for one in speed.ratios) else 1
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        print(f"{', '.join(unknown)}: no such benchmark; there are {', '.join(NAMES)}", file=sys.stderr)
+        return 2
+    kept: dict[str, Any] = {"schema": 2, "machine": machine(), "benchmarks": {}}
+    print("\n".join(machine_lines(kept["machine"])), flush=True)
+    for name in names or NAMES:
+        kept["benchmarks"][name] = measured(name)
+        print("", *lines_of(name, kept["benchmarks"][name]), sep="\n", flush=True)
+    if not names:
+        LATEST.parent.mkdir(exist_ok=True)
+        LATEST.write_text(json.dumps(kept, indent=1) + "\n")
+        write_page(kept)
+    figures = [figure for one in kept["benchmarks"].values() for figure in one["figures"]]
+    return 1 if any(figure["verdict"] == "missed" for figure in figures) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

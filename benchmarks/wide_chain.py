@@ -25,22 +25,22 @@ DEPOTS_AMONG = 10
 ITEMS = ("a", "b", "c", "d")
 
 
-def document(sites: int) -> dict[str, Any]:
+def document(sites: int, items: tuple[str, ...] = ITEMS) -> dict[str, Any]:
     """Return a chain of so many sites: a plant, depots in a row and shops by turns."""
     depots = max(1, sites // DEPOTS_AMONG)
     shops = sites - depots - 1
-    stocked = {item: {"base_stock": 10 * shops // depots} for item in ITEMS}
+    stocked = {item: {"base_stock": 10 * shops // depots} for item in items}
     return {
         "schema": 1,
         "title": f"A chain of {sites} sites",
         "time": {"unit": "day", "horizon": "1 year", "warm_up": 0},
-        "items": {item: {"price": 10, "made_of": {"part": 1, "shell": 1}} for item in ITEMS},
+        "items": {item: {"price": 10, "made_of": {"part": 1, "shell": 1}} for item in items},
         "suppliers": {"works": {"supplies": {"part": {"lead_time": 5}, "shell": {"lead_time": 7}}}},
         "manufacturers": {
             "plant": {
                 "lines": {"count": 4},
                 "stock": {
-                    **{item: {"base_stock": 10 * shops, "lot": 20, "batch_time": 0.2} for item in ITEMS},
+                    **{item: {"base_stock": 10 * shops, "lot": 20, "batch_time": 0.2} for item in items},
                     "part": {"base_stock": 50 * shops, "from": "works"},
                     "shell": {"base_stock": 50 * shops, "from": "works"},
                 },
@@ -49,7 +49,7 @@ def document(sites: int) -> dict[str, Any]:
         },
         "distributors": {
             f"depot{k}": {
-                "stock": {item: {**stocked[item], "from": "plant", "transport": 2} for item in ITEMS}
+                "stock": {item: {**stocked[item], "from": "plant", "transport": 2} for item in items}
             }
             for k in range(depots)
         },
@@ -61,7 +61,7 @@ def document(sites: int) -> dict[str, Any]:
                         "from": f"depot{k % depots}",
                         "transport": {"uniform": [1, 3]},
                     }
-                    for item in ITEMS
+                    for item in items
                 }
             }
             for k in range(shops)
@@ -69,7 +69,7 @@ def document(sites: int) -> dict[str, Any]:
         "customers": {
             f"people{k}": {
                 "shop": f"shop{k}",
-                "buys": dict.fromkeys(ITEMS, 0.25),
+                "buys": dict.fromkeys(items, 1 / len(items)),
                 "requests": {"rate": "1 per day"},
                 "tolerance": {"exponential": {"mean": 10}},
             }

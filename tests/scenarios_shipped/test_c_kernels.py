@@ -6,7 +6,7 @@ import statistics
 
 import pytest
 
-from benchmarks import bench_simple, c_kernels
+from benchmarks import agreement, bench_simple, c_kernels
 from model import load
 from model.engines import run
 from model.sample_path import draw
@@ -36,11 +36,9 @@ def test_another_luck_leaves_another_fingerprint() -> None:
 def test_the_specialist_s_kernel_agrees_in_distribution() -> None:
     """Shares served at once of 30 runs of 5,000 days differ from the engines' by less than four standard errors."""
     world = load(bench_simple.SCENARIO, ["time.horizon=5000"]).world()
-    ours = [
-        bench_simple.shares_of(run(world, draw(world.streams, 8, k)))["served at once"] for k in range(30)
-    ]
+    ours = [agreement.shares_of(run(world, draw(world.streams, 8, k)))["served at once"] for k in range(30)]
     theirs = [
         counts.at_once / counts.requests for counts in (c_kernels.special(5000, k + 1) for k in range(30))
     ]
-    assert abs(bench_simple.compared(ours, theirs)[2]) < bench_simple.SIGNIFICANT
+    assert abs(agreement.compared(ours, theirs)[2]) < agreement.SIGNIFICANT
     assert statistics.stdev(theirs) > 0
