@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,21 @@ def test_a_run_leaves_the_shared_tables_as_they_were(name: str) -> None:
     first, again = run(world, path, engine="compiled"), run(world, path, engine="compiled")
     assert before == {table: encode_world(world, path, trace=False)[table].tobytes() for table in READ_ONLY}
     assert first.fingerprint == again.fingerprint
+
+
+def test_room_once_needed_is_there_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that had to grow leaves its room to the next, which grows no more, and the same happens in both."""
+    kernel = import_module("model.engines.compiled.run")
+    grown: list[int] = []
+    grow = kernel.grow
+    monkeypatch.setattr(kernel, "grow", lambda tables: grown.append(1) or grow(tables))
+    world = load(Path("scenarios/console-launch.yaml")).world()
+    path = draw(world.streams, 5, 0)
+    first, times = run(world, path, engine="compiled"), len(grown)
+    again = run(world, path, engine="compiled")
+    assert times > 0
+    assert len(grown) == times
+    assert (first.fingerprint, first.rows) == (again.fingerprint, again.rows)
 
 
 def test_every_other_table_is_fresh() -> None:

@@ -50,6 +50,20 @@ def lengthen(tables: dict[str, Any], name: str, head: str, count: str, least: in
         )
 
 
+def with_room_of(template: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+    """Return a world's template with as much room as the tables of a run came to need; the template stays as it is."""
+    found = {**template, "run": template["run"].copy()}
+    for name, (_, count) in FREE_LISTS.items():
+        old = template[name]
+        more = len(tables[name]) - len(old)
+        if more > 0:  # the last free row of the template points to the first new one already
+            found[name] = np.concatenate([old, free_rows(name, more, len(old))])
+            found["run"][0][count] += more
+    for name in ("calendar", "given"):
+        found[name] = np.zeros(max(len(tables[name]), len(template[name])), template[name].dtype)
+    return found
+
+
 def doubled(old: Any, least: int) -> Any:
     """Return a table at least twice as long."""
     more = np.zeros((max(len(old), least), *old.shape[1:]), old.dtype)

@@ -16,9 +16,9 @@ from ...sample_path import SamplePath
 from ...scenario.world import World
 from .advance import DONE, IMPOSSIBLE, TABLE_FULL
 from .balances import check_balances
-from .encode import Tables, encode_world
+from .encode import Tables, encode_world, remember_room
 from .entry import entry
-from .growth import grow
+from .growth import grow, with_room_of
 from .own_rules import FAILED
 from .tables import NAMES
 
@@ -42,7 +42,7 @@ def run(
     advance = entry()
     tables = encode_world(world, path, trace=trace)
     budget = 1 if verify else BUDGET
-    status = -1
+    status, grown = -1, False
     while status != DONE:
         if cancelled is not None and cancelled.is_set():
             raise Interrupted("stopped before the end of the replication")
@@ -50,10 +50,13 @@ def run(
         check_own_rules(tables)
         if status == TABLE_FULL:
             grow(tables)
+            grown = True
         elif status == IMPOSSIBLE:
             raise impossible(tables)
         elif verify:
             check_balances(tables, [stock.name for stock in world.stocks])
+    if grown:
+        remember_room(world, tables, with_room_of)
     return outcome(world, tables)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -23,8 +25,15 @@ READ_ONLY = frozenset(
     }
 )  # fmt: skip
 """Tables that the kernel never writes, which all replications share."""
+GROWING = frozenset(
+    {"calendar", "order", "shipment", "batch", "make", "given", "person", "purchase"}
+)  # fmt: skip
+"""Tables of which a run may need more than it begins with."""
 KEPT = 64
 """Worlds whose tables are kept: the combinations of a comparison take turns."""
+
+MOST_ROOM = 1 << 24
+"""Bytes of a table of a run; where there are more, to copy them for every replication costs more than to grow."""
 
 _written: OrderedDict[int, tuple[World, Tables]] = OrderedDict()
 _writing = threading.Lock()
@@ -35,7 +44,7 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
     template = _template(world, path)
     counted = count_tables(world)
     tables: Tables = {
-        name: table if name in READ_ONLY else table.copy()
+        name: table if name in READ_ONLY else _copied(table)
         for name, table in template.items()
         if name not in counted
     }
@@ -46,6 +55,20 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
         run["trace_on"] = 1
         tables["trace"] = np.zeros((16 * int(run["spare"]), WIDTH), np.int64)
     return tables
+
+
+def _copied(table: Any) -> Any:
+    """Return a copy; records go as the whole numbers they consist of, since numpy copies a record field by field."""
+    return table.view(np.int64).copy().view(table.dtype) if getattr(table, "dtype", None) else table.copy()
+
+
+def remember_room(world: World, tables: Tables, roomier: Callable[[Tables, Tables], Tables]) -> None:
+    """Let the next replications begin with the room that this one came to need, as `roomier` makes it."""
+    if max(table.nbytes for name, table in tables.items() if name in GROWING) > MOST_ROOM:
+        return
+    with _writing:
+        if id(world) in _written:
+            _written[id(world)] = (world, roomier(_written[id(world)][1], tables))
 
 
 def _template(world: World, path: SamplePath) -> Tables:
