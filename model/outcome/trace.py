@@ -136,6 +136,8 @@ class Row(IntEnum):
     """stock point that owes, stock point it owes, quantity | order, tick told at which it leaves, 0"""
     STRONG_DEMAND = 110
     """site, 1 if the signal is on from now, demand of the period | its sum in millionths, 0, 0"""
+    WEAK_DEMAND = 112
+    """site, 1 if the signal is on from now, demand of the period | its sum in millionths, 0, 0"""
     DUE_AS_TOLD = 120
     """lane, order, units still to come | due, by the date that its source told, 0, 0"""
     WITHDRAWN_BY = 121

@@ -11,7 +11,7 @@ from model.engines import Engine, run
 from model.outcome.outcome import Outcome
 from model.outcome.tallies import Place
 from model.outcome.trace import Row
-from model.policies.pressure import PressureView, pressure
+from model.policies.pressure import PressureView, pressure, workable
 from model.sample_path import draw
 from model.scenario import load
 
@@ -50,7 +50,7 @@ def rows(outcome: Outcome, *kinds: Row) -> list[tuple[str, int]]:
 
 def test_between_the_levels_nothing_presses() -> None:
     """Above 5 for more, below 2 for less; at 5 and at 2 for neither."""
-    assert [pressure(PressureView(owed, 5, 2, 0)) for owed in (6, 5, 2, 1)] == [1, 0, 0, -1]
+    assert [pressure(PressureView(owed, owed, 5, 2, 0, 1)) for owed in (6, 5, 2, 1)] == [1, 0, 0, -1]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -134,3 +134,53 @@ def test_a_line_is_added_while_demand_is_strong(tmp_path: Path, engine: Engine) 
     assert outcome.trace is not None
     judged = [row[2:6] for row in outcome.trace.tolist() if row[1] == Row.STRONG_DEMAND]
     assert judged[0] == [0, 1, 4, 2_121_320]
+
+
+PARTS = """
+schema: 1
+time: {unit: period, horizon: 60}
+items: {part: {made_of: {chip: 1}}}
+suppliers: {works: {supplies: {chip: {lead_time: 30}}}}
+manufacturers:
+  plant:
+    lines: {count: 1, unit_time: 10}
+    stock: {part: {base_stock: 0}, chip: {base_stock: 2, from: works}}
+    ramp_up: {when: {backlog_over: 3, counts: COUNTS, for: 3}, lines: 1}
+customers: {all: {shop: plant, buys: part, quantity: 6, requests: {every: 1, limit: 1}}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("counts", "decided"), [("all", 4), ("workable", 34)])
+def test_what_waits_for_components_need_not_call_for_lines(
+    tmp_path: Path, engine: Engine, counts: str, decided: int
+) -> None:
+    """Six are asked for at 1, and there are chips for two. All that is owed is above 3 from 1 on: decided at 4. Of what
+    is workable there are two, made by 11 and 21; at 31 chips for the other four come: decided at 34."""
+    file = tmp_path / "parts.yaml"
+    file.write_text(PARTS.replace("COUNTS", counts))
+    world = load(file).world()
+    outcome = run(world, draw(world.streams, 1, 0), engine=engine, trace=True, verify=True)
+    assert rows(outcome, Row.RAMP_UP) == [("RAMP_UP", decided)]
+
+
+def test_no_more_is_workable_than_is_owed_and_has_its_components() -> None:
+    """Of 6 on order, of which 4 wait for components, 2 are workable where 5 are owed; where 1 is owed, 1."""
+    assert [workable(owed, 6, 4) for owed in (5, 1)] == [2, 1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("also", "decided"), [("", 42), ("backlog_under: 1, ", 48)])
+def test_a_line_goes_when_demand_is_weak(tmp_path: Path, engine: Engine, also: str, decided: int) -> None:
+    """Four units are asked for at 6, 12, 18 and 24, as in the test above, and none after: the z of 30, 35 and 40 are
+    -.707, which add up to 2.121 the other way, above 2. Decided at 42, two units of time later. Two lines that take 5
+    for a unit have made all sixteen at 46: where less than one must be owed as well, it is decided at 48."""
+    outcome = played(
+        tmp_path, engine, horizon=60, count=2, time=5, quantity=4, every=6, until=25,
+        up="{when: {backlog_over: 100, for: 2}, lines: 1}",
+        down=f"{{when: {{{also}weak_demand: {{every: 5, learn: 2, slack: 0, limit: 2}}, for: 2}}, below_start: 1}}",
+    )  # fmt: skip
+    assert rows(outcome, Row.WEAK_DEMAND, Row.RAMP_DOWN) == [("WEAK_DEMAND", 40), ("RAMP_DOWN", decided)]
+    assert outcome.trace is not None
+    [judged] = [row[2:6] for row in outcome.trace.tolist() if row[1] == Row.WEAK_DEMAND]
+    assert judged == [0, 1, 0, 2_121_320]

@@ -93,9 +93,8 @@ def open_run(w: State) -> None:
             expect_review(w, s)
         else:
             position_changed(w, s)
-    for p in range(w.site.size):
-        if w.site[p].judged_every > 0:
-            expect_judgement(w, p)
+    for place in range(w.signal.size):
+        expect_judgement(w, place)
     for g in range(w.segment.size):
         open_segment(w, g)
     if r.samples > 0:
@@ -227,9 +226,9 @@ def do(w: State, place: int, value: int) -> None:
         on_ramp(w, entity, ordinal)
         complete(w)
     elif kind == Event.JUDGEMENT:
-        judge(w, entity)
+        judge(w, value)
         complete(w)
-        expect_judgement(w, entity)
+        expect_judgement(w, value)
     elif kind == Event.SAMPLE:
         on_sample(w, ordinal)
 

@@ -118,7 +118,10 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         fault = fault_of_lane(tables, entries, lane)
         if fault is not None:
             return fault
-    coming = coming_to(tables, entries, stock)
+    waiting = unreleased(tables, entries, stock)
+    if row["unreleased"] != waiting:
+        return f"{row['unreleased']} wait for components, the orders say {waiting}"
+    coming = coming_to(tables, entries, stock) + waiting
     if row["on_order"] != coming:
         return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
     if not 0 <= row["phantom"] <= row["on_order"]:
@@ -160,21 +163,26 @@ def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
 
 
 def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
-    """Count what was ordered and has not come, wherever it is."""
+    """Count what was ordered and has not come, wherever it is but in jobs that wait for components."""
     row = tables["stock"][stock]
     first = int(row["lane_first"])
     coming = sum(coming_by(tables, entries, lane) for lane in range(first, first + int(row["lane_count"])))
     if row["lane_count"] == 0:
         lines = tables["line"][tables["line"]["stock"] == stock]
         working = int((row["lot"] - lines["pieces_out"] * row["piece"]).sum())
-        makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
-        unreleased = sum(
-            int(tables["make"][make]["jobs"] - tables["make"][make]["released"])
-            for make in makes
-            if tables["make"][make]["stock"] == stock
-        )
-        coming += (waiting_jobs(tables, stock) + unreleased) * int(row["lot"]) + working
+        coming += waiting_jobs(tables, stock) * int(row["lot"]) + working
     return coming
+
+
+def unreleased(tables: Tables, entries: list[Any], stock: int) -> int:
+    """Count what was ordered from a site's own lines and waits for components."""
+    makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
+    jobs = sum(
+        int(tables["make"][make]["jobs"] - tables["make"][make]["released"])
+        for make in makes
+        if tables["make"][make]["stock"] == stock
+    )
+    return jobs * int(tables["stock"][stock]["lot"])
 
 
 def coming_by(tables: Tables, entries: list[Any], lane: int) -> int:

@@ -177,6 +177,7 @@ def make(w: State, s: int, quantity: int) -> None:
     """Take in a replenishment order: ask for its components, release what has them, start free lines."""
     x = w.stock[s]
     m = new_make(w, s, quantity // x.lot)
+    x.unreleased += quantity
     for c in range(x.component_count):
         component = w.component[x.component_first + c]
         giver = component.stock

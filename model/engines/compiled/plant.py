@@ -44,6 +44,7 @@ def release(w: State, m: int) -> None:
     queue_up(w, s, jobs)
     note(w, Row.RELEASED, s, k.serial, jobs, x.released, 0, 0)
     x.released += jobs
+    x.unreleased -= jobs * x.lot
     if k.released == k.jobs:
         k.next = r.free_make
         r.free_make = m

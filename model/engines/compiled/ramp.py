@@ -1,12 +1,12 @@
-"""Ramping a site's lines: pressure that lasts, by backlog or signal, calls for more or faster ones, and for less."""
+"""Ramping a site's lines: pressure that lasts, by backlog or signals, calls for more or faster ones, and for less."""
 
 from __future__ import annotations
 
 from ...outcome.events import Event
 from ...outcome.tallies import Place
 from ...outcome.trace import Row
-from ...policies.pressure import PressureView, pressure
-from ...policies.signal import strong_demand
+from ...policies.pressure import PressureView, pressure, workable
+from ...policies.signal import demand
 from ...policies.units import NEVER
 from ...policies.work import speed_after
 from .calendar import push
@@ -29,40 +29,62 @@ def owed(w: State, p: int) -> int:
 
 
 @step
-def expect_judgement(w: State, p: int) -> None:
-    """Expect the next judgement of demand."""
-    x = w.site[p]
-    push(w, x.next_judgement, Event.JUDGEMENT, p, 0, p)
-    x.next_judgement += x.judged_every
+def workable_of(w: State, p: int) -> int:
+    """Return what the lines of a site could still make of what it owes with the components there are."""
+    total = 0
+    s = w.site[p].first_made
+    while s != NO_ROW:
+        x = w.stock[s]
+        total += workable(x.backlog, x.on_order, x.unreleased)
+        s = x.next_made
+    return total
 
 
 @step
-def judge(w: State, p: int) -> None:
+def expect_judgement(w: State, place: int) -> None:
+    """Expect the next judgement of demand."""
+    x = w.signal[place]
+    push(w, x.next, Event.JUDGEMENT, x.site, 0 if x.way > 0 else 1, place)
+    x.next += x.every
+
+
+@step
+def judge(w: State, place: int) -> None:
     """Judge what was asked since the last time, orders taken back not counted."""
-    x = w.site[p]
+    x = w.signal[place]
+    p = w.site[x.site]
     asked = 0
-    s = x.first_made
+    s = p.first_made
     while s != NO_ROW:
         k = w.stock[s]
         asked += k.came_in - k.on_hand + k.backlog
         s = k.next_made
     period = asked - x.asked
-    state = strong_demand.judged(
-        strong_demand.State(x.periods, x.demand_mean, x.demand_squares, x.demand_score, x.strong),
-        period, x.quanta, strong_demand.Settings(x.learn, x.slack, x.limit),
+    state = demand.judged(
+        demand.State(x.periods, x.mean, x.squares, x.score, x.on),
+        period, x.quanta, x.way, demand.Settings(x.learn, x.slack, x.limit),
     )  # fmt: skip
-    x.periods, x.demand_mean, x.demand_squares = state.periods, state.mean, state.squares
-    x.asked, x.demand_score = asked, state.score
-    if state.on != x.strong:
-        x.strong = state.on
-        note(w, Row.STRONG_DEMAND, p, state.on, period, int(state.score * 1_000_000), 0, 0)
+    x.periods, x.mean, x.squares = state.periods, state.mean, state.squares
+    x.asked, x.score = asked, state.score
+    if state.on == x.on:
+        return
+    x.on = state.on
+    score = int(state.score * 1_000_000)
+    if x.way > 0:
+        p.strong = state.on
+        note(w, Row.STRONG_DEMAND, x.site, state.on, period, score, 0, 0)
+    else:
+        p.weak = state.on
+        note(w, Row.WEAK_DEMAND, x.site, state.on, period, score, 0, 0)
 
 
 @step
 def pressed(w: State, p: int) -> int:
     """Return which way a site is pressed, and may go."""
     x = w.site[p]
-    way = pressure(PressureView(owed(w, p), x.backlog_over, x.backlog_under, x.strong))
+    due = owed(w, p)
+    counted = workable_of(w, p) if x.workable == 1 else due
+    way = pressure(PressureView(due, counted, x.backlog_over, x.backlog_under, x.strong, x.weak))
     if (way > 0 and x.level == x.most_steps) or (way < 0 and x.level == x.least_steps):
         return 0
     return way

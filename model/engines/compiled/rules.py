@@ -11,7 +11,7 @@ from ...policies.customer import answer, credibility, inquiries, lifetime, loyal
 from ...policies.own import ANSWERS
 from ...policies.promise import quantile
 from ...policies.registry import Choice, Rule, rules
-from ...policies.signal import cusum, strong_demand
+from ...policies.signal import cusum, demand
 from ...policies.supply import expedite, inflation, trust
 from .jit import OPTIONS, shared, step
 from .own_rules import own_integer, own_real
@@ -96,10 +96,10 @@ for _rule in (
     patience.speed, patience.changes_at, patience.drained, patience.lasts,
     loyalty.harm, loyalty.last_purchase, loyalty.faded,
     fair_share.whole_share, fair_share.remainder, quantile.place,
-    work.finished_at, work.piece_time, work.speed_after, work.paced, pressure.pressure,
+    work.finished_at, work.piece_time, work.speed_after, work.paced, pressure.pressure, pressure.workable,
     trust.trusted, trust.away, trust.kept, trust.carried, trust.staying, expedite.expedited, inflation.shortfall,
     inflation.extra,
-    cusum.climbed, cusum.reads, strong_demand.judged,
+    cusum.climbed, cusum.reads, demand.judged,
 ):  # fmt: skip
     shared(_rule)
 

@@ -27,6 +27,7 @@ from .rows import (
     SetUpRow,
     ShelfRow,
     ShipmentRow,
+    SignalRow,
     SiteRow,
     SourcingRow,
     StockRow,
@@ -63,6 +64,7 @@ RECORDS: dict[str, type] = {
     "shipment": ShipmentRow,
     "disruption": DisruptionRow,
     "site": SiteRow,
+    "signal": SignalRow,
     "line": LineRow,
     "make": MakeRow,
     "batch": BatchRow,
@@ -109,6 +111,7 @@ class State:
     shipment: Table[ShipmentRow]
     disruption: Table[DisruptionRow]
     site: Table[SiteRow]
+    signal: Table[SignalRow]
     line: Table[LineRow]
     make: Table[MakeRow]
     batch: Table[BatchRow]

@@ -54,6 +54,7 @@ def shrink(w: State, m: int, jobs: int) -> None:
     k = w.make[m]
     x = w.stock[k.stock]
     k.jobs -= jobs
+    x.unreleased -= jobs * x.lot
     for c in range(x.component_count):
         component = w.component[x.component_first + c]
         enough = k.jobs * x.lot * component.needed

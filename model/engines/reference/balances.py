@@ -100,7 +100,10 @@ class Balances:
             working = sum(line.lot_left() for line in stock.plant.lines if line.stock is stock)
             if stock.in_work != working:
                 self.fail(stock, f"in_work is {stock.in_work}, the lines are at work on {working}")
-            coming += jobs * lot + working + self.unreleased(stock)
+            waiting = self.unreleased(stock)
+            if stock.unreleased != waiting:
+                self.fail(stock, f"{stock.unreleased} wait for components, the orders say {waiting}")
+            coming += jobs * lot + working + waiting
         return coming
 
     def check_lane(self, lane: Lane) -> None:

@@ -86,8 +86,8 @@ class Chain:
             else:
                 stock.position_changed()
         for ramp in self.ramps:
-            if ramp.up.judging is not None:
-                self.calendar.process(ramp.judgements(ramp.up.judging.every, ramp.up.judging.rule))
+            for signal in ramp.signals:
+                self.calendar.process(signal.judgements())
         for crowd in self.crowds:
             crowd.open()
         self.calendar.process(self.samples())

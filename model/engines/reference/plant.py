@@ -123,6 +123,7 @@ class Plant:
         order = ProductionOrder(
             self.chain.next_serial(), stock, quantity // production.lot, len(production.components)
         )
+        stock.unreleased += order.jobs * production.lot
         for place, (component, needed) in enumerate(production.components):
             giver, wanted = self.chain.stocks[component], quantity * needed
             at_once, serial = order_at(giver, wanted)
@@ -153,6 +154,7 @@ class Plant:
         self.queue.append(Batch(stock, stock.released, jobs, self.chain.calendar.now))
         self.chain.note(Row.RELEASED, stock.index, order.serial, jobs, stock.released)
         stock.released += jobs
+        stock.unreleased -= jobs * production.lot
         self.start_lines()
 
     def start_lines(self) -> None:

@@ -1,4 +1,4 @@
-"""Ramping a site's lines: pressure that lasts, by backlog or signal, calls for more or faster ones, and for less."""
+"""Ramping a site's lines: pressure that lasts, by backlog or signals, calls for more or faster ones, and for less."""
 
 from __future__ import annotations
 
@@ -10,14 +10,45 @@ from simpy.events import Event as SimpyEvent
 from ...outcome.events import Event
 from ...outcome.tallies import Place
 from ...outcome.trace import Row
-from ...policies.pressure import PressureView, pressure
-from ...policies.signal import strong_demand
+from ...policies.pressure import PressureView, pressure, workable
+from ...policies.signal import demand
 from ...policies.units import NEVER
 from ...policies.work import speed_after
 
 if TYPE_CHECKING:
-    from ...scenario.world import RampDown, RampUp
+    from ...scenario.world import Judging, RampDown, RampUp
     from .plant import Plant
+
+
+class Signal:
+    """A site's judgement of the demand for all it makes, once a period."""
+
+    def __init__(self, plant: Plant, judging: Judging) -> None:
+        self.plant, self.chain, self.judging = plant, plant.chain, judging
+        self.state = demand.NOTHING_SEEN
+        self.asked = 0
+        """Quanta asked for up to the last judgement."""
+
+    def judgements(self) -> Generator[SimpyEvent, None, None]:
+        """Judge demand once a period."""
+        every, way = self.judging.every, self.judging.way
+        tick = self.chain.world.clock.start + every
+        while tick < self.chain.world.clock.horizon:
+            yield self.chain.calendar.at(tick, Event.JUDGEMENT, self.plant.index, 0 if way > 0 else 1)
+            self.judge()
+            self.chain.reconsider()
+            tick += every
+
+    def judge(self) -> None:
+        """Judge what was asked since the last time, orders taken back not counted."""
+        before, asked, way = self.state.on, self.asked, self.judging.way
+        self.asked = sum(stock.came_in - stock.on_hand + stock.backlog for stock in self.plant.makes)
+        quanta = self.chain.world.items[self.plant.makes[0].spec.item].quanta
+        self.state = demand.judged(self.state, self.asked - asked, quanta, way, self.judging.rule)
+        if self.state.on != before:
+            score = int(self.state.score * 1_000_000)
+            kind = Row.STRONG_DEMAND if way > 0 else Row.WEAK_DEMAND
+            self.chain.note(kind, self.plant.index, self.state.on, self.asked - asked, score)
 
 
 class Ramp:
@@ -32,29 +63,12 @@ class Ramp:
         self.times_pressed = 0
         self.changing = 0
         """The way of a step decided and not done."""
-        self.demand = strong_demand.State(0, 0.0, 0.0, 0.0, 0)
-        """What it remembers of the demand for all it makes."""
-        self.asked = 0
-        """Quanta of it up to the last judgement."""
+        self.signals = [Signal(plant, judging) for judging in plant.spec.judgings]
+        self.strong, self.weak = (self.signal(way) for way in (1, -1))
 
-    def judgements(self, every: int, rule: strong_demand.Settings) -> Generator[SimpyEvent, None, None]:
-        """Judge demand once a period."""
-        tick = self.chain.world.clock.start + every
-        while tick < self.chain.world.clock.horizon:
-            yield self.chain.calendar.at(tick, Event.JUDGEMENT, self.plant.index, 0)
-            self.judge(rule)
-            self.chain.reconsider()
-            tick += every
-
-    def judge(self, rule: strong_demand.Settings) -> None:
-        """Judge what was asked since the last time, orders taken back not counted."""
-        before, asked = self.demand.on, self.asked
-        self.asked = sum(stock.came_in - stock.on_hand + stock.backlog for stock in self.plant.makes)
-        quanta = self.chain.world.items[self.plant.makes[0].spec.item].quanta
-        self.demand = strong_demand.judged(self.demand, self.asked - asked, quanta, rule)
-        if self.demand.on != before:
-            score = int(self.demand.score * 1_000_000)
-            self.chain.note(Row.STRONG_DEMAND, self.plant.index, self.demand.on, self.asked - asked, score)
+    def signal(self, way: int) -> Signal | None:
+        """Return the signal of strong or weak demand that it follows, if any."""
+        return next((signal for signal in self.signals if signal.judging.way == way), None)
 
     def feel_pressure(self) -> None:
         """See which way what the site owes or its signal presses now; where that is new, see whether it lasts."""
@@ -83,7 +97,11 @@ class Ramp:
     def pressure(self) -> int:
         """Return which way the site is pressed, and may go."""
         below = 0 if self.down is None else self.down.backlog_under
-        way = pressure(PressureView(self.owed(), self.up.backlog_over, below, self.demand.on))
+        owed = self.owed()
+        strong = 0 if self.strong is None else self.strong.state.on
+        weak = 1 if self.weak is None else self.weak.state.on
+        counted = self.workable() if self.up.workable else owed
+        way = pressure(PressureView(owed, counted, self.up.backlog_over, below, strong, weak))
         if way > 0 and self.level == self.up.at_most:
             return 0
         return 0 if way < 0 and self.down is not None and self.level == -self.down.below_start else way
@@ -91,6 +109,10 @@ class Ramp:
     def owed(self) -> int:
         """Return what the site owes of all it makes."""
         return sum(stock.backlog for stock in self.plant.makes)
+
+    def workable(self) -> int:
+        """Return what the lines could still make of it with the components there are."""
+        return sum(workable(stock.backlog, stock.on_order, stock.unreleased) for stock in self.plant.makes)
 
     def decide(self, this: int) -> None:
         """Decide for a step, if the pressure has not been off since."""

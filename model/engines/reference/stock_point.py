@@ -64,6 +64,8 @@ class StockPoint:
         """Jobs released so far, which numbers them."""
         self.in_work = 0
         """Quanta in jobs begun and not done."""
+        self.unreleased = 0
+        """Quanta in jobs that wait for components."""
         forecast = spec.replenishment.forecast
         self.demand = RecentDemand(forecast.measure(forecast.traits.periods, 0) if forecast else 0)
         self.desk: ShopDesk | None = None

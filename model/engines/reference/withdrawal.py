@@ -48,6 +48,7 @@ def shrink(order: ProductionOrder, jobs: int, back: list[int]) -> None:
     """Take jobs off an order: what the rest does not need is wanted no more, or goes back."""
     production = made(order.stock)
     order.jobs -= jobs
+    order.stock.unreleased -= jobs * production.lot
     for place, (component, needed) in enumerate(production.components):
         enough = order.jobs * production.lot * needed
         more = max(order.given[place] - enough, 0)

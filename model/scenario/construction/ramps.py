@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from ...policies.signal import cusum, strong_demand
+from ...policies.signal import cusum, demand
 from ...policies.units import NO_LIMIT
 from ..document import Path
-from ..schema.chain import ManufacturerBlock, RampDownBlock, RampUpBlock, SiteBlock, StrongDemand
+from ..schema.chain import DemandSignal, ManufacturerBlock, RampDownBlock, RampUpBlock, SiteBlock
 from ..world import Judging, RampDown, RampUp
 from .draft import Draft
 
@@ -62,36 +62,34 @@ def _ramp_up(draft: Draft, path: Path, block: ManufacturerBlock, given: RampUpBl
         cost=given.cost,
         speed=given.speed or 1.0,
         at_most=given.at_most,
-        judging=(
-            None
-            if given.when.strong_demand is None
-            else _judging(draft, (*path, "when", "strong_demand"), given.when.strong_demand)
-        ),
+        judging=_judging(draft, (*path, "when", "strong_demand"), given.when.strong_demand, 1),
+        workable=_workable(draft, (*path, "when", "counts"), block, given.when.counts),
     )
 
 
-def _judging(draft: Draft, path: Path, given: StrongDemand) -> Judging:
+def _workable(draft: Draft, path: Path, block: ManufacturerBlock, counts: str) -> bool:
+    if counts == "workable" and not any(draft.items[name].made_of for name in makes(draft, block)):
+        draft.fault(path, "nothing made here waits for components, so all is workable; leave it out")
+    return counts == "workable"
+
+
+def _judging(draft: Draft, path: Path, given: DemandSignal | None, way: int) -> Judging | None:
+    if given is None:
+        return None
     every = int(given.every)
     if every <= 0:
         draft.fault((*path, "every"), "0: a period of review must last; give 1 week")
     for setting, text in cusum.faults(cusum.Settings(given.slack, given.limit)):
         draft.fault((*path, setting), text)
-    return Judging(every, strong_demand.Settings(given.learn, given.slack, given.limit))
+    return Judging(every, way, demand.Settings(given.learn, given.slack, given.limit))
 
 
 def _ramp_down(
     draft: Draft, path: Path, block: ManufacturerBlock, given: RampDownBlock, up: RampUp
 ) -> RampDown:
     assert block.lines is not None
-    at = (*path, "when", "backlog_under")
-    level = _level(draft, at, block, given.when.backlog_under)
-    if level == 0:
-        draft.fault(at, "0: never is less than nothing owed; give 1 to go down when nothing is")
-    elif level > up.backlog_over:
-        draft.fault(
-            at,
-            f"{given.when.backlog_under:g} is above backlog_over of ramp_up, and capacity would swing; lower it",
-        )
+    level = _level_below(draft, (*path, "when", "backlog_under"), block, given.when.backlog_under, up)
+    judging = _judging(draft, (*path, "when", "weak_demand"), given.when.weak_demand, -1)
     if up.lines * given.below_start >= block.lines.count:
         draft.fault(
             (*path, "below_start"),
@@ -102,7 +100,18 @@ def _ramp_down(
             (*path, "below_start"),
             f"{given.below_start} steps of {up.speed:g} leave less than a millionth of the speed; lower below_start",
         )
-    return RampDown(level, int(given.when.lasting), int(given.after), given.cost, given.below_start)
+    return RampDown(level, int(given.when.lasting), int(given.after), given.cost, given.below_start, judging)
+
+
+def _level_below(draft: Draft, path: Path, block: ManufacturerBlock, units: float | None, up: RampUp) -> int:
+    if units is None:
+        return NO_LIMIT
+    level = _level(draft, path, block, units)
+    if level == 0:
+        draft.fault(path, "0: never is less than nothing owed; give 1 to go down when nothing is")
+    elif level > up.backlog_over:
+        draft.fault(path, f"{units:g} is above backlog_over of ramp_up, and capacity would swing; lower it")
+    return level
 
 
 def _level(draft: Draft, path: Path, block: ManufacturerBlock, units: float) -> int:

@@ -41,6 +41,7 @@ from .rules import (
 
 UnitsWord: TypeAlias = Annotated[str, *word("whole", "divisible")]
 TransferWord: TypeAlias = Annotated[str, *word("lot", "each")]
+CountsWord: TypeAlias = Annotated[str, *word("all", "workable")]
 ClockWord: TypeAlias = Annotated[str, *word("calendar", "working")]
 
 
@@ -106,8 +107,8 @@ class LinesBlock(Strict):
     """Failures of each line."""
 
 
-class StrongDemand(Strict):
-    """A cumulative sum of what is asked for beyond usual demand (Page 1954)."""
+class DemandSignal(Strict):
+    """A cumulative sum of how far what is asked for is from usual demand (Page 1954)."""
 
     every: Duration
     """Period of review."""
@@ -124,8 +125,11 @@ class Pressure(Strict):
 
     backlog_over: Amount | None = None
     """Units owed by the site, all its produced items together; or give strong_demand."""
-    strong_demand: StrongDemand | None = None
+    strong_demand: DemandSignal | None = None
     """The signal that more is asked of all it makes than usual, orders taken back not counted."""
+    counts: CountsWord = "all"
+    """What counts of the backlog: all, or what is workable, as its lines could make it with the components there are;
+    a short supply then calls for no lines."""
     lasting: Duration = Field(alias="for")
     """How long without a break."""
 
@@ -135,6 +139,8 @@ class Pressure(Strict):
             raise ValueError(
                 "it follows the backlog or the signal; give one of backlog_over and strong_demand"
             )
+        if self.strong_demand is not None and "counts" in self.model_fields_set:
+            raise ValueError("`counts` is about the backlog, and it follows the signal; leave it out")
         return self
 
 
@@ -164,14 +170,22 @@ class RampUpBlock(Strict):
 class Ease(Strict):
     """What must last before a step is taken back."""
 
-    backlog_under: Amount
-    """Units owed by the site, all its produced items together."""
+    backlog_under: Amount | None = None
+    """Units owed by the site, all its produced items together; or give weak_demand, or both, which then must hold."""
+    weak_demand: DemandSignal | None = None
+    """The signal that less is asked of all it makes than usual, orders taken back not counted."""
     lasting: Duration = Field(alias="for")
     """How long without a break."""
 
+    @model_validator(mode="after")
+    def _a_cause(self) -> Ease:
+        if self.backlog_under is None and self.weak_demand is None:
+            raise ValueError("nothing calls for it; give backlog_under, weak_demand, or both")
+        return self
+
 
 class RampDownBlock(Strict):
-    """The steps of a ramp-up taken back when little is owed for a while."""
+    """The steps of a ramp-up taken back when little is owed for a while, or demand is weak."""
 
     when: Ease
     """What calls for it."""
@@ -340,4 +354,4 @@ class ManufacturerBlock(SiteBlock):
     ramp_up: RampUpBlock | None = None
     """More lines, or faster ones, when the backlog persists or demand is strong."""
     ramp_down: RampDownBlock | None = None
-    """The steps taken back when little is owed for a while."""
+    """The steps taken back when little is owed for a while, or demand is weak."""

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ...policies.registry import Choice, choose
-from ...policies.signal import strong_demand
+from ...policies.signal import demand
 
 
 class BreakdownClock(IntEnum):
@@ -33,7 +33,9 @@ class Judging(NamedTuple):
 
     every: int
     """Ticks from one judgement to the next, the first so long after the start."""
-    rule: strong_demand.Settings
+    way: int
+    """1 to look for strong demand, -1 for weak."""
+    rule: demand.Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,23 @@ class RampUp:
     """Steps above what there is at the start."""
     judging: Judging | None = None
     """The signal of strong demand it follows, if any."""
+    workable: bool = False
+    """Whether what waits for components is left out of what is owed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RampDown:
-    """The steps taken back when little is owed for a while."""
+    """The steps taken back when little is owed for a while, or demand is weak."""
 
     backlog_under: int
-    """Quanta owed by the site below which it feels the pressure to go down."""
+    """Quanta owed by the site below which it feels the pressure to go down; NO_LIMIT where a signal alone decides."""
     lasting: int
     after: int
     cost: float = 0.0
     below_start: int = 0
     """Steps below what there is at the start."""
+    judging: Judging | None = None
+    """The signal of weak demand that must be on too, if any."""
 
 
 class Reputation(NamedTuple):
@@ -96,6 +102,12 @@ class Site:
     ramp_up: RampUp | None = None
     ramp_down: RampDown | None = None
     reputation: Reputation | None = None
+
+    @property
+    def judgings(self) -> tuple[Judging, ...]:
+        """Return the signals of demand that its capacity follows."""
+        ramps = (self.ramp_up, self.ramp_down)
+        return tuple(ramp.judging for ramp in ramps if ramp is not None and ramp.judging is not None)
 
     @property
     def most_lines(self) -> int:

@@ -74,7 +74,7 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
         ),
     }
     if draw(st.booleans()):
-        block.update(ramps(draw, lines))
+        block.update(ramps(draw, lines, bool(components)))
     return block
 
 
@@ -93,11 +93,17 @@ def below(draw: Draw, lattice: bool, document: Document) -> None:
         document["manufacturers"]["forge"] = plants(draw, lattice, ["c"], ["r"])
 
 
-def ramps(draw: Draw, lines: Document) -> Document:
+def ramps(draw: Draw, lines: Document, parts: bool) -> Document:
     """Steps of lines or of speed, up and perhaps down again."""
     step = draw(st.sampled_from([{"lines": 1}, {"lines": 2}, {"speed": 1.5}]))
-    judged = {"every": draw(st.sampled_from([1, 3])), "learn": 3, "slack": 0.25, "limit": 1}
-    pressing = draw(st.sampled_from([{"backlog_over": 3}, {"strong_demand": judged}]))
+    judged = {
+        "every": draw(st.sampled_from([1, 3])),
+        "learn": draw(st.integers(1, 3)),
+        "slack": 0.25,
+        "limit": 0.5,
+    }
+    counts = draw(st.sampled_from([{}, {"counts": "workable"}])) if parts else {}
+    pressing = draw(st.sampled_from([{"backlog_over": 3, **counts}, {"strong_demand": judged}]))
     up = {
         "when": {**pressing, "for": draw(st.sampled_from([0, 2]))},
         **step,
@@ -106,8 +112,11 @@ def ramps(draw: Draw, lines: Document) -> Document:
     block: Document = {"ramp_up": {**up, "at_most": draw(st.integers(1, 3))}}
     if draw(st.booleans()):
         below = 1 if "speed" in step or lines["count"] > step["lines"] else 0
+        under = {"backlog_under": draw(st.integers(1, 3))}
+        weak = {"weak_demand": {**judged, "every": draw(st.sampled_from([2, 3]))}}
+        easing = draw(st.sampled_from([under, weak, {**under, **weak}]))
         block["ramp_down"] = {
-            "when": {"backlog_under": draw(st.integers(1, 3)), "for": draw(st.sampled_from([0, 4]))},
+            "when": {**easing, "for": draw(st.sampled_from([0, 4]))},
             "after": draw(st.sampled_from([0, 1])), "below_start": draw(st.integers(0, below)),
         }  # fmt: skip
     return block

@@ -44,6 +44,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
             + len(world.segments)
             + len(world.disruptions)
             + len(world.lanes)
+            + len(tables["signal"])
         )
         + 16
     )

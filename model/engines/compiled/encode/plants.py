@@ -30,35 +30,41 @@ def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
                 "working_clock": failures is not None and failures.clock == BreakdownClock.WORKING,
             }
         )  # fmt: skip
-        rows[-1].update(ramp_fields(world, len(rows) - 1, spec))
+        rows[-1].update(ramp_fields(spec))
         if spec.reputation is not None:
             rows[-1].update(listened=1, reputation=spec.reputation.start)
         first += spec.most_lines
     return rows
 
 
-def ramp_fields(world: World, p: int, spec: Site) -> dict[str, Any]:
+def ramp_fields(spec: Site) -> dict[str, Any]:
     """Write how a site's capacity follows what it owes."""
     up, down = spec.ramp_up, spec.ramp_down
     if up is None:
         return {}
     row: dict[str, Any] = {
-        "ramps": 1, "backlog_over": up.backlog_over, "lasting": up.lasting, "ready_after": up.after,
+        "ramps": 1, "workable": up.workable, "weak": down is None or down.judging is None,
+        "backlog_over": up.backlog_over, "lasting": up.lasting, "ready_after": up.after,
         "step_lines": up.lines, "step_speed": up.speed, "most_steps": up.at_most,
     }  # fmt: skip
-    if up.judging is not None:
-        rule = up.judging.rule
-        row.update(
-            judged_every=up.judging.every, learn=rule.learn, slack=rule.slack, limit=rule.limit,
-            next_judgement=world.clock.start + up.judging.every,
-            quanta=next(world.items[s.item].quanta for s in world.stocks if s.site == p and s.production is not None),
-        )  # fmt: skip
     if down is not None:
         row.update(
             backlog_under=down.backlog_under, lasting_down=down.lasting, gone_after=down.after,
             least_steps=-down.below_start,
         )  # fmt: skip
     return row
+
+
+def signal_rows(world: World) -> list[dict[str, Any]]:
+    """Write how sites judge the demand for what they make."""
+    made = {s.site: s.item for s in reversed(world.stocks) if s.production is not None}
+    return [
+        {
+            "site": site, "way": judging.way, "every": judging.every, "next": world.clock.start + judging.every,
+            **judging.rule._asdict(), "quanta": world.items[made[site]].quanta,
+        }
+        for site, spec in enumerate(world.sites) for judging in spec.judgings
+    ]  # fmt: skip
 
 
 def number_components(world: World, tables: Tables) -> None:

@@ -13,7 +13,7 @@ from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row, substitute_rows
 from .disruptions import disruption_rows
 from .lanes import lane_rows, number_sourcing, sourcing_rows, write_residuals
-from .plants import number_components, number_made, site_rows
+from .plants import number_components, number_made, signal_rows, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row
 
 
@@ -30,6 +30,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
         "disruption": table("disruption", disruption_rows(world, columns)),
         "sourcing": table("sourcing", sourcing_rows(world, columns)),
         "site": table("site", site_rows(world, columns)),
+        "signal": table("signal", signal_rows(world)),
         "line": table("line", [
             {"site": site, "member": member, "installed": member < world.sites[site].lines, "up": 1, "stock": NO_ROW,
              "made_last": NO_ROW, "since": world.clock.start, "age_left": NEVER}

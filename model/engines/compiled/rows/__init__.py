@@ -9,7 +9,7 @@ from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
 from .disruption import DisruptionRow
 from .lane import LaneRow, PurchaseRow, ShipmentRow, SourcingRow
-from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SiteRow
+from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SignalRow, SiteRow
 from .run import EventRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
 
@@ -31,6 +31,7 @@ __all__ = [
     "SetUpRow",
     "ShelfRow",
     "ShipmentRow",
+    "SignalRow",
     "SiteRow",
     "SourcingRow",
     "StockRow",

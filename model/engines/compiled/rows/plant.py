@@ -37,23 +37,12 @@ class SiteRow:
     backlog_over: int
     lasting: int
     ready_after: int
-    judged_every: int
-    """Ticks from one judgement of demand to the next, 0 where there is none."""
-    next_judgement: int
-    learn: int
-    slack: float
-    limit: float
-    quanta: int
-    """Quanta of a unit of what is made here."""
-    periods: int
-    """Periods that usual demand was learned from so far."""
-    demand_mean: float
-    demand_squares: float
-    demand_score: float
+    workable: int
+    """1 where what waits for components is left out of what is owed."""
     strong: int
-    """1 while the signal of strong demand is on."""
-    asked: int
-    """Quanta asked for of all that is made here, up to the last judgement."""
+    """1 while the signal of strong demand is on that it follows."""
+    weak: int
+    """1 while the signal of weak demand is on, and where it follows none."""
     backlog_under: int
     """0 where it never goes down."""
     lasting_down: int
@@ -73,6 +62,30 @@ class SiteRow:
     listened: int
     """1 where anything is said of the site."""
     heard_at: int
+
+
+class SignalRow:
+    """A site's judgement of the demand for all it makes, once a period."""
+
+    site: int
+    way: int
+    """1 for strong demand, -1 for weak."""
+    every: int
+    next: int
+    """When it judges next."""
+    learn: int
+    slack: float
+    limit: float
+    quanta: int
+    """Quanta of a unit of what is made there."""
+    periods: int
+    """Periods that usual demand was learned from so far."""
+    mean: float
+    squares: float
+    score: float
+    on: int
+    asked: int
+    """Quanta asked for up to the last judgement."""
 
 
 class LineRow:

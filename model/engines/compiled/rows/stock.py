@@ -76,6 +76,8 @@ class StockRow:
     component_count: int
     released: int
     in_work: int
+    unreleased: int
+    """Quanta in jobs that wait for components."""
     sells: int
     desk: int
     """Where customers are spoken to, NO_ROW where nobody buys."""

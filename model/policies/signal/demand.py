@@ -1,4 +1,4 @@
-"""Strong demand, judged as the run goes on: usual demand is learned from the first periods, then deviations add up.
+"""Strong or weak demand, judged as the run goes on: usual demand is learned first, then deviations add up.
 
 Mean and spread of the first periods are taken in one pass (Welford 1962); a spread below that of chance arrivals is
 taken for theirs, so that regular demand is not judged by a spread of nothing.
@@ -39,8 +39,12 @@ class State(NamedTuple):
     """1 while it is a signal."""
 
 
-def judged(state: State, asked: int, quanta: int, settings: Settings) -> State:
-    """Return what is remembered after a period in which so many quanta were asked for."""
+NOTHING_SEEN = State(0, 0.0, 0.0, 0.0, 0)
+"""Before the first period."""
+
+
+def judged(state: State, asked: int, quanta: int, way: int, settings: Settings) -> State:
+    """Return what is remembered after a period; the way is 1 to look for strong demand, -1 for weak."""
     periods, mean, squares = state.periods, state.mean, state.squares
     score, on = state.score, state.on
     if periods < settings.learn:
@@ -52,6 +56,6 @@ def judged(state: State, asked: int, quanta: int, settings: Settings) -> State:
         usual = max(mean, float(quanta))
         deviation = math.sqrt(max(squares / max(periods - 1, 1), usual * quanta))
         rule = cusum.Settings(settings.slack, settings.limit)
-        score = cusum.climbed(score, (asked - usual) / deviation, rule)
+        score = cusum.climbed(score, way * (asked - usual) / deviation, rule)
         on = 1 if cusum.reads(score, on == 1, rule) else 0
     return State(periods, mean, squares, score, on)
