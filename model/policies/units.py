@@ -21,3 +21,5 @@ NEVER = 1 << 60
 """A tick no run reaches."""
 NO_LIMIT = 1 << 60
 """A quantity nobody owes."""
+UNLIMITED = 1 << 60
+"""A number that is never used up."""

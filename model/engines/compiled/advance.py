@@ -21,7 +21,7 @@ from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
 from .ordering import go_stale, look_on, reorder, sweep
 from .phantoms import drop_phantoms
-from .plant import on_line, start_lines
+from .plant import begin_one, next_batch, on_line, put_aside, start_lines
 from .purchases import fill_lane, pass_due
 from .ramp import expect_judgement, judge, on_ramp
 from .receipts import dated
@@ -51,6 +51,7 @@ def has_room(w: State) -> bool:
         or r.free_batches < chain
         or r.free_makes < r.spare
         or r.free_purchases < r.spare
+        or r.free_lines < r.unlimited
     ):
         return False
     if r.free_persons < 1 or r.calendar_size + 2 * chain + r.open_orders > w.calendar.size:
@@ -76,7 +77,24 @@ def complete(w: State) -> None:
                     break
         sweep(w)
         again = r.freed > 0
+    if r.starting == 0:
+        look_on(w)
+
+
+@step
+def begin_all(w: State) -> bool:
+    """End an event that released jobs where every one has a line of its own: begin them, as far as there is room."""
+    for p in range(w.site.size):
+        while w.site[p].unlimited == 1 and w.site[p].frozen == 0:
+            b = next_batch(w, p)
+            if b == NO_ROW:
+                break
+            if not has_room(w):
+                return False
+            begin_one(w, p, b)
+    w.run[0].starting = 0
     look_on(w)
+    return True
 
 
 @step
@@ -167,6 +185,7 @@ def on_work(w: State, line: int, ordinal: int) -> None:
             x.ageing += 1
         if x.leaving == 1:
             leave(w, line)
+        put_aside(w, line)
     k.in_work -= k.piece
     note(w, Row.WORK_DONE, line, s, k.piece, job, lot_left(w, line), 0)
     receive(w, s, job, k.piece)
@@ -281,6 +300,8 @@ def run_on(w: State, budget: int) -> int:
     """Do events until done, or until a reason to return to Python."""
     r = w.run[0]
     for _ in range(budget):
+        if r.starting == 1 and not begin_all(w):
+            return TABLE_FULL
         if r.calendar_size == 0:
             close_run(w)
             return DONE
@@ -302,6 +323,8 @@ def run_on(w: State, budget: int) -> int:
             r.instant_events = 0
         pop(w)
         do(w, place, value)
+        if r.starting == 1 and not begin_all(w):
+            return TABLE_FULL
     return BUDGET_SPENT
 
 

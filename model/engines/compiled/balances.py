@@ -66,6 +66,9 @@ def check_lines(tables: Tables, tick: int) -> None:
     """There are as many lines as were decided on, and none is set up for longer than it has a job."""
     lines = tables["line"]
     for place, site in enumerate(tables["site"]):
+        if site["unlimited"]:
+            check_unlimited(tables, place, tick)
+            continue
         mine = lines[int(site["line_first"]) : int(site["line_first"] + site["line_count"])]
         there = int((mine["installed"] - mine["leaving"]).sum())
         wanted = int(site["lines"] + site["level"] * site["step_lines"])
@@ -84,6 +87,29 @@ def check_lines(tables: Tables, tick: int) -> None:
             )
         if (mine["setting_up"] < 0).any() or (mine["setting_up"] > np.maximum(mine["left"], 0)).any():
             raise ImpossibleState("a set-up is longer than its job", tick=tick, entity=f"site {place}")
+
+
+def check_unlimited(tables: Tables, place: int, tick: int) -> None:
+    """Where lines are unlimited, no job waits unless all stand still, and the lines without a job are known."""
+    run, lines, site = tables["run"][0], tables["line"], tables["site"][place]
+    if int(run["lines"] + run["free_lines"]) != len(lines):
+        raise ImpossibleState("lines are lost", tick=tick, entity=f"site {place}")
+    mine = [line for line in range(int(run["lines"])) if lines[line]["site"] == place]
+    without = {line for line in mine if lines[line]["stock"] == NO_ROW}
+    known: set[int] = set()
+    line = int(site["idle"])
+    while line != NO_ROW and line not in known:
+        known.add(line)
+        line = int(lines[line]["next_idle"])
+    if known != without:
+        raise ImpossibleState(
+            f"{len(known)} lines are known to be without a job, {len(without)} are",
+            tick=tick,
+            entity=f"site {place}",
+        )
+    made = [stock for stock, row in enumerate(tables["stock"]) if row["site"] == place]
+    if not site["frozen"] and any(waiting_jobs(tables, stock) for stock in made):
+        raise ImpossibleState("jobs wait, and lines are unlimited", tick=tick, entity=f"site {place}")
 
 
 def walked(tables: Tables) -> list[int]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .encode import free_rows
+from .encode import free_rows, table
+from .tables import NO_ROW
 
 FREE_LISTS = {
     "order": ("free_order", "free_orders"),
@@ -26,6 +27,8 @@ def grow(tables: dict[str, Any]) -> None:
     for name, (head, count) in FREE_LISTS.items():
         if run[count] < chain:
             lengthen(tables, name, head, count, chain)
+    if run["free_lines"] < run["unlimited"]:
+        add_lines(tables)
     entries = 2 * chain + int(run["open_orders"])
     if run["calendar_size"] + entries > len(tables["calendar"]):
         tables["calendar"] = doubled(tables["calendar"], entries)
@@ -34,6 +37,20 @@ def grow(tables: dict[str, Any]) -> None:
         tables["marks"] = doubled(tables["marks"], 2 + rows // 1024)
     if run["trace_on"] and run["trace_size"] + 6 * rows > len(tables["trace"]):
         tables["trace"] = doubled(tables["trace"], 6 * rows)
+
+
+def add_lines(tables: dict[str, Any]) -> None:
+    """Make room for as many lines again, where every job has its own."""
+    more = max(len(tables["line"]), 16)
+    tables["line"] = np.concatenate([tables["line"], spare_lines(more)])
+    tables["run"][0]["free_lines"] += more
+
+
+def spare_lines(count: int) -> Any:
+    """Return rows for lines that are not there yet."""
+    rows = table("line", [], least=count)
+    rows["stock"] = NO_ROW
+    return rows
 
 
 def lengthen(tables: dict[str, Any], name: str, head: str, count: str, least: int) -> None:
@@ -59,6 +76,10 @@ def with_room_of(template: dict[str, Any], tables: dict[str, Any]) -> dict[str, 
         if more > 0:  # the last free row of the template points to the first new one already
             found[name] = np.concatenate([old, free_rows(name, more, len(old))])
             found["run"][0][count] += more
+    more = len(tables["line"]) - len(template["line"])
+    if more > 0:
+        found["line"] = np.concatenate([template["line"], spare_lines(more)])
+        found["run"][0]["free_lines"] += more
     for name in ("calendar", "given"):
         found[name] = np.zeros(max(len(tables[name]), len(template[name])), template[name].dtype)
     return found

@@ -33,7 +33,8 @@ def settle_line(w: State, line: int) -> None:
             x.age_left -= passed
     measured = now - max(x.since, 0) if x.installed == 1 else 0
     if measured > 0:
-        w.places[x.site, Place.AVAILABLE] += measured
+        if p.unlimited == 0:
+            w.places[x.site, Place.AVAILABLE] += measured
         if working:
             set_up = max(set_up + min(x.since, 0), 0)
             w.places[x.site, Place.BUSY] += measured - set_up
@@ -48,6 +49,24 @@ def free(w: State, line: int) -> bool:
     """Return whether a line can take a job."""
     x = w.line[line]
     return x.up == 1 and x.stock == NO_ROW and x.installed == 1 and x.leaving == 0
+
+
+@inlined
+def first_line(w: State, p: int) -> int:
+    """Return the first line of a site, NO_ROW if it has none."""
+    x = w.site[p]
+    if x.unlimited == 1:
+        return x.pool_first
+    return x.line_first if x.line_count > 0 else NO_ROW
+
+
+@inlined
+def line_after(w: State, p: int, line: int) -> int:
+    """Return the next line of a site, NO_ROW behind the last."""
+    x = w.site[p]
+    if x.unlimited == 1:
+        return w.line[line].next
+    return line + 1 if line + 1 < x.line_first + x.line_count else NO_ROW
 
 
 @step

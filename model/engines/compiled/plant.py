@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from ...outcome.trace import Row
+from ...policies.units import NEVER
 from ...policies.views import DispatchView
 from .jit import step
-from .line import begin, break_down, free, repaired, resume, settle_line, stand_still
+from .line import (
+    begin,
+    break_down,
+    first_line,
+    free,
+    line_after,
+    repaired,
+    resume,
+    settle_line,
+    stand_still,
+)
 from .record import note
 from .rules import dispatches
 from .tables import NO_ROW, State
@@ -63,6 +74,8 @@ def queue_up(w: State, s: int, jobs: int) -> None:
     r.free_batch = y.next
     r.free_batches -= 1
     y.stock, y.first, y.jobs, y.released_at = s, x.released, jobs, r.now
+    if p.unlimited == 1:
+        r.starting = 1
     y.next, y.prev = NO_ROW, p.tail
     if p.tail == NO_ROW:
         p.head = b
@@ -118,7 +131,7 @@ def preferred(w: State, line: int, first: int) -> int:
 @step
 def start_lines(w: State, p: int) -> None:
     """Have free lines take the next jobs, the lowest line first."""
-    if w.site[p].frozen > 0:
+    if w.site[p].frozen > 0 or w.site[p].unlimited == 1:
         return
     first = w.site[p].line_first
     for line in range(first, first + w.site[p].line_count):
@@ -129,11 +142,57 @@ def start_lines(w: State, p: int) -> None:
             return
         if w.site[p].dispatch != NO_ROW:
             b = preferred(w, line, b)
-        y = w.batch[b]
-        number = y.first
-        y.first += 1
-        y.jobs -= 1
-        begin(w, line, y.stock, number, y.released_at)
+        take(w, line, b)
+
+
+@step
+def take(w: State, line: int, b: int) -> None:
+    """Have a line take the first job of a batch."""
+    y = w.batch[b]
+    number = y.first
+    y.first += 1
+    y.jobs -= 1
+    begin(w, line, y.stock, number, y.released_at)
+
+
+@step
+def begin_one(w: State, p: int, b: int) -> None:
+    """Begin a job where every one has a line of its own: the last line that became idle, else another."""
+    x = w.site[p]
+    line = x.idle
+    if line == NO_ROW:
+        line = another_line(w, p)
+    else:
+        x.idle = w.line[line].next_idle
+    take(w, line, b)
+
+
+@step
+def another_line(w: State, p: int) -> int:
+    """Add a line, numbered behind all there are anywhere."""
+    r = w.run[0]
+    x = w.site[p]
+    line = r.lines
+    r.lines += 1
+    r.free_lines -= 1
+    y = w.line[line]
+    y.site, y.installed, y.up, y.stock, y.made_last = p, 1, 1, NO_ROW, NO_ROW
+    y.since, y.age_left, y.next = r.now, NEVER, NO_ROW
+    if x.pool_first == NO_ROW:
+        x.pool_first = line
+    else:
+        w.line[x.pool_last].next = line
+    x.pool_last = line
+    return line
+
+
+@step
+def put_aside(w: State, line: int) -> None:
+    """Keep a line that has no job any more, where every job has its own."""
+    x = w.site[w.line[line].site]
+    if x.unlimited == 1:
+        w.line[line].next_idle = x.idle
+        x.idle = line
 
 
 @step
@@ -141,8 +200,10 @@ def freeze_lines(w: State, p: int) -> None:
     """Have the lines of a site stand still, with the jobs and set-ups where they are."""
     x = w.site[p]
     if x.frozen == 0:
-        for line in range(x.line_first, x.line_first + x.line_count):
+        line = first_line(w, p)
+        while line != NO_ROW:
             stand_still(w, line)
+            line = line_after(w, p, line)
     x.frozen += 1
 
 
@@ -151,14 +212,19 @@ def thaw_lines(w: State, p: int) -> None:
     """Have the lines of a site go on with what was left, and take jobs again."""
     x = w.site[p]
     if x.frozen == 1:
-        for line in range(x.line_first, x.line_first + x.line_count):
+        line = first_line(w, p)
+        while line != NO_ROW:
             settle_line(w, line)
+            line = line_after(w, p, line)
     x.frozen -= 1
     if x.frozen == 0:
-        for line in range(x.line_first, x.line_first + x.line_count):
+        line = first_line(w, p)
+        while line != NO_ROW:
             if w.line[line].up == 1 and w.line[line].stock != NO_ROW:
                 resume(w, line)
+            line = line_after(w, p, line)
         start_lines(w, p)
+        w.run[0].starting = max(w.run[0].starting, x.unlimited)
 
 
 @step

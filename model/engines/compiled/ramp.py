@@ -11,7 +11,7 @@ from ...policies.units import NEVER
 from ...policies.work import speed_after
 from .calendar import push
 from .jit import step
-from .line import change_pace, free, join, leave, staying
+from .line import change_pace, first_line, free, join, leave, line_after, staying
 from .plant import start_lines
 from .record import note
 from .tables import NO_ROW, State
@@ -187,6 +187,8 @@ def change_speed(w: State, p: int, ramped: float, reduced: float) -> None:
     x = w.site[p]
     x.ramped, x.reduced = ramped, reduced
     speed = ramped * reduced
-    for line in range(x.line_first, x.line_first + x.line_count):
+    line = first_line(w, p)
+    while line != NO_ROW:
         change_pace(w, line, speed / x.speed)
+        line = line_after(w, p, line)
     x.speed = speed

@@ -10,8 +10,8 @@ from ...policies.work import finished_at, paced
 from ...sample_path.transforms import CONSTANT
 from .chance import drawn, residual_at, ticks
 from .jit import step
+from .line import first_line, line_after, lot_left, staying
 from .line import free as free_line
-from .line import lot_left, staying
 from .tables import NO_ROW, State
 
 
@@ -83,6 +83,8 @@ def expected_made(w: State, s: int, unit: int, sees: int) -> int:
     x = w.stock[s]
     p = w.site[x.site]
     place = (unit + x.lot - 1) // x.lot - 1
+    if p.unlimited == 1:
+        return expected_apart(w, s, place, sees)
     soon = at_work(w, s, place, sees)
     if soon != NO_ROW:
         return soon
@@ -141,6 +143,8 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
         unit -= x.in_work
         if unit <= 0:
             return 0
+    if p.unlimited == 1:
+        return 0 if begins else planned_apart(w, s, unit)
     for line in range(p.line_first, p.line_first + p.line_count):
         w.line[line].free_at = known_left(w, line) if w.line[line].installed == 1 else NEVER
         w.line[line].makes, w.line[line].brings = w.line[line].stock, lot_left(w, line)
@@ -173,6 +177,93 @@ def planned(w: State, s: int, unit: int, begins: bool) -> int:
             if unit <= 0:
                 return line.free_at
         line.free_at += duration
+
+
+@step
+def expected_apart(w: State, s: int, place: int, sees: int) -> int:
+    """Return when the job numbered `place`, from 0, is expected, where every job has a line of its own."""
+    p = w.stock[s].site
+    line = first_line(w, p)
+    while line != NO_ROW:
+        x = w.line[line]
+        x.brings = 1 if x.stock == s else 0
+        if x.stock == s:
+            x.free_at = expected_left(w, line, sees)
+        line = line_after(w, p, line)
+    return made_by(w, s, NO_ROW, place + 1)
+
+
+@step
+def planned_apart(w: State, s: int, unit: int) -> int:
+    """Return the ticks until the unit-th unit from now is made, where every job has a line of its own."""
+    p = w.stock[s].site
+    line = first_line(w, p)
+    while line != NO_ROW:
+        x = w.line[line]
+        x.brings = lot_left(w, line) if x.stock == s else 0
+        if x.stock == s:
+            x.free_at = known_left(w, line)
+        line = line_after(w, p, line)
+    return made_by(w, s, w.site[p].head, unit)
+
+
+@step
+def made_by(w: State, s: int, batch: int, wanted: int) -> int:
+    """Return the least tick by which the lines, and the jobs that wait from a batch on, bring so much of an item.
+
+    Found by halving; what would be ordered now comes after all of it.
+    """
+    if brought(w, s, batch, NEVER) < wanted:
+        return max(mean_job(w, s), last_brought(w, s, batch))
+    low, high = -1, NEVER
+    while high - low > 1:
+        middle = (low + high) // 2
+        if brought(w, s, batch, middle) >= wanted:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+@step
+def brought(w: State, s: int, batch: int, tick: int) -> int:
+    """Return how much of an item the lines, and the jobs that wait from a batch on, bring by a tick."""
+    p = w.stock[s].site
+    found = 0
+    line = first_line(w, p)
+    while line != NO_ROW:
+        if w.line[line].brings > 0 and w.line[line].free_at <= tick:
+            found += w.line[line].brings
+        line = line_after(w, p, line)
+    b = batch
+    while b != NO_ROW:
+        y = w.batch[b]
+        if y.stock == s:
+            for job in range(y.first, y.first + y.jobs):
+                if job_time(w, s, job) <= tick:
+                    found += w.stock[s].lot
+        b = y.next
+    return found
+
+
+@step
+def last_brought(w: State, s: int, batch: int) -> int:
+    """Return when the last of it is there."""
+    p = w.stock[s].site
+    last = 0
+    line = first_line(w, p)
+    while line != NO_ROW:
+        if w.line[line].brings > 0:
+            last = max(last, w.line[line].free_at)
+        line = line_after(w, p, line)
+    b = batch
+    while b != NO_ROW:
+        y = w.batch[b]
+        if y.stock == s:
+            for job in range(y.first, y.first + y.jobs):
+                last = max(last, job_time(w, s, job))
+        b = y.next
+    return last
 
 
 @step

@@ -36,6 +36,9 @@ class Balances:
 
     def check_lines(self, plant: Plant) -> None:
         """There are as many lines as were decided on, and none is set up for longer than it has a job."""
+        if plant.spec.unlimited:
+            self.check_unlimited(plant)
+            return
         ramp = plant.ramp
         wanted = plant.spec.lines + (0 if ramp is None else ramp.level * ramp.up.lines)
         if plant.staying() != wanted:
@@ -58,6 +61,23 @@ class Balances:
                     tick=self.chain.calendar.now,
                     entity=plant.spec.name,
                 )
+
+    def check_unlimited(self, plant: Plant) -> None:
+        """Where lines are unlimited, none is wanting while a job waits, and those without a job are known."""
+        idle = [line for line in plant.lines if line.stock is None]
+        waiting = sum(batch.jobs for batch in plant.queue)
+        if len(idle) != len(plant.idle) or any(line.stock is not None for line in plant.idle):
+            raise ImpossibleState(
+                f"{len(plant.idle)} lines are known to be without a job, {len(idle)} are",
+                tick=self.chain.calendar.now,
+                entity=plant.spec.name,
+            )
+        if waiting > 0 and plant.frozen == 0:
+            raise ImpossibleState(
+                f"{waiting} jobs wait, and lines are unlimited",
+                tick=self.chain.calendar.now,
+                entity=plant.spec.name,
+            )
 
     def check_stock(self, stock: StockPoint) -> None:
         """On hand is not negative, the backlog is the book, what is on order is somewhere."""

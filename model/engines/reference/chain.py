@@ -44,6 +44,9 @@ class Chain:
         """Stock points at which orders were called off in this event, or to which components were given back."""
         self.serial = 0
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
+        self.unlimited = [plant for plant in self.plants if plant.spec.unlimited]
+        self.lines = 0
+        """Lines so far, which numbers them."""
         self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
         self.standings = [
             None if site.reputation is None else Standing(self.calendar, site.reputation, counts)
@@ -76,10 +79,9 @@ class Chain:
         """Begin: disruptions are expected, lines age, customers ask, reviews are due; continuous review looks once."""
         for disruption in self.disruptions:
             disruption.open()
-        first_line = 0
         for plant in self.plants:
-            plant.open(first_line)
-            first_line += plant.spec.most_lines
+            plant.open(self.lines)
+            self.lines += plant.spec.most_lines
         for stock in self.stocks:
             if stock.spec.replenishment.every > 0:
                 self.calendar.process(self.reviews(stock))
@@ -121,6 +123,9 @@ class Chain:
         while self.freed:
             serve_freed(self)
             self.sweep()
+        if self.unlimited:
+            for plant in self.unlimited:
+                plant.begin_all()
         if self.ramps:
             for ramp in self.ramps:
                 ramp.feel_pressure()

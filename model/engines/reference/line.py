@@ -14,7 +14,7 @@ from ...scenario.world import BreakdownClock, Breakdowns, Production
 from .serving import receive
 
 if TYPE_CHECKING:
-    from .plant import Plant
+    from .plant import Batch, Plant
     from .stock_point import StockPoint
 
 
@@ -73,6 +73,13 @@ class Line:
         self.chain.note(Row.LINE_GONE, self.index, 0, 0)
 
     # -- work
+
+    def take(self, batch: Batch) -> None:
+        """Take the first job of a batch."""
+        number = batch.first
+        batch.first += 1
+        batch.jobs -= 1
+        self.begin(batch.stock, number, batch.released_at)
 
     def begin(self, stock: StockPoint, number: int, released_at: int) -> None:
         """Begin a job."""
@@ -162,6 +169,8 @@ class Line:
             self.ageing += self.clock == BreakdownClock.WORKING
             if self.leaving:
                 self.leave()
+            if self.plant.spec.unlimited:
+                self.plant.idle.append(self)
         stock.in_work -= quantity
         self.chain.note(Row.WORK_DONE, self.index, stock.index, quantity, self.job, self.lot_left())
         receive(stock, self.job, quantity)
@@ -270,7 +279,7 @@ class Line:
         set_up = max(set_up + min(self.since, 0), 0)
         if measured > 0:
             counts = self.plant.counts
-            counts[Place.AVAILABLE] += measured
+            counts[Place.AVAILABLE] += 0 if self.plant.spec.unlimited else measured
             counts[Place.BUSY] += measured - set_up if working else 0
             counts[Place.SET_UP] += set_up
             counts[Place.DOWN] += 0 if self.up else measured

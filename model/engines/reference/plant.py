@@ -57,6 +57,8 @@ class Plant:
         """Product of the factors of capacity that disruptions set now."""
         self.frozen = 0
         """Disruptions that now let its lines not work."""
+        self.idle: list[Line] = []
+        """Where lines are unlimited, those without a job, the last to become so at the end."""
         self.ramp = None if spec.ramp_up is None else Ramp(self, spec.ramp_up, spec.ramp_down)
 
     def open(self, first_line: int) -> None:
@@ -159,7 +161,7 @@ class Plant:
 
     def start_lines(self) -> None:
         """Have free lines take the next jobs, the lowest line first."""
-        if self.frozen > 0:
+        if self.frozen > 0 or self.spec.unlimited:
             return
         for line in self.lines:
             if not line.free():
@@ -167,10 +169,25 @@ class Plant:
             batch = self.next_batch(line)
             if batch is None:
                 return
-            number = batch.first
-            batch.first += 1
-            batch.jobs -= 1
-            line.begin(batch.stock, number, batch.released_at)
+            line.take(batch)
+
+    def begin_all(self) -> None:
+        """Where lines are unlimited, have all released jobs begin, at the end of the event that released them."""
+        while self.frozen == 0:
+            while self.queue and self.queue[0].jobs == 0:
+                self.queue.popleft()
+            if not self.queue:
+                return
+            line = self.idle.pop() if self.idle else self.another_line()
+            line.take(self.queue[0])
+
+    def another_line(self) -> Line:
+        """Add a line, numbered behind all there are anywhere."""
+        line = Line(self, self.chain.lines, len(self.lines))
+        self.chain.lines += 1
+        line.join()
+        self.lines.append(line)
+        return line
 
     def next_batch(self, line: Line) -> Batch | None:
         """Return the batch of which a free line takes a job, forgetting those without; None if there is none."""

@@ -30,6 +30,8 @@ def expected_made(stock: StockPoint, unit: int, sees: int) -> int:
     place = -(-unit // production.lot) - 1
     if place < len(at_work):
         return at_work[place]
+    if production.apart:
+        return max(mean_job(stock), *at_work, 0)
     place -= len(at_work)
     ours, before = stock.on_order - stock.in_work, place * production.lot
     ahead = before * mean_time(stock)
@@ -51,7 +53,7 @@ def mean_time(stock: StockPoint) -> float:
     """Return the mean ticks that a quantum takes on one line, breakdowns included."""
     production = stock.spec.production
     assert production is not None
-    return stock.plant.spec.lines / production.rate
+    return stock.plant.spec.nominal_lines / production.rate
 
 
 def expected_left(line: Line, sees: int) -> int:
@@ -83,6 +85,8 @@ def planned(stock: StockPoint, unit: int, *, begins: bool) -> int:
         unit -= stock.in_work
         if unit <= 0:
             return 0
+    if production.apart:
+        return 0 if begins else planned_apart(stock, unit)
     free_at = [line.known_left() if line.installed else NEVER for line in plant.lines]
     makes = [line.lot_left() if line.stock is stock else 0 for line in plant.lines]
     released, enough = released_jobs(plant, stock), False
@@ -106,6 +110,23 @@ def planned(stock: StockPoint, unit: int, *, begins: bool) -> int:
             if unit <= 0:
                 return tick
         free_at[line] = tick + duration
+
+
+def planned_apart(stock: StockPoint, unit: int) -> int:
+    """Return the ticks until the unit-th unit from now is made where every job has a line of its own.
+
+    Jobs come out by the time they have left; what would be ordered now comes after all of them.
+    """
+    production = stock.spec.production
+    assert production is not None
+    jobs = [(line.known_left(), line.lot_left()) for line in stock.plant.lines if line.stock is stock]
+    jobs += [(time, production.lot) for mine, time in released_jobs(stock.plant, stock) if mine]
+    last = 0
+    for last, quantity in sorted(jobs):
+        unit -= quantity
+        if unit <= 0:
+            return last
+    return max(mean_job(stock), last)
 
 
 def released_jobs(plant: Plant, stock: StockPoint) -> Iterator[tuple[bool, int]]:

@@ -162,7 +162,7 @@ def _find_production(
 ) -> None:
     site, item = chain.sites[point.site], chain.items[point.item]
     point.made = True
-    if site.lines == 0:
+    if site.nominal_lines == 0:
         remedy = "give `from`, or lines to make it on" if site.role == "manufacturers" else "give `from`"
         draft.fault(point.path, f"nobody supplies {item.name} here; {remedy}")
         return

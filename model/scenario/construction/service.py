@@ -75,7 +75,7 @@ def build_to_sites(
     promise = choose("promise", "none")
     if promising is not None:
         promise = chosen(draft, "promise", promising.promise, promising, (*path, "communication"), item)
-        promise = _nominal(promise, production)
+        promise = _nominal(draft, promise, production, (*path, "communication"))
     return ToSites(offer, promise)
 
 
@@ -141,13 +141,18 @@ def _promise(
     if isinstance(block, OwnFields):
         return own_choice(draft, "promise", "none", block, path, item, "promise")
     choice = chosen(draft, "promise", block.promise, block, path, item)
-    return _nominal(choice, production)
+    return _nominal(draft, choice, production, path)
 
 
-def _nominal(choice: Choice, production: Production | None) -> Choice:
+def _nominal(draft: Draft, choice: Choice, production: Production | None, path: Path) -> Choice:
     """Give a promise by the place in the line the nominal rate, where it has neither a rate nor recent receipts."""
     settings = choice.settings
     if choice.rule == "position" and production is not None and settings.rate == 0 and settings.over == 0:
+        if production.apart:
+            draft.fault(
+                (*path, "promise"),
+                "position: lines are unlimited, so there is no nominal rate; give `rate` or `over`",
+            )
         return choice._replace(settings=settings._replace(rate=production.rate))
     return choice
 

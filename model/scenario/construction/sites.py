@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...policies.registry import Choice, choose
-from ...policies.units import NEVER
+from ...policies.units import NEVER, UNLIMITED
 from ...quantities.numbers import exact
 from ..document import Path
 from ..laws import Law
@@ -110,18 +110,54 @@ def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
         return Site(full, role, reputation=_reputation(draft, (role, name, "reputation"), block))
     entity = f"{role}.{block.key or name}"
     path = (role, name, "lines")
+    if block.lines.count == UNLIMITED:
+        _check_unlimited(draft, (role, name), block)
     breakdowns = (
         None if block.lines.breakdowns is None else _breakdowns(draft, entity, path, block.lines.breakdowns)
     )
     return Site(
         full,
         role,
-        block.lines.count,
+        0 if block.lines.count == UNLIMITED else block.lines.count,
+        block.lines.count == UNLIMITED,
         breakdowns,
         _dispatch(draft, path, block),
         *build_ramps(draft, (role, name), block),
         _reputation(draft, (role, name, "reputation"), block),
     )
+
+
+WITHOUT_END: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("lines", "breakdowns"), "a line is there only while it works; put the repairs into unit_time"),
+    (("lines", "set_up"), "every job has a line of its own, and none is changed; put it into unit_time"),
+    (("lines", "dispatch"), "no job waits for a line, so none is preferred"),
+    (("ramp_up",), "capacity is never short"),
+    (("ramp_down",), "capacity is never short"),
+)
+"""What has no meaning where lines are unlimited, and why."""
+
+
+def _check_unlimited(draft: Draft, path: Path, block: ManufacturerBlock) -> None:
+    """Refuse what would have no effect where every job has a line of its own."""
+    for place, why in WITHOUT_END:
+        given: object = block
+        for name in place:
+            given = getattr(given, name)
+        if given is not None and getattr(given, "dispatch", None) != "first_come":
+            draft.fault((*path, *place), f"lines are unlimited: {why}; remove it, or give a number of lines")
+    for name, entry in block.stock.items():
+        for setting in ("set_up", "set_up_after"):
+            if getattr(entry, setting):
+                draft.fault(
+                    (*path, "stock", name, setting),
+                    "lines are unlimited: every job has a line of its own, and none is changed; remove it",
+                )
+    if draft.root.costs.line > 0:
+        draft.fault(
+            ("costs", "line"),
+            f"{draft.root.costs.line:g}: the lines of {path[-1]} are unlimited, and are not paid for; "
+            "remove it, or give a number of lines",
+        )
 
 
 def _dispatch(draft: Draft, path: Path, block: ManufacturerBlock) -> Choice:

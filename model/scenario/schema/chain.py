@@ -18,6 +18,7 @@ from .fields import (
     Money,
     Number,
     Positive,
+    PositiveOrUnlimited,
     Share,
     Span,
     Strict,
@@ -95,8 +96,8 @@ class BreakdownBlock(Strict):
 class LinesBlock(Strict):
     """Parallel lines that make a manufacturer's items."""
 
-    count: Positive = 1
-    """Number of lines."""
+    count: PositiveOrUnlimited = 1
+    """Number of lines, or `unlimited`: every job has a line of its own, and none waits."""
     unit_time: DurationLaw | None = None
     """Time to make one unit, where an item has none of its own."""
     set_up: DurationLaw | None = None

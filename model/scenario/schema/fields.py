@@ -20,7 +20,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from ...policies.units import NEVER, NO_LIMIT
+from ...policies.units import NEVER, NO_LIMIT, UNLIMITED
 from ...quantities.numbers import QuantityFault, number, share, shown
 from ...quantities.time_base import DAY, TimeBase
 
@@ -145,6 +145,14 @@ def _positive(given: object) -> int:
     return value
 
 
+def _positive_or_unlimited(given: object) -> int:
+    return UNLIMITED if given in ("unlimited", UNLIMITED) else _positive(given)
+
+
+def _unlimited(value: int) -> int | str:
+    return "unlimited" if value == UNLIMITED else value
+
+
 def _money(given: object) -> float:
     value = number(given)
     if value < 0:
@@ -219,6 +227,9 @@ CountOrNoLimit: TypeAlias = Annotated[
     int, *_kind(_count_or_no_limit, _or_word({"type": "integer", "minimum": 0}, "no limit"), _limited)
 ]
 Positive: TypeAlias = Annotated[int, *_kind(_positive, {"type": "integer", "minimum": 1})]
+PositiveOrUnlimited: TypeAlias = Annotated[
+    int, *_kind(_positive_or_unlimited, _or_word({"type": "integer", "minimum": 1}, "unlimited"), _unlimited)
+]
 Money: TypeAlias = Annotated[float, *_kind(_money, _NUMBER)]
 Share: TypeAlias = Annotated[float, *_kind(share, _SHARE)]
 Number: TypeAlias = Annotated[float, *_kind(number, {"type": "number"})]

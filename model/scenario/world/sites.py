@@ -95,7 +95,9 @@ class Site:
     """As in the file, e.g. `retailers.north`."""
     role: str
     lines: int = 0
-    """Parallel lines that make this site's items; 0 where it makes none."""
+    """Parallel lines that make this site's items; 0 where it makes none, or their number is unlimited."""
+    unlimited: bool = False
+    """Whether every job has a line of its own."""
     breakdowns: Breakdowns | None = None
     dispatch: Choice = choose("dispatch", "first_come")
     """Which of the released jobs a free line takes."""
@@ -108,6 +110,11 @@ class Site:
         """Return the signals of demand that its capacity follows."""
         ramps = (self.ramp_up, self.ramp_down)
         return tuple(ramp.judging for ramp in ramps if ramp is not None and ramp.judging is not None)
+
+    @property
+    def nominal_lines(self) -> int:
+        """Lines that the nominal rates of its items reckon with: one job's own where there are as many as jobs."""
+        return 1 if self.unlimited else self.lines
 
     @property
     def most_lines(self) -> int:
@@ -125,7 +132,9 @@ class Production:
     """Mean of those times in ticks."""
     rate: float
     """Nominal quanta per tick if the lines made nothing else and were never set up: lines x availability / mean unit
-    time."""
+    time; of one line where every job has its own."""
+    apart: bool = False
+    """Whether every job has a line of its own."""
     lot: int = 1
     """Quanta a job makes."""
     times: float = 1.0

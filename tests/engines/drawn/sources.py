@@ -52,17 +52,18 @@ def changes(draw: Draw, lattice: bool, lines: Document, stock: Document, finals:
 def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) -> Document:
     """A manufacturer of the final items from components."""
     unit_time = durations(draw, lattice, 1) or {"discrete": {0: 0.5, 1: 0.5}}
-    lines: Document = {"count": draw(st.integers(1, 3)), "unit_time": unit_time}
+    lines: Document = {"count": draw(st.sampled_from([1, 1, 2, 2, 3, "unlimited"])), "unit_time": unit_time}
     breakdowns = {
         "up": durations(draw, False, 8), "repair": durations(draw, lattice, 2),
         "clock": draw(st.sampled_from(["working", "calendar"])),
     }  # fmt: skip
-    if draw(st.booleans()):
+    unlimited = lines["count"] == "unlimited"
+    if draw(st.booleans()) and not unlimited:
         lines["breakdowns"] = breakdowns
     stock: Document = {}
     for item in finals:
         stock[item] = made_here(draw, lattice)
-    if len(finals) > 1:
+    if len(finals) > 1 and not unlimited:
         changes(draw, lattice, lines, stock, finals)
     for item in components:
         stock[item] = {**rules(draw, "supplier"), "from": "works", **disruptions(draw, lattice, AT_AN_ENTRY)}
@@ -73,7 +74,7 @@ def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) 
             st.sampled_from(["first_come", "fair-share", "earliest-promise", "smallest-order"])
         ),
     }
-    if draw(st.booleans()):
+    if draw(st.booleans()) and not unlimited:
         block.update(ramps(draw, lines, bool(components)))
     return block
 

@@ -81,6 +81,10 @@ def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], c
 
 def without_effect(document: Document) -> None:
     """Take out what the format refuses, since it would mean nothing here."""
+    for plant in document.get("manufacturers", {}).values():
+        told = plant.get("communication", {})
+        if plant["lines"]["count"] == "unlimited" and told.get("promise") == "position":
+            told.setdefault("over", 2)
     if not any(segment.get("substitutes") for segment in document["customers"].values()):
         for site in (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values()):
             site.get("back_orders", {}).pop("substitute_every", None)

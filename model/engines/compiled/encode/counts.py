@@ -71,6 +71,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_purchases": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),
+                "unlimited": any(spec.unlimited for spec in world.sites), "lines": lines,
                 "ramps": sum(spec.ramp_up is not None for spec in world.sites),
             }
         ],

@@ -22,6 +22,13 @@ class SiteRow:
     """First of the stock points whose items are made here, NO_ROW if none; the next by `next_made`."""
     working_clock: int
     fails: int
+    unlimited: int
+    """1 where every job has a line of its own."""
+    pool_first: int
+    pool_last: int
+    """Those lines, linked as they were added; NO_ROW where there are none."""
+    idle: int
+    """Of those, the last to be without a job; NO_ROW if none is."""
     dispatch: int
     """Rule by which lines choose jobs, NO_ROW where they take them in turn."""
     dispatch_first: int
@@ -120,6 +127,10 @@ class LineRow:
     """Quanta that this work yields."""
     age_left: int
     ageing: int
+    next: int
+    """Where lines are unlimited: the line added after it."""
+    next_idle: int
+    """The line that was without a job before it."""
 
 
 class MakeRow:

@@ -49,6 +49,14 @@ class RunRow:
     """Shipments that stand still: at a door, or on a lane that is frozen."""
     watching: int
     """Disruptions that are not recovered from."""
+    unlimited: int
+    """1 where some site has a line for every job."""
+    lines: int
+    """Lines so far, which numbers them."""
+    free_lines: int
+    """Rows for more, kept where lines are unlimited."""
+    starting: int
+    """1 while released jobs of such a site are to begin before the event ends."""
     spare: int
     """Rows of each kind that one event may need besides."""
     liked: int
