@@ -158,11 +158,11 @@ def test_a_results_folder_that_is_a_file(run_python: RunPython, tmp_path: Path) 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_ends_at_once_and_leaves_no_folder(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize(("engine", "workers"), [("reference", "1"), ("reference", "2"), ("compiled", "2")])
+def test_ctrl_c_ends_at_once_and_leaves_no_folder(tmp_path: Path, engine: str, workers: str) -> None:
     """An interrupted run exits with 130 within two seconds, says so, and leaves nothing that looks like a result."""
     command = [
-        sys.executable, "simulate.py", "run", SHOP, "--engine", "reference", "--workers", workers,
+        sys.executable, "simulate.py", "run", SHOP, "--engine", engine, "--workers", workers,
         "--replications", "1000000", "--out", str(tmp_path),
     ]  # fmt: skip
     running = subprocess.Popen(
@@ -178,20 +178,3 @@ def test_ctrl_c_ends_at_once_and_leaves_no_folder(tmp_path: Path, workers: str) 
     assert out == ""
     assert list(tmp_path.rglob("*")) == []
     assert ended - asked < 2.0
-
-
-def test_without_numba_the_reference_engine_stands_in(run_python: RunPython, tmp_path: Path) -> None:
-    """Where numba is missing, the run says so on standard error and uses the other engine; asked for, it refuses."""
-    program = (
-        "import importlib.util as u, sys; real = u.find_spec; "
-        "u.find_spec = lambda name, *rest: None if name == 'numba' else real(name, *rest); "
-        "from model.cli.main import main; main(sys.argv[1:])"
-    )
-    arguments = ("run", SHOP, "--replications", "2", "--workers", "1", "--out", str(tmp_path), "--json")
-    done = run_python("-c", program, *arguments)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["engine"] == "reference"
-    assert "numba is not installed: using the reference engine" in done.stderr
-    refused = run_python("-c", program, *arguments, "--engine", "compiled")
-    assert refused.returncode == 2
-    assert "engine compiled needs numba" in refused.stderr

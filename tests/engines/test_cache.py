@@ -1,14 +1,16 @@
-"""A compile cache that is damaged is told of, thrown away and done without."""
+"""A compile cache that is damaged, or that cannot be anywhere, is done without."""
 
 from __future__ import annotations
 
 import logging
+import os
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from model.engines.compiled import entry
+from model.engines.compiled import cache, entry
 
 
 class Numba:
@@ -41,10 +43,31 @@ def test_a_damaged_cache_is_done_without(
 
 def test_another_source_is_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edit in any file that enters the kernel, also one it only calls, changes the folder's name."""
-    before = entry.version_hash()
+    before = cache.version_hash()
     source = Path(entry.__file__).parents[2] / "policies" / "offer" / "open.py"
     original = Path.read_bytes
     monkeypatch.setattr(
         Path, "read_bytes", lambda path: original(path) + (b"# edited" if path == source else b"")
     )
-    assert entry.version_hash() != before
+    assert cache.version_hash() != before
+
+
+def test_without_any_folder_each_process_compiles_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no folder can be written it is said that the engine is compiled, and it is, without a cache."""
+    monkeypatch.setattr(entry, "numba", Numba())
+    monkeypatch.setattr(cache, "_bases", lambda: [Path(os.devnull)])
+    said: list[str] = []
+    assert cast(object, entry._build(said.append)) == "compiled without a cache"
+    assert said == ["compiling the engine once; this takes a minute or two"]
+
+
+def test_without_a_home_the_folder_for_temporary_files_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user whom the system does not know has no home folder, which is no reason to fail."""
+
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("BACKORDER_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", nobody)
+    assert [base.parent for base in cache._bases()] == [Path(tempfile.gettempdir())]
