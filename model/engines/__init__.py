@@ -53,6 +53,13 @@ def run(
     `trace` keeps every row of the trace; `verify` checks the balances after every event; `cancelled`, once set,
     ends the run with Interrupted. Raises ImpossibleState when the run reaches a state that the model excludes.
     """
+    from ..policies.own import OwnRuleFault
+
     chosen = importlib.import_module(f".{engine}", __name__)
-    outcome: Outcome = chosen.run(world, path, trace=trace, verify=verify, cancelled=cancelled)
+    try:
+        outcome: Outcome = chosen.run(world, path, trace=trace, verify=verify, cancelled=cancelled)
+    except OwnRuleFault:
+        if engine == "compiled":  # which knows that a rule failed; the other tells at what, and when
+            importlib.import_module(".reference", __name__).run(world, path, cancelled=cancelled)
+        raise
     return outcome

@@ -7,9 +7,11 @@ or answers what no rule may, ends the run with its file and line.
 from __future__ import annotations
 
 import ast
+import difflib
 import hashlib
 import inspect
 import linecache
+import math
 import sys
 import traceback
 from collections.abc import Callable
@@ -19,7 +21,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast, get_args, get_origin, get_type_hints
 
 from ..errors import BackorderError
-from .portable import faults_of
+from . import views
+from .portable import answers_always, faults_of, fields_read
 from .traits import PLAIN, Traits
 from .units import NEVER, NOTHING
 
@@ -48,6 +51,16 @@ ANSWERS = {
     "forecast": Answer(float, 0.0, 1e15, "quanta per tick, 0 or more"),
 }
 """By decision that may be a user's own."""
+
+
+VIEWS: dict[str, type[Any]] = {
+    "offer": views.OfferView,
+    "promise": views.PromiseView,
+    "updates": views.UpdateView,
+    "forecast": views.ForecastView,
+    "replenishment": views.StockView,
+}
+"""By decision, what the rule is shown."""
 
 
 class OwnRuleFault(BackorderError):
@@ -151,10 +164,34 @@ def _check(module: ModuleType, tree: ast.Module, decision: str) -> None:
     if not isinstance(traits, Traits):
         raise FileFault(0, "has TRAITS that are none; write TRAITS = Traits(...)")
     _check_fields(settings, lines.get("Settings", 0))
+    _check_decide(tree, VIEWS[decision], settings)
     for named in traits:
         if isinstance(named, str) and named and named not in settings._fields:
             raise FileFault(0, f"has TRAITS that name a setting `{named}`, which Settings lacks")
-    assert decision in ANSWERS
+
+
+def _check_decide(tree: ast.Module, view: type[Any], settings: type[Any]) -> None:
+    """Refuse a rule that reads what its view or its settings do not have, or that may end without an answer."""
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef) or node.name not in ("decide", "faults"):
+            continue
+        shown = (view, settings) if node.name == "decide" else (settings,)
+        for argument, kind in zip(node.args.args, shown, strict=False):
+            for line, field in fields_read(node, argument.arg):
+                if not hasattr(kind, field):
+                    raise FileFault(line, f"reads `{argument.arg}.{field}`; {_known(field, kind)}")
+        if node.name == "decide" and not answers_always(node.body):
+            raise FileFault(
+                node.lineno, "has a `decide` that may end without an answer; end it with a return"
+            )
+
+
+def _known(field: str, kind: type[Any]) -> str:
+    """Say which field was probably meant, and which there are."""
+    names: tuple[str, ...] = kind._fields
+    close = difflib.get_close_matches(field, names, n=1, cutoff=0.5)
+    meant = f"did you mean `{close[0]}`? " if close else ""
+    return f"{meant}{kind.__name__} has {', '.join(names) or 'no fields'}"
 
 
 def _check_fields(settings: Any, line: int) -> None:
@@ -180,12 +217,15 @@ def _guarded(own: OwnRule, decide: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(view: Any, settings: Any) -> Any:
         try:
             given = decide(view, settings)
-            answer = kind(given)
         except Exception as fault:  # whatever a stranger's file does
-            failed(own, f"{type(fault).__name__}: {fault}", _line(own, fault), view)
-        if not least <= answer <= most:
-            failed(own, f"answered {given}; a {own.decision} rule answers {words}", 0, view)
-        return answer
+            failed(own, f"failed, {type(fault).__name__}: {fault}", _line(own, fault), view)
+        try:
+            right = math.isfinite(given) and least <= kind(given) <= most
+        except (TypeError, ValueError, OverflowError):  # not a number
+            right = False
+        if not right:
+            failed(own, f"answered {_shown(given)}, and must answer {words}", 0, view)
+        return kind(given)
 
     return guarded
 
@@ -193,4 +233,9 @@ def _guarded(own: OwnRule, decide: Callable[..., Any]) -> Callable[..., Any]:
 def failed(own: OwnRule, message: str, line: int, view: Any) -> NoReturn:
     """End the run, saying which rule failed at what."""
     place = f"{own.file}:{line}" if line else own.file
-    raise OwnRuleFault(f"{place}: {message}; it was asked {view}")
+    raise OwnRuleFault(f"{place}: the rule for {own.decision} {message}; it was asked {view}")
+
+
+def _shown(given: object) -> str:
+    """Write an answer that is none so that it is seen for what it is."""
+    return repr(given)[:60] if isinstance(given, (float, int, str)) else f"a {type(given).__name__}"

@@ -37,6 +37,31 @@ def faults_of(source: str) -> list[str]:
     return found
 
 
+def fields_read(function: ast.FunctionDef, argument: str) -> list[tuple[int, str]]:
+    """List the fields of an argument that a function reads, each with its line; none where it is assigned anew."""
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    if any(isinstance(n, ast.Name) and n.id == argument and not isinstance(n.ctx, ast.Load) for n in nodes):
+        return []
+    return [
+        (node.lineno, node.attr)
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == argument
+    ]
+
+
+def answers_always(body: list[ast.stmt]) -> bool:
+    """Return whether a body cannot be left but by an answer or an exception, as far as its last statement shows."""
+    match body[-1]:
+        case ast.Return():
+            return body[-1].value is not None
+        case ast.If():
+            return bool(body[-1].orelse) and answers_always(body[-1].body) and answers_always(body[-1].orelse)
+        case ast.Raise() | ast.While() | ast.Try() | ast.With() | ast.Match():
+            return True
+        case _:
+            return False
+
+
 def _functions(module: ast.Module) -> Iterator[ast.FunctionDef]:
     for statement in module.body:
         if isinstance(statement, ast.FunctionDef) and statement.name not in NOT_COMPILED:

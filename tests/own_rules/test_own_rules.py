@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import shutil
 from pathlib import Path
 
@@ -81,6 +82,11 @@ def test_a_rule_outside_the_folder_is_refused(folder: Path, reach: str) -> None:
         ("units: Quantity", "units: str", 11, "has a setting `units` of no known kind; use int, Duration"),
         ("units: Quantity", "units: Quantities", 11, "has a setting of an unknown kind: name 'Quantities'"),
         ("return [] if settings.cycle > 0", "return [] if 1 // 0", 0, "its `faults` cannot be asked: ZeroDiv"),
+        ("view.units_owed +", "view.units_owd +", 32, "reads `view.units_owd`; did you mean `units_owed`? "
+         "OfferView has now, quantity, units_owed, orders_owed, estimate, klass, number"),
+        ("view.units_owed +", "view.xyz +", 32, "reads `view.xyz`; OfferView has now, quantity, units_owed, orders_"),
+        ("settings.cycle > 0", "settings.cicle > 0", 22, "reads `settings.cicle`; did you mean `cycle`? Settings has "),
+        ("return view.units", "view.units", 30, "has a `decide` that may end without an answer; end it with a return"),
     ],
 )  # fmt: skip
 def test_a_fault_of_the_file_is_told_with_its_line(
@@ -188,7 +194,6 @@ def test_the_provenance_names_file_and_hash(folder: Path) -> None:
     [
         ("return settings.units ** 2 > view.units_owed", r"line 32: \*\* differs between platforms; multiply"),
         ("return len([1]) > view.units_owed", "line 32: a call of len"),
-        ("return view.no_such_field > 0", "no_such_field"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compiled_is_for_the_reference_alone(
@@ -202,42 +207,82 @@ def test_what_cannot_be_compiled_is_for_the_reference_alone(
     with pytest.raises(BackorderError, match=f"reference only, because own_offer.py.*{reason}"):
         simulate(scenario, engine="compiled", replications=1)
     assert not_compilable([scenario.world()])
-    if "no_such" not in new:
-        assert simulate(scenario, replications=1).engine == "reference"
-        assert "using the reference engine, because own_offer.py" in caplog.text
+    assert simulate(scenario, replications=1).engine == "reference"
+    assert "using the reference engine, because own_offer.py" in caplog.text
 
 
 @pytest.mark.parametrize(
     ("new", "told"),
     [
-        ("return 1 // (view.units_owed - view.units_owed)", "own_offer.py:32: ZeroDivisionError"),
-        ("return math.log(-1.0 - view.units_owed) > 0", "own_offer.py:32: ValueError: math domain error"),
-        ("return math.exp(1000.0 + view.units_owed) > 0", "own_offer.py:32: OverflowError: math range error"),
+        ("return 1 // (view.units_owed - view.units_owed)", "ZeroDivisionError: "),
+        ("return math.log(-1.0 - view.units_owed) > 0", "ValueError: math domain error"),
+        ("return math.exp(1000.0 + view.units_owed) > 0", "OverflowError: math range error"),
     ],
 )  # fmt: skip
 def test_a_rule_that_fails_ends_the_run_in_both_engines(folder: Path, new: str, told: str) -> None:
-    """The reference tells the line and what the rule was asked; the compiled engine that it failed."""
+    """Both tell the line, what the rule was asked, and when."""
     text = OFFER.replace("return view.units_owed + view.quantity <= cap(view.now, settings)", new)
     text = text.replace('"""\n\nfrom', '"""\nfrom', 1)
     (folder / "own_offer.py").write_text(text.replace("from typing", "import math\nfrom typing"))
     scenario = allowed(folder)
-    with pytest.raises(OwnRuleFault, match=f"^{told}.*it was asked OfferView"):
-        simulate(scenario, engine="reference", replications=1)
-    with pytest.raises(OwnRuleFault, match=r"own_offer\.py: it failed"):
-        simulate(scenario, engine="compiled", replications=1)
+    said = told_by_both(scenario)
+    assert said.startswith(f"own_offer.py:32: the rule for offer failed, {told}")
+    assert "; it was asked OfferView(now=" in said
+    assert re.search(r"; at [\d.]+ days, tick \d+$", said)
+
+
+PROMISE, OFFERED = "return max(wait, 0)", "return view.units_owed + view.quantity <= cap(view.now, settings)"
+TICKS = "and must answer ticks from now, 0 or more, or NOTHING"
 
 
 @pytest.mark.parametrize(
-    "answer", ["-5", "settings.day * 0 + 10 * 1152921504606846976", "0.0 / max(0.0, -1.0)"]
-)
-def test_an_answer_that_no_rule_may_give_ends_the_run(folder: Path, answer: str) -> None:
-    """A wait of less than NOTHING, beyond all time, or a failure is no promise."""
-    text = (FILES / "own_promise.py").read_text().replace("return max(wait, 0)", f"return {answer}")
-    (folder / "own_promise.py").write_text(text)
-    with pytest.raises(OwnRuleFault, match="own_promise.py"):
+    ("file", "old", "answer", "told"),
+    [
+        ("own_promise.py", PROMISE, "-5", f"answered -5, {TICKS}"),
+        ("own_promise.py", PROMISE, "1e300 * 1e300 - 1e300 * 1e300", f"answered nan, {TICKS}"),
+        ("own_promise.py", PROMISE, "1e300 * 1e300", f"answered inf, {TICKS}"),
+        ("own_promise.py", PROMISE, "1e300", f"answered 1e+300, {TICKS}"),
+        ("own_promise.py", PROMISE, "0.0 / max(0.0, -1.0)", "failed, ZeroDivisionError: "),
+        ("own_offer.py", OFFERED, "1e300 * 1e300", "answered inf, and must answer yes or no"),
+        ("own_offer.py", OFFERED, "1e300 * 1e300 - 1e300 * 1e300", "answered nan, and must answer yes or no"),
+        ("own_forecast.py", None, "1e300 * 1e300", "answered inf, and must answer quanta per tick, 0 or more"),
+        ("own_order.py", None, "1e13", "answered 10000000000000.0, and must answer quanta, at most a million million"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_no_rule_may_give_ends_the_run(
+    folder: Path, file: str, old: str | None, answer: str, told: str
+) -> None:
+    """Less than NOTHING, beyond all bounds, or not a number is no answer; both engines say so in one sentence."""
+    text = (FILES / file).read_text()
+    replaced = old or next(line.strip() for line in reversed(text.splitlines()) if "return" in line)
+    (folder / file).write_text(text.replace(replaced, f"return {answer}"))
+    said = told_by_both(allowed(folder))
+    decision = {"own_order.py": "replenishment"}.get(file, file[4:-3])
+    assert re.match(rf"{file}(:\d+)?: the rule for {decision} {re.escape(told)}", said)
+    assert re.search(r"; it was asked \w+View\(.*\); at [\d.]+ days, tick \d+$", said)
+
+
+@pytest.mark.parametrize("answer", ["None", "'no'", "[1]"])
+def test_an_answer_that_is_not_a_number_is_told_as_such(folder: Path, answer: str) -> None:
+    """Nothing, a text or a list is refused by the one engine that can follow such a rule, with file, rule and time."""
+    (folder / "own_offer.py").write_text(OFFER.replace(OFFERED, f"return {answer}"))
+    kind = {"None": "a NoneType", "'no'": "'no'", "[1]": "a list"}[answer]
+    sentence = (
+        f"own_offer.py: the rule for offer answered {kind}, and must answer yes or no; it was asked OfferView"
+    )
+    with pytest.raises(OwnRuleFault, match=rf"^{re.escape(sentence)}.*; at [\d.]+ days, tick \d+$"):
         simulate(allowed(folder), engine="reference", replications=1)
-    with pytest.raises(OwnRuleFault, match="own_promise.py: it failed, or answered"):
-        simulate(allowed(folder), engine="compiled", replications=1)
+
+
+def told_by_both(scenario: Scenario) -> str:
+    """Return what both engines say of a rule that fails, which is the same."""
+    said: list[str] = []
+    for engine in ("reference", "compiled"):
+        with pytest.raises(OwnRuleFault, match="the rule for") as caught:
+            simulate(scenario, engine=engine, replications=1)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+    return said[0]
 
 
 @pytest.mark.skipif(PLAIN, reason="numba is told not to compile")

@@ -19,8 +19,7 @@ from numba.core import config, types  # pyright: ignore[reportMissingTypeStubs]
 from numba.core.errors import NumbaError  # pyright: ignore[reportMissingTypeStubs]
 from numba.extending import intrinsic  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
-from ...policies import views
-from ...policies.own import ANSWERS, OwnRule
+from ...policies.own import ANSWERS, VIEWS, OwnRule
 from ...policies.portable import NOT_COMPILED
 from .jit import step
 
@@ -54,11 +53,7 @@ def address_of(own: OwnRule) -> int:
 
 def _view_of(own: OwnRule) -> type[Any]:
     """Return what the rule is shown."""
-    names = {
-        "offer": "OfferView", "promise": "PromiseView", "updates": "UpdateView", "forecast": "ForecastView",
-        "replenishment": "StockView",
-    }  # fmt: skip
-    return cast("type[Any]", getattr(views, names[own.decision]))
+    return VIEWS[own.decision]
 
 
 def _source(own: OwnRule) -> str:
@@ -72,14 +67,17 @@ def _source(own: OwnRule) -> str:
         for place, name in enumerate(cast("tuple[str, ...]", settings._fields))
     ]
     failed = "NOT_A_NUMBER" if kind is float else "NO_ANSWER"
-    number = "float" if kind is float else "int"
-    truth = "1 if decide(view, settings) else 0" if kind is bool else "decide(view, settings)"
+    answer = "real" if kind is float else ("1 if given else 0" if kind is bool else "int(given)")
     return f"""
 def ask({", ".join(fields)}, setting):
     try:
         view = View({", ".join(fields)})
         settings = Settings({", ".join(read)})
-        answer = {number}({truth})
+        given = decide(view, settings)
+        real = 0.0 + given
+        if not {least - 1.0!r} <= real <= {float(most)!r}:  # so it is for what is not a number
+            return {failed}
+        answer = {answer}
     except Exception:
         return {failed}
     if {least!r} <= answer <= {most!r}:

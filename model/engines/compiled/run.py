@@ -64,10 +64,7 @@ def check_own_rules(tables: Tables) -> None:
     """Raise OwnRuleFault where a user's own rule has left its mark of failure."""
     for first, own in tables["own_rules"]:
         if tables["setting"][first + FAILED] != 0:
-            raise OwnRuleFault(
-                f"{own.file}: it failed, or answered what a rule for {own.decision} may not; "
-                "simulate with --engine reference, which tells the line and what it was asked"
-            )
+            raise OwnRuleFault(f"{own.file}: the rule for {own.decision} failed, or answered what it may not")
 
 
 def readable(table: Any) -> Any:

@@ -6,6 +6,7 @@ import threading
 
 from ...errors import Interrupted
 from ...outcome.outcome import Outcome
+from ...policies.own import OwnRuleFault
 from ...sample_path import SamplePath
 from ...scenario.world import World
 from .balances import Balances
@@ -33,7 +34,11 @@ def run(
         if cancelled is not None and cancelled.is_set():
             raise Interrupted("stopped before the end of the replication")
 
-    chain.open()
-    chain.calendar.play(world.clock.horizon, between)
+    try:
+        chain.open()
+        chain.calendar.play(world.clock.horizon, between)
+    except OwnRuleFault as fault:
+        now, clock = chain.calendar.now, world.clock
+        raise OwnRuleFault(f"{fault}; at {now / clock.ticks_per_unit:g} {clock.unit}s, tick {now}") from None
     chain.close()
     return chain.record.outcome()
