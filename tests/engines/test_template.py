@@ -11,6 +11,7 @@ import pytest
 from model.engines import run
 from model.engines.compiled.encode import encode_world
 from model.engines.compiled.encode.template import READ_ONLY
+from model.engines.compiled.tables import RECORDS, dtype_of
 from model.sample_path import draw
 from model.scenario import load
 
@@ -41,6 +42,13 @@ def test_room_once_needed_is_there_for_the_next(monkeypatch: pytest.MonkeyPatch)
     assert times > 0
     assert len(grown) == times
     assert (first.fingerprint, first.rows) == (again.fingerprint, again.rows)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_no_column_is_called_like_what_every_array_has(name: str) -> None:
+    """Where numba is told not to compile, a row's columns are its attributes, and `item` or `mean` an array's own."""
+    assert not [column for column in dtype_of(RECORDS[name]).names or () if hasattr(np.recarray, column)]
+    assert hasattr(np.recarray, "item")
 
 
 def test_every_other_table_is_fresh() -> None:

@@ -206,7 +206,7 @@ def request(w: State, g: int, person: int, customer: int, member: int, ordinal: 
         site = chosen(w.share, x.site_first, x.site_count, number)
     if x.kind == HISTORY:
         row = w.history[w.history_of[x.history_first + member] + ordinal]
-        item, quantity = row.item, row.quantity
+        item, quantity = row.wanted, row.quantity
     else:
         if x.item_count > 1:
             item = chosen(w.share, x.item_first, x.item_count, drawn(w, x.item_choice, member, ordinal))

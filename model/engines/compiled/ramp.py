@@ -61,10 +61,10 @@ def judge(w: State, place: int) -> None:
         s = k.next_made
     period = asked - x.asked
     state = demand.judged(
-        demand.State(x.periods, x.mean, x.squares, x.score, x.on),
+        demand.State(x.periods, x.usual, x.squares, x.score, x.on),
         period, x.quanta, x.way, demand.Settings(x.learn, x.slack, x.limit),
     )  # fmt: skip
-    x.periods, x.mean, x.squares = state.periods, state.mean, state.squares
+    x.periods, x.usual, x.squares = state.periods, state.mean, state.squares
     x.asked, x.score = asked, state.score
     if state.on == x.on:
         return

@@ -49,7 +49,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
             row for spec in world.segments for row in substitute_rows(spec)
         ]),
         "history": table("history", [
-            {"day": day, "item": item, "quantity": quantity}
+            {"day": day, "wanted": item, "quantity": quantity}
             for spec in world.segments if spec.history
             for day, item, quantity in zip(spec.history.day, spec.history.item, spec.history.quantity, strict=True)
         ]),

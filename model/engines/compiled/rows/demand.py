@@ -112,5 +112,6 @@ class HistoryRow:
     """A row of a recorded demand."""
 
     day: int
-    item: int
+    wanted: int
+    """Item."""
     quantity: int

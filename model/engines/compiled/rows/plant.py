@@ -87,7 +87,7 @@ class SignalRow:
     """Quanta of a unit of what is made there."""
     periods: int
     """Periods that usual demand was learned from so far."""
-    mean: float
+    usual: float
     squares: float
     score: float
     on: int
