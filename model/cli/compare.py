@@ -14,7 +14,7 @@ from ..metrics import compared
 from ..scenario import load
 from .json_form import comparison_form
 from .options import Options, finish, progress_line, simulation_options
-from .tables import Column, paragraph, plain, table, width
+from .tables import ENOUGH, Column, few, paragraph, plain, table, width
 
 MARKS = {"better": "✓", "worse": "✗", "cannot tell": "?", "same": "="}
 DIRECTIONS = {"higher": "↑", "lower": "↓"}
@@ -64,7 +64,8 @@ def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
     columns = [_column(comparison, distinct, name) for name in compared(distinct[0].meter.world)]
     below = [_same_line(comparison, one, wide) for one in distinct]
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
-    lines += ["", *_legend(comparison, wide), ""]
+    lines += ["", *_legend(comparison, wide)]
+    lines += [*few(comparison.replications, wide), ""] if comparison.replications < ENOUGH else [""]
     lines += _best_lines(comparison, [one.name for one in distinct], wide)
     for note in comparison.scenario.notes:
         lines += paragraph(f"Note: {note}", wide=wide, indent="      ")
@@ -140,9 +141,10 @@ def _legend(comparison: Comparison, wide: int) -> list[str]:
 
 def _best_lines(comparison: Comparison, distinct: list[str], wide: int) -> list[str]:
     """Say which combination is best on every headline, or that it cannot be told."""
-    titles = [one.title[0].lower() + one.title[1:] for one in comparison.best]
+    found = [*comparison.best, *(() if comparison.earning is None else (comparison.earning,))]
+    titles = [one.title[0].lower() + one.title[1:] for one in found]
     lines = ["Best, with 95 % confidence:"] if titles else []
-    for title, one in zip(titles, comparison.best, strict=True):
+    for title, one in zip(titles, found, strict=True):
         text = one.names[0] if len(one.names) == 1 else tied(list(one.names), distinct)
         size = max(map(len, titles))
         lines += paragraph(f"  {title:<{size}}  {text}", wide=wide, indent=" " * (size + 4))

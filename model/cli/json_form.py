@@ -64,7 +64,9 @@ def comparison_form(comparison: Comparison, record: Record) -> dict[str, Any]:
             }
             for one in comparison.differences
         ],
-        "best": {one.measure: list(one.names) for one in comparison.best},
+        "best": {
+            one.measure: list(one.names) for one in (*comparison.best, comparison.earning) if one is not None
+        },
         "advice": advice(comparison),
     }
 

@@ -14,7 +14,7 @@ from ..metrics import GROUPS, headlines
 from ..scenario import load
 from .json_form import result_form
 from .options import Options, finish, progress_line, simulation_options
-from .tables import Column, paragraph, plain, table, width
+from .tables import ENOUGH, Column, few, paragraph, plain, table, width
 from .trace import write_trace
 
 ASCII = {"±": "+-", "–": "-", "×": "x"}
@@ -30,10 +30,15 @@ BREAKDOWN_MEASURES = ("fill_rate", "lost_total", "promise_kept", "wait_back_orde
 @click.option(
     "--trace", is_flag=True, help="Also write trace.csv, everything that happened in replication 0."
 )
-def command(file: str, trace: bool, **given: Any) -> None:
+@click.option(
+    "--combination",
+    metavar="NAME",
+    help="Pull the levers of one that `compare` names, as in 'open / silent'. Default: none is pulled.",
+)
+def command(file: str, trace: bool, combination: str | None, **given: Any) -> None:
     """Simulate the scenario in FILE as it stands: every measure with a 95 % interval."""
     options = Options(**given)
-    scenario = load(file, options.sets, allow_plugins=options.allow_plugins)
+    scenario = load(file, options.sets, allow_plugins=options.allow_plugins, combination=combination)
     started = time.perf_counter()
     result = simulate(
         scenario,
@@ -75,6 +80,7 @@ def result_lines(result: Result, wide: int) -> list[str]:
         if found:
             lines += ["", title, *_group(found)]
     lines += _breakdown(result, wide)
+    lines += ["", *few(result.replications, wide)] if result.replications < ENOUGH else []
     for note in result.scenario.notes:
         lines += ["", *paragraph(f"Note: {note}", wide=wide, indent="      ")]
     return lines

@@ -9,11 +9,16 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GAP = "  "
+GAPS = ("  ", " ")
+"""Between columns, the wide one where it saves no block to be narrow."""
 KEPT = "\u00a0"
 """A blank at which no line is broken."""
 HEADING_WIDTH = 15
 """Headings are wrapped at this many characters."""
+ENOUGH = 30
+"""Replications from which intervals hold whatever the law of a measure looks like, as a rule of thumb."""
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Signs that a terminal obeys, the end of a line left out."""
 DEFAULT_WIDTH = 120
 """Where output is piped and COLUMNS says nothing."""
 
@@ -24,7 +29,8 @@ def width() -> int:
 
 
 def plain(text: str, replacement: dict[str, str]) -> str:
-    """Return a text that standard output can show, with signs it cannot show replaced."""
+    """Return a text that standard output can show, with signs it cannot show, or would obey, replaced."""
+    text = CONTROL.sub("?", text)
     encoding = sys.stdout.encoding or "utf-8"
     try:
         text.encode(encoding)
@@ -71,7 +77,18 @@ def table(
 
     Where the columns do not fit, they follow in further blocks that repeat the labels.
     """
-    label_size = sum(column.size + len(GAP) for column in labels)
+    gap = min(GAPS, key=lambda gap: len(_blocks(labels, columns, gap, wide)))
+    lines: list[str] = []
+    for number, block in enumerate(_blocks(labels, columns, gap, wide)):
+        lines += (
+            ["", *_block([*labels, *block], below, gap)] if number else _block([*labels, *block], below, gap)
+        )
+    return lines
+
+
+def _blocks(labels: Sequence[Column], columns: Sequence[Column], gap: str, wide: int) -> list[list[Column]]:
+    """Return the columns that stand side by side."""
+    label_size = sum(column.size + len(gap) for column in labels)
     blocks: list[list[Column]] = [[]]
     used = label_size
     for column in columns:
@@ -79,24 +96,30 @@ def table(
             blocks.append([])
             used = label_size
         blocks[-1].append(column)
-        used += column.size + len(GAP)
-    lines: list[str] = []
-    for number, block in enumerate(blocks):
-        lines += ["", *_block([*labels, *block], below)] if number else _block([*labels, *block], below)
-    return lines
+        used += column.size + len(gap)
+    return blocks
 
 
-def _block(columns: Sequence[Column], below: Sequence[str | None]) -> list[str]:
+def few(replications: int, wide: int) -> list[str]:
+    """Say what intervals from few replications rest on."""
+    text = (
+        f"From fewer than {ENOUGH} replications ({replications} here) an interval holds only for numbers that vary "
+        "about evenly around their mean; ask for more with --replications."
+    )
+    return paragraph(text, wide=wide)
+
+
+def _block(columns: Sequence[Column], below: Sequence[str | None], gap: str) -> list[str]:
     """Return the lines of columns side by side."""
     height = max(len(column.lines) for column in columns)
     heads = [[""] * (height - len(column.lines)) + column.lines for column in columns]
     lines = [
-        GAP.join(column.placed(head[line]) for column, head in zip(columns, heads, strict=True)).rstrip()
+        gap.join(column.placed(head[line]) for column, head in zip(columns, heads, strict=True)).rstrip()
         for line in range(height)
     ]
-    lines.append("-" * (sum(column.size for column in columns) + len(GAP) * (len(columns) - 1)))
+    lines.append("-" * (sum(column.size for column in columns) + len(gap) * (len(columns) - 1)))
     for row in range(len(columns[0].cells)):
-        lines.append(GAP.join(column.placed(column.cells[row]) for column in columns).rstrip())
+        lines.append(gap.join(column.placed(column.cells[row]) for column in columns).rstrip())
         note = below[row] if row < len(below) else None
         if note is not None:
             lines.append(note)

@@ -17,9 +17,10 @@ def advice(comparison: Comparison) -> str:
         return "Nothing was asked for, so there is nothing to tell apart."
     on_all = [name for name in comparison.best[0].names if all(name in one.names for one in comparison.best)]
     if not on_all:
-        return _trade_off(comparison)
+        return f"{_trade_off(comparison)} {_earning(comparison, None)}".strip()
     leader = min(on_all, key=lambda name: sum(one.names.index(name) for one in comparison.best))
-    return f"{_choice(comparison, leader, on_all)} {_effect(comparison, leader)}".strip()
+    told = (_choice(comparison, leader, on_all), _effect(comparison, leader), _earning(comparison, leader))
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
@@ -98,6 +99,18 @@ def _price(comparison: Comparison, leader: str) -> str:
         if one.combination == leader and one.verdict == "worse" and one.measure not in headlines
     ]
     return f"It is shown worse in {listed(worse)}." if worse else ""
+
+
+def _earning(comparison: Comparison, leader: str | None) -> str:
+    """Say which combination profit speaks for, where it can be told, and whether it is the leader."""
+    one = comparison.earning
+    distinct = sum(other.same_as is None for other in comparison.combinations)
+    if one is None or len(one.names) == distinct:
+        return ""
+    if leader in one.names:
+        return f"Nothing is shown to beat it at {_lower(one)}."
+    word = "But " if leader is not None else ""
+    return f"{word}{_lower(one) if word else one.title} speaks for {_some(one.names)}."
 
 
 def _lower(one: Best) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..errors import BackorderError
 from ..execution import EngineName, Gathered, Job, Progress, execute
-from ..metrics import Better, Key, Meter, compared, headlines
+from ..metrics import Better, Key, Meter, compared, headlines, money_of
 from ..scenario import Combination, Scenario, load
 from ..statistics import Array, Verdict, paired_interval, survivors, verdict
 from ..storage import ComparisonRow, Record, command_line, now
@@ -76,6 +76,9 @@ class Comparison:
     combinations: tuple[Compared, ...]
     differences: tuple[Difference, ...]
     best: tuple[Best, ...]
+    """On each headline."""
+    earning: Best | None
+    """The same for profit, or for cost where nothing is sold for money; None where nothing costs."""
     started: datetime
     ended: datetime
 
@@ -173,7 +176,8 @@ def compare(
         headlines=headlines(grid[0].world),
         combinations=combinations,
         differences=_differences(combinations, baseline),
-        best=_best(combinations),
+        best=_best(combinations, headlines(grid[0].world)),
+        earning=next(iter(_best(combinations, money_of(grid[0].world))), None),
         started=started,
         ended=now(),
     )
@@ -238,14 +242,13 @@ def _differences(combinations: Sequence[Compared], baseline: str) -> tuple[Diffe
     return tuple(found)
 
 
-def _best(combinations: Sequence[Compared]) -> tuple[Best, ...]:
-    """Say, for every headline that exists, which combinations may be the best.
+def _best(combinations: Sequence[Compared], names: Sequence[str]) -> tuple[Best, ...]:
+    """Say, for every one of some measures that exists, which combinations may be the best.
 
     A rival is ruled out at the level of the marks (half of it on each side), so that marks and best never disagree.
     """
     distinct = [one for one in combinations if one.same_as is None]
-    world = distinct[0].meter.world
-    names, judged = headlines(world), len(compared(world))
+    judged = len(compared(distinct[0].meter.world))
     found: list[Best] = []
     for name in names:
         key, better = Key(name, "total"), _better(distinct[0], name)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 DIGITS = 3
 """Significant digits of a number that comes without a half-width."""
 MOST_DECIMALS = 4
+CENTS = 2
+"""Decimals of money that is not less than ten cents."""
 
 
 def is_share(unit: str) -> bool:
@@ -23,20 +25,21 @@ def scaled(number: float, unit: str) -> float:
 def decimals(pairs: Iterable[tuple[float, float | None]], unit: str) -> int:
     """Return the decimals that suit (mean, half-width) pairs shown together.
 
-    They show one digit of the middle half-width, and two of one that begins with 1.
+    They show one digit of the middle half-width, and two of one that begins with 1; of money no more than cents.
     """
     given = list(pairs)
     widths = sorted(scaled(width, unit) for _, width in given if width is not None and width > 0)
-    if widths:
-        return _clipped(-math.floor(math.log10(widths[len(widths) // 2] / 2)))
     largest = max((abs(scaled(mean, unit)) for mean, _ in given), default=0.0)
+    most = CENTS if unit.startswith("money") and largest >= 0.1 else MOST_DECIMALS
+    if widths:
+        return _clipped(-math.floor(math.log10(widths[len(widths) // 2] / 2)), most)
     if largest == 0 or largest == round(largest):
         return 0
-    return _clipped(DIGITS - 1 - math.floor(math.log10(largest)))
+    return _clipped(DIGITS - 1 - math.floor(math.log10(largest)), most)
 
 
-def _clipped(places: int) -> int:
-    return min(max(places, 0), MOST_DECIMALS)
+def _clipped(places: int, most: int) -> int:
+    return min(max(places, 0), most)
 
 
 def number(mean: float, unit: str, places: int) -> str:

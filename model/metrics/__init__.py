@@ -2,6 +2,17 @@
 
 from .measure import Better, Key, Measure
 from .meter import Meter
-from .registry import FIXED, GROUPS, compared, headlines, measures
+from .registry import FIXED, GROUPS, compared, headlines, measures, money_of
 
-__all__ = ["FIXED", "GROUPS", "Better", "Key", "Measure", "Meter", "compared", "headlines", "measures"]
+__all__ = [
+    "FIXED",
+    "GROUPS",
+    "Better",
+    "Key",
+    "Measure",
+    "Meter",
+    "compared",
+    "headlines",
+    "measures",
+    "money_of",
+]

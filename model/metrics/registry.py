@@ -51,7 +51,7 @@ def compared(world: World) -> tuple[str, ...]:
     """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
     explaining = (promises.promise_kept.name, waits.wait_back_ordered.name)
     extra = (*_recovery(world), *_people(world), *_of_sources(world), *_phantom(world))
-    return (*headlines(world), *explaining, *extra, *_money(world))
+    return (*headlines(world), *explaining, *extra, *money_of(world))
 
 
 def _recovery(world: World) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _people(world: World) -> tuple[str, ...]:
     return (churn.customers_end.name,) if joining else ()
 
 
-def _money(world: World) -> tuple[str, ...]:
+def money_of(world: World) -> tuple[str, ...]:
     """Return what a policy earns, or costs where nothing is sold for money; nothing where nothing costs."""
     prices = world.prices
     by_point = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import Fault
@@ -15,18 +15,23 @@ from .overrides import PathFault, covers, override
 from .reading import read_document
 from .resolved import origins_of, resolved_form
 from .scenario import Combination, Scenario, faulty
+from .schema.fields import nearest
 from .validation import validated
 from .world import World
 
 
-def load_scenario(path: Path, shown: str, sets: Sequence[str], *, allow_plugins: bool) -> Scenario:
-    """Return the scenario of a file; raise DocumentFault or ScenarioError."""
+def load_scenario(
+    path: Path, shown: str, sets: Sequence[str], *, allow_plugins: bool, combination: str | None
+) -> Scenario:
+    """Return the scenario of a file, or of one combination of its levers; raise DocumentFault or ScenarioError."""
     text, document = read_document(path, shown)
     document = _with_sets(extended(document, path.parent), sets)
     draft, base, faults = _built(document, path.parent, allow_plugins)
     if draft is None or base is None:
         raise faulty(faults if draft is None else faults + lever_faults(document, draft.root))
     compared = _combined(document, draft, base)
+    if combination is not None:
+        document, draft, base = _one_of(document, draft, shown, combination)
     form = resolved_form(draft)
     root = draft.root
     grid = () if root.compare is None else tuple(root.compare.grid)
@@ -34,7 +39,7 @@ def load_scenario(path: Path, shown: str, sets: Sequence[str], *, allow_plugins:
         name=path.stem,
         path=path,
         text=text,
-        title=root.title or path.stem,
+        title=(root.title or path.stem) + ("" if combination is None else f", {combination}"),
         seed=root.seed,
         replications=root.replications,
         grid=grid,
@@ -94,6 +99,26 @@ def _combined(document: Node, draft: Draft, base: World) -> tuple[Combination, .
     if faults:
         raise faulty(faults)
     return tuple(found)
+
+
+def _one_of(document: Node, draft: Draft, shown: str, combination: str) -> tuple[Node, Draft, World]:
+    """Return what a combination makes of the scenario; it is among those that were found without a fault."""
+    named = {" / ".join(labels): one for labels, one in documents(document, draft.root) if labels}
+    if combination not in named:
+        raise DocumentFault(
+            [Fault(shown, 0, "compare", f"there is no combination {_other(combination, named)}")]
+        )
+    changed = named[combination]
+    made, world, faults = _built(changed, draft.folder, draft.allow_plugins)
+    if made is None or world is None:
+        raise faulty(faults)
+    return changed, made, world
+
+
+def _other(combination: str, named: Mapping[str, object]) -> str:
+    if not named:
+        return f"`{combination}`, since nothing is compared; leave --combination out"
+    return f"`{combination}`; {nearest(combination, named)}"
 
 
 def _waits(draft: Draft, world: World) -> tuple[str, ...]:

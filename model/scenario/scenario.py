@@ -58,8 +58,13 @@ class Scenario:
         return self.compared
 
 
-def load(path: str | Path, sets: Sequence[str] = (), *, allow_plugins: bool = False) -> Scenario:
+def load(
+    path: str | Path, sets: Sequence[str] = (), *, allow_plugins: bool = False, combination: str | None = None
+) -> Scenario:
     """Read, check and resolve a scenario file; `sets` are overrides such as `time.horizon=2 years`.
+
+    `combination` names one of those that it compares, such as `open / silent`: the scenario is then the file with these
+    levers pulled.
 
     A scenario may name Python files of its own rules, beside it; they are code that runs with your rights, and only
     where `allow_plugins` is true.
@@ -70,7 +75,9 @@ def load(path: str | Path, sets: Sequence[str] = (), *, allow_plugins: bool = Fa
     from .loading import load_scenario
 
     try:
-        return load_scenario(Path(path), str(path), sets, allow_plugins=allow_plugins)
+        return load_scenario(
+            Path(path), str(path), sets, allow_plugins=allow_plugins, combination=combination
+        )
     except DocumentFault as fault:
         raise ScenarioError(fault.faults) from None
 

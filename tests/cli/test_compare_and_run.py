@@ -65,6 +65,32 @@ def test_the_run_folder_is_named_and_whole(compared: tuple[Finished, Path]) -> N
     assert "saved in" not in done.stdout
 
 
+def test_few_replications_are_told(compared: tuple[Finished, Path]) -> None:
+    """Below thirty replications a line under the table says what the intervals rest on."""
+    assert "From fewer than 30 replications (4 here) an interval holds only" in " ".join(
+        compared[0].stdout.split()
+    )
+
+
+def test_run_plays_a_combination_by_its_name(run_python: RunPython, tmp_path: Path) -> None:
+    """`--combination` takes the name that compare prints, and gives its numbers; else it tells the nearest."""
+    compared = run_python("simulate.py", "compare", SHOP, *QUICK, "--out", str(tmp_path), "--json")
+    means = {one["combination"]: one["mean"] for one in json.loads(compared.stdout)["measures"]
+             if (one["name"], one["scope"]) == ("lost_total", "total")}  # fmt: skip
+    for name in ("open / fixed", "lost-sales / silent"):
+        done = run_python(
+            "simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--json", "--combination", name
+        )
+        [lost] = [one["mean"] for one in json.loads(done.stdout)["measures"]
+                  if (one["name"], one["scope"]) == ("lost_total", "total")]  # fmt: skip
+        assert lost == means[name]
+    done = run_python(
+        "simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--combination", "open / fixd"
+    )
+    assert done.returncode == 2
+    assert "compare: there is no combination `open / fixd`; did you mean `open / fixed`?" in done.stderr
+
+
 def test_the_object_of_compare(run_python: RunPython, tmp_path: Path) -> None:
     """--json prints one object: combinations with their labels, measures of each, differences and advice."""
     done = run_python("simulate.py", "compare", SHOP, *QUICK, "--out", str(tmp_path), "--json", "--timing")

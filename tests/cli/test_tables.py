@@ -33,6 +33,22 @@ def test_what_does_not_fit_follows_below() -> None:
     assert max(map(len, lines)) <= 24
 
 
+def test_columns_move_closer_before_one_goes_below() -> None:
+    """With one blank between them columns of 6, 13 and 4 take 25 characters, with two 27: on 25 they are one block."""
+    lines = table(LABELS, COLUMNS, wide=25)
+    assert lines[2:] == [
+        "policy           (%) Lost",
+        "-" * 25,
+        "open       81.2 ±0.3    1",
+        "capped      9.1 ±0.3   12",
+    ]
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_sign() -> None:
+    """An escape code or a bell in a title is printed as a question mark; ends of lines stay."""
+    assert plain("A\x1b[31mred\x07\x9b one\ntwo", {}) == "A?[31mred?? one\ntwo"
+
+
 def test_names_are_not_torn_apart() -> None:
     """A line is not broken within `open / silent`, nor at a hyphen, nor between a number and its half-width."""
     text = "choose open / silent over lost-sales / silent by 3.2 ± 0.4 points"

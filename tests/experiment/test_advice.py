@@ -18,7 +18,7 @@ MEASURES = ("served_within(2)", "lost_total", "churned_by_service")
 def judged(comparison: Comparison, *names: tuple[str, ...]) -> Comparison:
     """Return the comparison with other combinations as possibly best, headline by headline."""
     best = tuple(Best(*one) for one in zip(MEASURES, TITLES, names, strict=True))
-    return dataclasses.replace(comparison, best=best)
+    return dataclasses.replace(comparison, best=best, earning=None)
 
 
 def test_one_winner_is_to_be_chosen(comparison: Comparison) -> None:
@@ -67,6 +67,29 @@ def test_the_baseline_may_be_the_choice(comparison: Comparison) -> None:
     assert "Taking" not in told
 
 
+def test_profit_has_its_say(comparison: Comparison) -> None:
+    """Where another is shown to earn more than the choice, it is named; where the choice may earn most, that is said;
+    where no two can be told apart by profit, nothing is."""
+
+    def told(*names: str) -> str:
+        best = judged(comparison, (SILENT,), (SILENT,), (SILENT,))
+        return advice(dataclasses.replace(best, earning=Best("profit", "Profit", names)))
+
+    assert told(BASE, FIXED).endswith(
+        "But profit speaks for lost-sales / silent (not told apart from open / fixed)."
+    )
+    assert told(SILENT, BASE).endswith("Nothing is shown to beat it at profit.")
+    distinct = [one.name for one in comparison.combinations if one.same_as is None]
+    assert "profit speaks" not in told(*distinct) and "at profit" not in told(*distinct)
+
+
+def test_profit_speaks_in_a_trade_off_too(comparison: Comparison) -> None:
+    """Beside headlines that disagree, profit is a further voice."""
+    split = judged(comparison, (BASE,), (SILENT,), (SILENT,))
+    told = advice(dataclasses.replace(split, earning=Best("profit", "Profit", (FIXED,))))
+    assert told.endswith("Profit speaks for open / fixed.")
+
+
 def test_one_replication_tells_nothing(comparison: Comparison) -> None:
     """With a single replication there is no interval and no advice."""
     assert "more with --replications" in advice(dataclasses.replace(comparison, replications=1))
@@ -101,6 +124,13 @@ def test_changes_in_words(mean: float, half_width: float | None, unit: str, text
 def test_decimals_follow_the_half_width(width: float, places: int) -> None:
     """One digit of the half-width is shown, two of one that begins with 1, never more than four decimals."""
     assert decimals([(5.0, width)], "day") == places
+
+
+def test_money_is_told_to_the_cent() -> None:
+    """A half-width of .0012 shows two decimals of money, four where all of it is less than ten cents, and of days."""
+    assert decimals([(1.458, 0.0012)], "money per day") == 2
+    assert decimals([(0.0458, 0.0012)], "money per day") == 4
+    assert decimals([(1.458, 0.0012)], "day") == 4
 
 
 def test_numbers_and_lists() -> None:
