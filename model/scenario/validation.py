@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..errors import Fault
+from ..policies.registry import rules
 from ..quantities.numbers import QuantityFault, shown
 from ..quantities.time_base import TimeBase
 from .construction.draft import fault_at
@@ -34,11 +36,21 @@ def time_of(document: Node) -> tuple[TimeBase, list[Fault]]:
         return base, [fault_at(document, ("time", "tick"), str(fault))]
 
 
+def _start(document: Node) -> datetime.date | None:
+    """Return the date of time 0, None where there is none; what is no date is told when the world is built."""
+    time = document.child("time")
+    start = None if time is None else time.child("start")
+    try:
+        return None if start is None else datetime.date.fromisoformat(str(start.value))
+    except ValueError:
+        return None
+
+
 def validated(document: Node) -> tuple[Root | None, TimeBase, list[Fault]]:
     """Return the checked scenario and its time base, or None and all faults."""
     time, faults = time_of(document)
     try:
-        root = Root.model_validate(document.plain(), context={"time": time})
+        root = Root.model_validate(document.plain(), context={"time": time, "start": _start(document)})
     except ValidationError as error:
         found = [_fault(document, one) for one in _sharpest(document, error.errors(include_url=False))]
         return None, time, faults + found
@@ -113,7 +125,7 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
         case "value_error":
             return str(context["error"])
         case "extra_forbidden":
-            return f"unknown field `{loc[-1]}`; {nearest(loc[-1], fields_at(Root, loc[:-1]))}"
+            return f"unknown field `{loc[-1]}`; {_meant(loc[-1], fields_at(Root, loc[:-1]))}"
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"{shown(given)} is not a mapping; write names and values, as in {{{_example(loc)}: ...}}"
         case "list_type":
@@ -121,6 +133,9 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
         case "union_tag_invalid":
             tags = [tag.strip("' ") for tag in str(context["expected_tags"]).split(", ")]
             rule = str(context["discriminator"]).strip("'")
+            if "to_sites" in path and context["tag"] in rules(str(rule)):
+                alone = "tells customers apart, and sites are not drawn by lot"
+                return f"{shown(context['tag'])} {alone}; use one of {', '.join(tags)}"
             return f"{shown(context['tag'])} is no rule for `{rule}`; {nearest(context['tag'], tags)}"
         case _ if path == ("schema",):
             return f"format {shown(given)} is not known here; write schema: 1, or use a newer backorder-sim"
@@ -132,6 +147,14 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
             return f"{context['actual_length']} given; give {bound} {limit}"
         case _:
             return f"{shown(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _meant(name: str, fields: Sequence[str]) -> str:
+    """Say which field was probably meant: one that says the same in other words, else the nearest."""
+    for word, field in (("for", "to"), ("start", "from"), ("end", "to"), ("until", "to")):
+        if name == word and field in fields:
+            return f"write `{field}`; here are {', '.join(fields)}"
+    return nearest(name, fields)
 
 
 def _example(loc: Path) -> str:

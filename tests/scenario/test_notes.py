@@ -25,3 +25,31 @@ def test_harm_of_waiting_alone_is_told() -> None:
         "customers.fans.loyalty={preset: bhan-anderson-2023, not_offered: 0.05, refused: 0.05, reneged: 0.05}"
     )
     assert not any("turned away" in note for note in load(VALID / "console_launch.yaml", [charged]).notes)
+
+
+def test_a_window_past_the_horizon_is_told() -> None:
+    """A disruption that begins at the horizon never strikes, and the notes say so; one that begins before it does."""
+    file = VALID / "one_shop.yaml"
+    horizon = load(file).world().clock
+    days = horizon.horizon // horizon.ticks_per_unit
+    supplier = next(iter(load(file).written["suppliers"]))
+    late, soon = (
+        load(file, [f"suppliers.{supplier}.disruptions={{windows: [{{from: {begins}, to: never}}]}}"]).notes
+        for begins in (days, days - 1)
+    )
+    told = f"suppliers.{supplier}.disruptions.windows.0 begins at {days}, not before the horizon: it never strikes"
+    assert told in late
+    assert not any("never strikes" in note for note in soon)
+
+
+def test_an_item_that_is_sold_without_an_entry_is_told() -> None:
+    """What customers buy and `items` does not name has price 0; the notes say so where there are costs or prices, and
+    not of an item that is named."""
+    file = VALID / "one_shop.yaml"
+    item = next(iter(load(file).written["items"]))
+    assert not any("price" in note for note in load(file).notes)
+    assert (
+        f"items.{item} has no entry, so what customers pay for it is 0; give it a price"
+        in load(file, ["items={}", "costs={hold: 1}"]).notes
+    )
+    assert not load(file, ["items={}"]).notes

@@ -114,6 +114,11 @@ def build_elsewhere(
         return ()
     shops: dict[str, float] = given if isinstance(given, dict) else {given: 1.0}
     at = (*path, "also_orders_at")
+    if not shops:
+        draft.fault(
+            at, "names no shop; name one with the share of customers who order there too, or write none"
+        )
+        return ()
     known = [name for name in shops if name == "other" or draft.known((*at, name), name, chain.site, "site")]
     found: list[tuple[int, tuple[Elsewhere, ...]]] = []
     for site in target.sites:

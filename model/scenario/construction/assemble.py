@@ -60,9 +60,23 @@ def build_world(draft: Draft) -> World | None:
         discount=float(draft.root.costs.discount),
         prices=prices,
     )
+    _note_free_items(draft, world)
     if not draft.faults:
         check_size(draft, world)
     return None if draft.faults else world
+
+
+def _note_free_items(draft: Draft, world: World) -> None:
+    """Tell of items that customers buy for nothing because no entry gives them a price, where money is asked about."""
+    root = draft.root
+    if not root.costs.model_fields_set and not any(item.price for item in root.items.values()):
+        return
+    sold = dict.fromkeys(world.items[stock.item].name for stock in world.stocks if stock.shop is not None)
+    for name in sold:
+        if name not in root.items:
+            draft.notes.append(
+                f"items.{name} has no entry, so what customers pay for it is 0; give it a price"
+            )
 
 
 def _dated(lane: Lane, to: Stock) -> Lane:

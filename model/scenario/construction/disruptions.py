@@ -188,6 +188,10 @@ def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once:
             draft.fault(
                 at, f"it ends at {ends / draft.time.ticks_per_unit:g}, not after its beginning; raise `to`"
             )
+        if window.begins >= draft.root.time.horizon:
+            draft.notes.append(
+                f"{'.'.join(at)} begins at {window.begins.written}, not before the horizon: it never strikes"
+            )
         if window.begins <= before:
             draft.fault(
                 (*at, "from"),

@@ -19,6 +19,12 @@ def build_sourcing(draft: Draft, point: Point, item: Item) -> Sourcing | None:
     """Return what decides among the sources; None where there are not several."""
     if len(point.sources) < 2:
         for name in GIVEN:
+            if (
+                name == "sourcing"
+                and point.block.sourcing is not None
+                and point.block.sourcing.rule == "single"
+            ):
+                continue  # it says what is so, and another alternative of a lever may say more
             if name in point.block.model_fields_set and getattr(point.block, name) not in (None, NEVER):
                 draft.fault(
                     (*point.path, name), "there is one source; give several under `from`, or remove it"

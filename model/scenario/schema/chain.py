@@ -11,6 +11,7 @@ from ...policies.units import NEVER
 from .chance import DurationLaw
 from .disruptions import Disruptions
 from .fields import (
+    OFF,
     Amount,
     Count,
     Duration,
@@ -104,7 +105,7 @@ class LinesBlock(Strict):
     """Time to change a line to another item, where an item has none of its own; a line's first job needs none."""
     dispatch: Dispatch | None = None
     """Which of the released jobs a free line takes; first_come unless given."""
-    breakdowns: BreakdownBlock | None = None
+    breakdowns: Annotated[BreakdownBlock | None, OFF] = None
     """Failures of each line."""
 
 
@@ -225,9 +226,9 @@ class Service(Named):
     """Whether customers who find nothing may wait; they may unless given."""
     communication: Communication | None = None
     """What they are told; nothing unless given."""
-    to_sites: ToSites | None = None
+    to_sites: Annotated[ToSites | None, OFF] = None
     """How the sites that it supplies are treated; all is owed to them, and nothing told, unless given."""
-    delivery: DeliveryBlock | None = None
+    delivery: Annotated[DeliveryBlock | None, OFF] = None
     """From the shop to the customer; at once unless given."""
 
 
@@ -265,11 +266,11 @@ class StockBlock(Service):
     """A supplier, or a site that stocks the item, or several by name; a manufacturer makes what has none."""
     sourcing: SourcingRule | None = None
     """Which of several sources gets an order."""
-    trust: TrustBlock | None = None
+    trust: Annotated[TrustBlock | None, OFF] = None
     """What lateness costs a source in orders."""
-    expedite: ExpediteBlock | None = None
+    expedite: Annotated[ExpediteBlock | None, OFF] = None
     """A faster way for what is owed."""
-    inflate: InflationBlock | None = None
+    inflate: Annotated[InflationBlock | None, OFF] = None
     """How much more than wanted is ordered while the source is short; what is wanted unless given."""
     cancel_after: DurationOrNever = Span(NEVER, "never")
     """Time after which what a source has not shipped of an order is taken back and ordered elsewhere."""
@@ -340,7 +341,7 @@ class SiteBlock(Service):
 
     stock: dict[str, Stocked] = {}
     """By item."""
-    reputation: ReputationBlock | None = None
+    reputation: Annotated[ReputationBlock | None, OFF] = None
     """What is said of it; not followed unless given."""
     disruptions: Disruptions = []
     """Times in which it places no orders, sends nothing to other sites or takes nothing in, and losses of stock; one,
@@ -352,7 +353,7 @@ class ManufacturerBlock(SiteBlock):
 
     lines: LinesBlock | None = None
     """What its items are made on."""
-    ramp_up: RampUpBlock | None = None
+    ramp_up: Annotated[RampUpBlock | None, OFF] = None
     """More lines, or faster ones, when the backlog persists or demand is strong."""
-    ramp_down: RampDownBlock | None = None
+    ramp_down: Annotated[RampDownBlock | None, OFF] = None
     """The steps taken back when little is owed for a while, or demand is weak."""

@@ -9,9 +9,11 @@ from pydantic import Field, create_model
 from .chain import Named
 from .chance import Budget, DurationLaw, QuantityLaw, RateLaw, ShareLaw
 from .fields import (
+    OFF,
     Amount,
     Count,
     Duration,
+    Instant,
     Moment,
     Money,
     Number,
@@ -66,8 +68,8 @@ class Trend(Strict):
 class Promotion(Strict):
     """A time in which demand is a multiple of what it would be."""
 
-    starts: Duration = Field(Span(0, 0), alias="from")
-    """When it first begins, measured from 0."""
+    starts: Instant = Field(Span(0, 0), alias="from")
+    """When it first begins, measured from 0; or a date, where there is a time.start."""
     lasts: Duration = Field(alias="for")
     """How long it lasts."""
     every: Duration | None = None
@@ -84,16 +86,16 @@ class Requests(Strict):
     every: DurationLaw | None = None
     """Gap between requests, a fixed one or a law."""
     first: Moment | None = None
-    """First request, measured from the end of the warm-up; one gap after the start unless given."""
+    """First request, measured from the end of the warm-up, or a date; one gap after the start unless given."""
     limit: Count | None = None
     """Number of requests after which they end."""
     until: Moment | None = None
-    """Time after which none comes."""
-    season: list[Amount] | Season | None = None
+    """Time, or date, after which none comes."""
+    season: Annotated[list[Amount] | Season | None, OFF] = None
     """Factors for the parts of a year, or factors and cycle."""
-    launch: Launch | None = None
+    launch: Annotated[Launch | None, OFF] = None
     """A burst at time 0."""
-    trend: Trend | None = None
+    trend: Annotated[Trend | None, OFF] = None
     """Growth from time 0 on."""
     promotions: list[Promotion] = []
     """Times of higher or lower demand; those that overlap multiply."""
@@ -209,7 +211,7 @@ class SegmentBlock(Named):
     """Units a request; 1 unless given."""
     count: Positive | None = None
     """Identified customers at the start; without it every request is a new customer."""
-    joins: Joins | Rate | None = None
+    joins: Annotated[Joins | Rate | None, OFF] = None
     """Customers who join, per time; or their rate and how it follows the shop's reputation."""
     requests: Requests | None = None
     """When they ask."""
@@ -220,7 +222,7 @@ class SegmentBlock(Named):
     doubt: Number = 0.0
     """How far a date told is stretched by how late the shop has been: 0 takes it at its word, 1 adds the shop's mean
     lateness (assumed)."""
-    inquiries: Inquiries | None = None
+    inquiries: Annotated[Inquiries | None, OFF] = None
     """How often those who wait ask where their goods are; never unless given."""
     tolerance_if_discounted: Number = 1.0
     """Factor on the tolerance where the shop gives a discount for waiting (assumed)."""
@@ -230,13 +232,13 @@ class SegmentBlock(Named):
     """How waiting is borne."""
     substitutes: dict[str, dict[str, Share | TakesBlock]] = {}
     """By item asked for: share of customers who take another, as item, item@shop or item@other."""
-    also_orders_at: Text | dict[str, Share] | None = None
+    also_orders_at: Annotated[Text | dict[str, Share] | None, OFF] = None
     """Shops at which customers who are made to wait place the same order as well, with the share who do; `other` is
     every other shop of the segment. The first receipt calls off the rest."""
     elsewhere: Share | None = None
     """Share of those lost at the door who buy at a shop outside the model, which is counted and changes nothing; 0
     unless given."""
-    behaviour: BehaviourBlock | None = None
+    behaviour: Annotated[BehaviourBlock | None, OFF] = None
     """What they do who find nothing, from a published study."""
-    loyalty: Loyalty | None = None
+    loyalty: Annotated[Loyalty | None, OFF] = None
     """Whether they come back."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias, cast
 from pydantic import BeforeValidator, Field
 
 from .chance import DurationLaw
-from .fields import Duration, DurationOrNever, Number, Share, Strict, Text, YesNo, word
+from .fields import Duration, Instant, InstantOrNever, Number, Share, Strict, Text, YesNo, word
 
 EFFECTS = ("pause-orders", "pause-shipments", "freeze", "pause-receipts", "destroy-stock", "capacity-factor")
 EffectWord: TypeAlias = Annotated[str, *word(*EFFECTS)]
@@ -16,9 +16,9 @@ EffectWord: TypeAlias = Annotated[str, *word(*EFFECTS)]
 class Window(Strict):
     """One time of a disruption, [from, to) in measured time."""
 
-    begins: Duration = Field(alias="from")
-    """When it begins, measured from 0."""
-    ends: DurationOrNever | None = Field(None, alias="to")
+    begins: Instant = Field(alias="from")
+    """When it begins, measured from 0; or a date, where there is a time.start."""
+    ends: InstantOrNever | None = Field(None, alias="to")
     """When it ends; `never` is past the horizon. Without it only for destroy-stock, which is over at once."""
 
 

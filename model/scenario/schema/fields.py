@@ -6,7 +6,9 @@ text it was written with, so that the resolved scenario reads like the file.
 
 from __future__ import annotations
 
+import datetime
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, ClassVar, TypeAlias
 
@@ -96,9 +98,51 @@ def _span_or_never(given: object, info: ValidationInfo) -> Span:
     return Span(NEVER, "never") if given == "never" else _span(given, info)
 
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def none_as_absent(given: Any) -> Any:
+    """Let the word `none` switch an optional block off, as leaving it out does; a lever can then switch it."""
+    return None if given == "none" else given
+
+
+OFF = BeforeValidator(none_as_absent)
+"""Of a block that may be switched off by the word `none`."""
+
+
+def _dated(given: object, info: ValidationInfo) -> Span | None:
+    """Read a date into ticks from time.start; None where it is none."""
+    if not isinstance(given, str) or _DATE.fullmatch(given.strip()) is None:
+        return None
+    context: dict[str, Any] = info.context or {}
+    start: datetime.date | None = context.get("start")
+    if start is None:
+        raise QuantityFault(f"{given} is a date, and time 0 has none; give time.start, or a time from 0 on")
+    try:
+        date = datetime.date.fromisoformat(given.strip())
+    except ValueError:
+        raise QuantityFault(f"{given} is no day of the calendar; write year-month-day") from None
+    return Span((date - start).days * time_of(info).calendar("day"), given)
+
+
+def _instant(given: object, info: ValidationInfo) -> Span:
+    """Read a time from 0 on, or a date."""
+    date = _dated(given, info)
+    if date is not None and date < 0:
+        raise QuantityFault(f"{given} is before time.start, time 0; give a later date")
+    return _span(given, info) if date is None else date
+
+
+def _instant_or_never(given: object, info: ValidationInfo) -> Span:
+    return Span(NEVER, "never") if given == "never" else _instant(given, info)
+
+
 def _moment(given: object, info: ValidationInfo) -> Span:
-    """Read a time before or after 0."""
+    """Read a time before or after 0, or a date."""
     time = time_of(info)
+    date = _dated(given, info)
+    if date is not None:
+        return date
     if given == "never":
         return Span(NEVER, "never")
     negative = isinstance(given, str) and given.lstrip().startswith("-")
@@ -216,6 +260,8 @@ def _or_word(schema: dict[str, Any], text: str) -> dict[str, Any]:
 
 Duration: TypeAlias = Annotated[Span, *_kind(_span, _SPAN, _written)]
 DurationOrNever: TypeAlias = Annotated[Span, *_kind(_span_or_never, _or_word(_SPAN, "never"), _written)]
+Instant: TypeAlias = Annotated[Span, *_kind(_instant, _SPAN, _written)]
+InstantOrNever: TypeAlias = Annotated[Span, *_kind(_instant_or_never, _or_word(_SPAN, "never"), _written)]
 Moment: TypeAlias = Annotated[Span, *_kind(_moment, _SPAN, _written)]
 Rate: TypeAlias = Annotated[PerTime, *_kind(_rate, _RATE, _written)]
 Amount: TypeAlias = Annotated[float, *_kind(_amount, _NUMBER)]

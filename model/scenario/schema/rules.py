@@ -15,7 +15,20 @@ from ...policies.own import ANSWERS, OWN
 from ...policies.registry import Rule, rules
 from ...policies.supply import inflation, trust
 from ...policies.units import NEVER
-from .fields import Amount, Duration, DurationOrNever, PerTime, Rate, Share, Span, Strict, Text, YesNo, word
+from .fields import (
+    OFF,
+    Amount,
+    Duration,
+    DurationOrNever,
+    PerTime,
+    Rate,
+    Share,
+    Span,
+    Strict,
+    Text,
+    YesNo,
+    word,
+)
 from .settings import settings_fields, tag
 
 BeforeOrAfter: TypeAlias = Annotated[str, *word("before-requests", "after-requests")]
@@ -59,10 +72,6 @@ class UpdateBlock(OwnFields):
 
     every: Duration | None = None
     """Time between occasions to speak, from acceptance on; a day unless given."""
-
-
-def _none(given: Any) -> Any:
-    return None if given == "none" else given
 
 
 if TYPE_CHECKING:
@@ -186,11 +195,11 @@ class Promising(Strict):
     shorthand: ClassVar[str] = "promise"
 
     promise: str
-    updates: Annotated[Updates | None, BeforeValidator(_none)] = None
+    updates: Annotated[Updates | None, OFF] = None
     """Messages while waiting."""
     firm: FirmWord = "receipt"
     """From when an order can no longer be left; dates told refer to it."""
-    compensation: Annotated[Compensation | None, BeforeValidator(_none)] = None
+    compensation: Annotated[Compensation | None, OFF] = None
     """What is paid to those who are kept waiting beyond the date; nothing unless given."""
     lateness_weight: Share = 0.1
     """How much each dated order handed over counts in what customers know of this shop's lateness (assumed)."""
