@@ -9,7 +9,7 @@ from ...outcome.tallies import Cell, Crowd, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from .book import CUSTOMER, after, first_of
-from .calendar import entity_of, kind_of, ordinal_of, pop, push
+from .calendar import entity_of, kind_of, ordinal_of, pop, push, something_is_to_come
 from .customers import STREAM, on_join, on_request, open_segment
 from .disruptions import close_disruption, expect_disruption, on_disruption
 from .duplicates import first_of_wish, stood_for_nothing
@@ -54,7 +54,10 @@ def has_room(w: State) -> bool:
         or r.free_lines < r.unlimited
     ):
         return False
-    if r.free_persons < 1 or r.calendar_size + 2 * chain + r.open_orders > w.calendar.size:
+    entries = 2 * chain + r.open_orders
+    if r.free_persons < 1 or r.calendar_size + r.put_off + entries > w.calendar.size:
+        return False
+    if r.periods > 1 and r.free_laters < entries:
         return False
     if r.marks_size + 2 + (chain + r.open_orders) // 1024 > w.marks.shape[0]:
         return False
@@ -302,7 +305,7 @@ def run_on(w: State, budget: int) -> int:
     for _ in range(budget):
         if r.starting == 1 and not begin_all(w):
             return TABLE_FULL
-        if r.calendar_size == 0:
+        if not something_is_to_come(w):
             close_run(w)
             return DONE
         if not has_room(w):

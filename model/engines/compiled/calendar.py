@@ -1,10 +1,15 @@
-"""The calendar of the compiled engine: a binary heap by (tick, key)."""
+"""The calendar of the compiled engine: a binary heap by (tick, key) of what happens in the present period.
+
+Where a crowd waits for far ticks the run is divided into periods, and what falls into a later one is only put off:
+a heap of thousands would be a dozen levels deep, and each level a wrong guess of the processor. When the heap is empty
+the next period is turned to. So everything in the heap comes before everything put off, and the order is the same.
+"""
 
 from __future__ import annotations
 
 from ...outcome.events import Event, key
 from .jit import inlined, shared, step
-from .tables import State
+from .tables import NO_ROW, State
 
 shared(key)
 
@@ -16,6 +21,16 @@ def push(w: State, tick: int, kind: int, entity: int, ordinal: int, value: int) 
     if tick >= r.horizon:
         return
     place = key(kind, entity, ordinal)
+    if tick < r.period_end:
+        enter(w, tick, place, value)
+    else:
+        put_off(w, tick, place, value)
+
+
+@inlined
+def enter(w: State, tick: int, place: int, value: int) -> None:
+    """Put an event of the present period into the heap."""
+    r = w.run[0]
     i = r.calendar_size
     r.calendar_size = i + 1
     while i > 0:
@@ -28,6 +43,48 @@ def push(w: State, tick: int, kind: int, entity: int, ordinal: int, value: int) 
         i = parent
     c = w.calendar[i]
     c.tick, c.key, c.value = tick, place, value
+
+
+@step
+def put_off(w: State, tick: int, place: int, value: int) -> None:
+    """Keep an event for its period."""
+    r = w.run[0]
+    k = r.free_later
+    y = w.later[k]
+    r.free_later = y.next
+    r.free_laters -= 1
+    r.put_off += 1
+    period = (tick - r.start) >> r.period_bits
+    y.tick, y.key, y.value, y.next = tick, place, value, w.period[period]
+    w.period[period] = k
+
+
+@inlined
+def something_is_to_come(w: State) -> bool:
+    """Return whether there is another event, and have the least one at the top of the heap."""
+    r = w.run[0]
+    while r.calendar_size == 0 and r.put_off > 0:
+        turn_to_next_period(w)
+    return r.calendar_size > 0
+
+
+@step
+def turn_to_next_period(w: State) -> None:
+    """Put the events of the next period into the heap."""
+    r = w.run[0]
+    r.period += 1
+    r.period_end += 1 << r.period_bits
+    k = w.period[r.period]
+    w.period[r.period] = NO_ROW
+    while k != NO_ROW:
+        y = w.later[k]
+        following = y.next
+        enter(w, y.tick, y.key, y.value)
+        y.next = r.free_later
+        r.free_later = k
+        r.free_laters += 1
+        r.put_off -= 1
+        k = following
 
 
 @step
@@ -75,4 +132,4 @@ def kind_of(place: int) -> int:
     return place >> 57
 
 
-__all__ = ["Event", "entity_of", "kind_of", "ordinal_of", "pop", "push"]
+__all__ = ["Event", "entity_of", "kind_of", "ordinal_of", "pop", "push", "something_is_to_come"]

@@ -31,13 +31,20 @@ def chosen(table: Reals, first: int, count: int, number: float) -> int:
 
 
 @inlined
-def gap(w: State, g: int, member: int, ordinal: int) -> int:
-    """Return the ticks before a customer's k-th candidate request."""
+def gap_of_stream(w: State, g: int, ordinal: int) -> int:
+    """Return the ticks before the k-th anonymous candidate request."""
     x = w.segment[g]
-    number = drawn(w, x.gap, member, ordinal)
+    return min(ticks(drawn(w, x.gap, 0, ordinal) / x.ceiling), NEVER)
+
+
+@inlined
+def gap(w: State, person: int, ordinal: int) -> int:
+    """Return the ticks before a customer's k-th candidate request."""
+    c = w.person[person]
+    x = w.segment[c.segment]
+    number = drawn(w, x.gap, c.number, ordinal)
     if x.rate != NO_ROW:
-        rate = drawn(w, x.rate, member, 0)
-        number = number / rate if rate > 0.0 else float(NEVER)
+        number = number / c.rate if c.rate > 0.0 else float(NEVER)
     return min(ticks(number / x.ceiling), NEVER)
 
 
@@ -65,6 +72,7 @@ def new_person(w: State, g: int, number: int) -> int:
     r.free_persons -= 1
     c.segment, c.number, c.alive, c.dropped, c.since, c.ordinal = g, number, 1, 0, max(r.now, 0), 0
     c.natural = 0.0 if x.dropout == NO_ROW else drawn(w, x.dropout, number, 0)
+    c.rate = 0.0 if x.rate == NO_ROW else drawn(w, x.rate, number, 0)
     c.belief = float(x.belief)
     c.memory, c.remembered_at, c.open, c.acquiring = 0.0, 0, 0, 0
     x.people += 1
@@ -106,7 +114,7 @@ def open_segment(w: State, g: int) -> None:
     x = w.segment[g]
     now = w.run[0].now
     if x.kind == STREAM:
-        first = x.first if x.first != NEVER else now + gap(w, g, 0, 0)
+        first = x.first if x.first != NEVER else now + gap_of_stream(w, g, 0)
         expect_stream(w, g, 0, first)
         return
     for number in range(x.count):
@@ -114,7 +122,7 @@ def open_segment(w: State, g: int) -> None:
         if x.kind == HISTORY:
             expect_record(w, person)
         else:
-            expect_person(w, person, now + gap(w, g, number, 0))
+            expect_person(w, person, now + gap(w, person, 0))
     x.next_member = x.count
     if x.joins != NO_ROW:
         expect_join(w, g)
@@ -169,7 +177,9 @@ def on_request(w: State, g: int, person: int, customer: int) -> bool:
     """Have a request made, and the next one expected; return whether it was one, not a candidate thinned out."""
     now = w.run[0].now
     if person == NO_ROW:
-        following = now + gap(w, g, 0, customer + 1)  # early, so that the processor works on both at once
+        following = now + gap_of_stream(
+            w, g, customer + 1
+        )  # early, so that the processor works on both at once
         was = kept(w, g, 0, customer)
         if was:
             request(w, g, NO_ROW, customer, 0, customer)
@@ -190,7 +200,7 @@ def on_request(w: State, g: int, person: int, customer: int) -> bool:
     if recorded:
         expect_record(w, person)
     else:
-        expect_person(w, person, now + gap(w, g, customer, k + 1))
+        expect_person(w, person, now + gap(w, person, k + 1))
     return was
 
 

@@ -30,8 +30,10 @@ def grow(tables: dict[str, Any]) -> None:
     if run["free_lines"] < run["unlimited"]:
         add_lines(tables)
     entries = 2 * chain + int(run["open_orders"])
-    if run["calendar_size"] + entries > len(tables["calendar"]):
+    if run["calendar_size"] + run["put_off"] + entries > len(tables["calendar"]):
         tables["calendar"] = doubled(tables["calendar"], entries)
+    if run["periods"] > 1 and run["free_laters"] < entries:
+        lengthen(tables, "later", "free_later", "free_laters", entries)
     rows = chain + int(run["open_orders"])
     if run["marks_size"] + 2 + rows // 1024 > len(tables["marks"]):
         tables["marks"] = doubled(tables["marks"], 2 + rows // 1024)

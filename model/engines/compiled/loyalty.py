@@ -110,5 +110,4 @@ def close_person(w: State, person: int) -> None:
     w.crowds[c.segment, Crowd.AT_RISK] += r.horizon - c.since
     w.crowds[c.segment, Crowd.STAYING] += 1
     if x.rate != NO_ROW:
-        rate = drawn(w, x.rate, c.number, 0)
-        w.crowds[c.segment, Crowd.TO_COME] += requests_to_come(rate, c.natural, r.discount)
+        w.crowds[c.segment, Crowd.TO_COME] += requests_to_come(c.rate, c.natural, r.discount)

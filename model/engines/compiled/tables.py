@@ -17,6 +17,7 @@ from .rows import (
     EventRow,
     HistoryRow,
     LaneRow,
+    LaterRow,
     LineRow,
     MakeRow,
     OrderRow,
@@ -53,6 +54,7 @@ class Table(Generic[Record]):
 RECORDS: dict[str, type] = {
     "run": RunRow,
     "calendar": EventRow,
+    "later": LaterRow,
     "stream": StreamRow,
     "stock": StockRow,
     "desk": DeskRow,
@@ -77,7 +79,8 @@ RECORDS: dict[str, type] = {
 }
 """Tables of records by name."""
 INTEGERS = (
-    "ahead", "changed", "given", "history_of", "ring", "stock_of", "limit", "target", "turned", "watched", "window",
+    "ahead", "changed", "given", "history_of", "period", "ring", "stock_of", "limit", "target", "turned", "watched",
+    "window",
 )  # fmt: skip
 """Plain columns of int64."""
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
@@ -100,6 +103,7 @@ class State:
 
     run: Table[RunRow]
     calendar: Table[EventRow]
+    later: Table[LaterRow]
     stream: Table[StreamRow]
     stock: Table[StockRow]
     desk: Table[DeskRow]
@@ -125,6 +129,7 @@ class State:
     changed: Integers
     given: Integers
     history_of: Integers
+    period: Integers
     ring: Integers
     stock_of: Integers
     limit: Integers

@@ -34,10 +34,22 @@ NOTHING_FELT = Experience(*[0] * len(Experience._fields))
 class Person:
     """An identified customer."""
 
-    __slots__ = ("alive", "belief", "dropped", "memory", "natural", "number", "remembered_at", "since")
+    __slots__ = (
+        "alive",
+        "belief",
+        "dropped",
+        "memory",
+        "natural",
+        "number",
+        "rate",
+        "remembered_at",
+        "since",
+    )
 
-    def __init__(self, number: int, joined: int, natural: float, belief: float) -> None:
+    def __init__(self, number: int, joined: int, natural: float, belief: float, rate: float | None) -> None:
         self.number, self.natural, self.belief = number, natural, belief
+        self.rate = rate
+        """Requests in a gap of the segment's law; None where all customers have the same."""
         self.since = max(joined, 0)
         """Measured tick since which it is there, or since which it stays away."""
         self.alive = True
@@ -98,7 +110,7 @@ class Crowd:
             if spec.kind == Kind.HISTORY:
                 chain.calendar.process(self.record_of(person))
             else:
-                first = chain.calendar.now + self.gap(number, 0)
+                first = chain.calendar.now + self.gap(person, 0)
                 chain.calendar.process(self.shopping(person, first, 0, acquiring=False))
         if spec.joins is not None:
             chain.calendar.process(self.joining())
@@ -107,16 +119,15 @@ class Crowd:
         """Bring in an identified customer."""
         spec, path = self.spec, self.chain.path
         natural = 0.0 if spec.dropout is None else path.value(spec.dropout, number, 0)
-        person = Person(number, self.chain.calendar.now, natural, float(spec.belief.start))
+        rate = None if spec.rate is None else path.value(spec.rate, number, 0)
+        person = Person(number, self.chain.calendar.now, natural, float(spec.belief.start), rate)
         self.persons.append(person)
         return person
 
-    def gap(self, member: int, ordinal: int) -> int:
+    def gap(self, person: Person, ordinal: int) -> int:
         """Return the ticks before a customer's k-th candidate request."""
-        spec, path = self.spec, self.chain.path
-        drawn = path.value(spec.gap, member, ordinal)
-        if spec.rate is not None:
-            rate = path.value(spec.rate, member, 0)
+        drawn, rate = self.chain.path.value(self.spec.gap, person.number, ordinal), person.rate
+        if rate is not None:
             drawn = drawn / rate if rate > 0.0 else float(NEVER)
         after = ticks(drawn / self.ceiling)
         return after if after < NEVER else NEVER
@@ -155,7 +166,7 @@ class Crowd:
                 self.chain.reconsider()
                 if dropped:
                     return
-            tick += self.gap(person.number, ordinal + 1)
+            tick += self.gap(person, ordinal + 1)
 
     def record_of(self, person: Person) -> Generator[SimpyEvent, None, None]:
         """A recorded customer's requests, each spread over its period."""
@@ -324,10 +335,9 @@ class Crowd:
 
     def to_come(self, person: Person) -> int:
         """Return the requests still expected of a customer; nothing is known of a recorded one's."""
-        if self.spec.rate is None:
+        if person.rate is None:
             return 0
-        rate = self.chain.path.value(self.spec.rate, person.number, 0)
-        return requests_to_come(rate, person.natural, self.chain.world.discount)
+        return requests_to_come(person.rate, person.natural, self.chain.world.discount)
 
 
 def chosen(up_to: tuple[float, ...], number: float) -> int:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ....outcome.histogram import BUCKETS
 from ....outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from ....outcome.trace import WIDTH
 from ....scenario.world import Kind, World
-from ..tables import AHEAD
+from ..tables import AHEAD, NO_ROW
 from .columns import Tables, free_rows, table
+
+CROWD = 256
+"""Events expected at a time from which on they are put off by periods."""
+MOST_PERIODS = 65_536
 
 
 def count_tables(world: World) -> Tables:
@@ -28,6 +34,24 @@ def count_tables(world: World) -> Tables:
         "series": np.zeros((world.samples, 2 * stocks), np.int64),
         "marks": np.zeros((64, 1), np.int64),
     }
+
+
+class Periods(NamedTuple):
+    """How the run is divided for the calendar."""
+
+    number: int
+    bits: int
+    first_end: int
+
+
+def divided(world: World, expected: int) -> Periods:
+    """Divide the run so that a few of the events expected at a time fall into a period; not where they are few."""
+    clock = world.clock
+    if expected < CROWD:
+        return Periods(1, 62, clock.horizon)
+    span = clock.horizon - clock.start
+    bits = (span // min(expected // 4, MOST_PERIODS)).bit_length()
+    return Periods((span >> bits) + 1, bits, clock.start + (1 << bits))
 
 
 def working_tables(world: World, tables: Tables) -> Tables:
@@ -49,8 +73,11 @@ def working_tables(world: World, tables: Tables) -> Tables:
         + 16
     )
     room = 2 * spare + 64
+    periods = divided(world, people + spare)
     working: Tables = {
         "calendar": table("calendar", [], least=people + 4 * room),
+        "later": free_rows("later", people + 4 * room if periods.number > 1 else 0),
+        "period": np.full(periods.number, NO_ROW, np.int64),
         "order": free_rows("order", room),
         "shipment": free_rows("shipment", room),
         "batch": free_rows("batch", room),
@@ -66,6 +93,8 @@ def working_tables(world: World, tables: Tables) -> Tables:
         [
             {
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
+                "periods": periods.number, "period_bits": periods.bits, "period_end": periods.first_end,
+                "free_laters": people + 4 * room if periods.number > 1 else 0,
                 "samples": world.samples, "limits": len(world.served_within), "lateness": len(world.lateness),
                 "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,

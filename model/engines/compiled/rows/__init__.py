@@ -10,7 +10,7 @@ from .desk import DeskRow
 from .disruption import DisruptionRow
 from .lane import LaneRow, PurchaseRow, ShipmentRow, SourcingRow
 from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SignalRow, SiteRow
-from .run import EventRow, RunRow, StreamRow
+from .run import EventRow, LaterRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "EventRow",
     "HistoryRow",
     "LaneRow",
+    "LaterRow",
     "LineRow",
     "MakeRow",
     "OrderRow",

@@ -91,6 +91,8 @@ class PersonRow:
     ordinal: int
     acquiring: int
     natural: float
+    rate: float
+    """Requests in a gap of the segment's law, where customers differ."""
     belief: float
     memory: float
     remembered_at: int

@@ -12,6 +12,17 @@ class RunRow:
     horizon: int
     instant_events: int
     calendar_size: int
+    """Events of the present period."""
+    put_off: int
+    """Events of later periods."""
+    period: int
+    period_end: int
+    """Tick at which the next period begins."""
+    period_bits: int
+    """A period lasts 2 to this many ticks; the run begins with the first."""
+    periods: int
+    free_later: int
+    free_laters: int
     changed_size: int
     """Stock points whose position changed in this event."""
     serial: int
@@ -88,6 +99,15 @@ class EventRow:
     key: int
     value: int
     """A row of the table the event is about."""
+
+
+class LaterRow:
+    """An entry of the calendar that is put off; the rows of one period hang together by `next`, and so do free ones."""
+
+    tick: int
+    key: int
+    value: int
+    next: int
 
 
 class StreamRow:
