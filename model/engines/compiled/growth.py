@@ -16,6 +16,7 @@ FREE_LISTS = {
     "make": ("free_make", "free_makes"),
     "person": ("free_person", "free_persons"),
     "purchase": ("free_purchase", "free_purchases"),
+    "later": ("free_later", "free_laters"),
 }
 """Tables of rows that are used again, with the fields of the run that keep their free rows."""
 
@@ -24,16 +25,16 @@ def grow(tables: dict[str, Any]) -> None:
     """Double every table that is short of room for one more event."""
     run = tables["run"][0]
     chain = int(run["open_claims"] + run["held"] + run["spare"])
+    entries = 2 * chain + int(run["open_orders"])
+    put_off = entries if run["periods"] > 1 else 0
     for name, (head, count) in FREE_LISTS.items():
-        if run[count] < chain:
-            lengthen(tables, name, head, count, chain)
+        least = put_off if name == "later" else chain
+        if run[count] < least:
+            lengthen(tables, name, head, count, least)
     if run["free_lines"] < run["unlimited"]:
         add_lines(tables)
-    entries = 2 * chain + int(run["open_orders"])
     if run["calendar_size"] + run["put_off"] + entries > len(tables["calendar"]):
         tables["calendar"] = doubled(tables["calendar"], entries)
-    if run["periods"] > 1 and run["free_laters"] < entries:
-        lengthen(tables, "later", "free_later", "free_laters", entries)
     rows = chain + int(run["open_orders"])
     if run["marks_size"] + 2 + rows // 1024 > len(tables["marks"]):
         tables["marks"] = doubled(tables["marks"], 2 + rows // 1024)
