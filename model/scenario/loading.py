@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import Fault
+from ..quantities.time_base import TimeBase
 from .combinations import alone, documents, lever_faults
 from .construction.assemble import build_world
 from .construction.draft import Draft
 from .document import DocumentFault, Node, parse_value
 from .extends import extended
+from .mending import elsewhere
 from .overrides import PathFault, covers, override
 from .reading import read_document
 from .resolved import origins_of, resolved_form
 from .scenario import Combination, Scenario, faulty
 from .schema.fields import nearest
-from .validation import validated
+from .validation import mended_part, validated
 from .world import World
 
 
@@ -78,10 +80,21 @@ def _built(
 ) -> tuple[Draft | None, World | None, list[Fault]]:
     root, time, faults = validated(document)
     if root is None:
-        return None, None, faults
+        return None, None, faults + _sense_of_the_rest(document, time, folder, allow_plugins)
     draft = Draft(document, root, time, folder, allow_plugins)
     world = build_world(draft)
     return draft, world, draft.faults
+
+
+def _sense_of_the_rest(document: Node, time: TimeBase, folder: Path, allow_plugins: bool) -> list[Fault]:
+    """Return what makes no sense where a document can be read, as far as what cannot be read does not matter for it."""
+    found = mended_part(document)
+    if found is None:
+        return []
+    changed, root, blocks = found
+    draft = Draft(changed, root, time, folder, allow_plugins)
+    build_world(draft)
+    return elsewhere(draft.faults, blocks)
 
 
 def _combined(document: Node, draft: Draft, base: World) -> tuple[Combination, ...]:

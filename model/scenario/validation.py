@@ -14,6 +14,7 @@ from ..quantities.numbers import QuantityFault, shown
 from ..quantities.time_base import TimeBase
 from .construction.draft import fault_at
 from .document import Node, Path
+from .mending import mended
 from .schema.fields import nearest
 from .schema.root import Root
 from .schema.walk import field_at, fields_at
@@ -55,6 +56,28 @@ def validated(document: Node) -> tuple[Root | None, TimeBase, list[Fault]]:
         found = [_fault(document, one) for one in _sharpest(document, error.errors(include_url=False))]
         return None, time, faults + found
     return (None if faults else root), time, faults
+
+
+def mended_part(document: Node) -> tuple[Node, Root, list[Path]] | None:
+    """Return the document and the scenario without what cannot be read, and the blocks that lack it; None if none."""
+    time, faults = time_of(document)
+    context = {"time": time, "start": _start(document)}
+    try:
+        Root.model_validate(document.plain(), context=context)
+    except ValidationError as error:
+        errors = [
+            (_without_tags(document, loc), loc, one["type"])
+            for one in _sharpest(document, error.errors(include_url=False))
+            for loc in (tuple(str(part) for part in one["loc"]),)
+        ]
+        found = None if faults else mended(document, errors)
+        if found is None:
+            return None
+        try:
+            return found[0], Root.model_validate(found[0].plain(), context=context), found[1]
+        except ValidationError:
+            return None
+    return None
 
 
 def _sharpest(document: Node, errors: Sequence[Any]) -> list[Any]:
