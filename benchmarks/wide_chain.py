@@ -22,6 +22,8 @@ from model.scenario import load
 ENGINES: tuple[Engine, ...] = ("reference", "compiled")
 DEPOTS_AMONG = 10
 """One site in so many is a depot."""
+SITES_PER_LINE = 50
+"""A line makes 100 a day, twice what so many shops sell."""
 ITEMS = ("a", "b", "c", "d")
 
 
@@ -38,7 +40,7 @@ def document(sites: int, items: tuple[str, ...] = ITEMS) -> dict[str, Any]:
         "suppliers": {"works": {"supplies": {"part": {"lead_time": 5}, "shell": {"lead_time": 7}}}},
         "manufacturers": {
             "plant": {
-                "lines": {"count": 4},
+                "lines": {"count": max(4, sites // SITES_PER_LINE)},
                 "stock": {
                     **{item: {"base_stock": 10 * shops, "lot": 20, "batch_time": 0.2} for item in items},
                     "part": {"base_stock": 50 * shops, "from": "works"},

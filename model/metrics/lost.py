@@ -70,8 +70,11 @@ def served_elsewhere(of: Sums) -> Values:
 @measure("Lost to other shops", Unit.SHARE, "lower", DEMAND)
 def lost_elsewhere(of: Sums) -> Values:
     """Units lost at the door and bought at a shop outside the model / units requested; absent where nobody does."""
-    knows = np.array([segment.elsewhere for segment in of.frame.world.segments])
-    cells = np.array([knows[place.segment] for place in cell_places(of.frame.world)])
+    world = of.frame.world
+    cells = of.frame.fixed(
+        "cells that buy elsewhere",
+        lambda: (world.segments[place.segment].elsewhere for place in cell_places(world)),
+    )
     return np.where(of.by_cell(cells) > 0, ratio(of.cell(Cell.ELSEWHERE), requested(of)), np.nan)
 
 

@@ -62,6 +62,13 @@ class Measure:
     """Of `total`, `site`, `item`, `segment`, `stock`, `disruption`."""
     formula: Callable[[Sums], Values]
 
+    def of(self, sums: Sums) -> Values:
+        """Return the measure of every scope, worked out once."""
+        found = sums.known.get(self.name)
+        if found is None:
+            found = sums.known[self.name] = self.formula(sums)
+        return found
+
     @property
     def definition(self) -> str:
         """The formula in words: the first paragraph of its docstring."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 
@@ -26,8 +28,13 @@ class Meter:
             np.array([row for row, scope in enumerate(scopes) if scope.kind in one.kinds], np.intp)
             for one in self.measures.values()
         ]
-        self.keys: tuple[Key, ...] = tuple(
-            Key(name, scopes[row].label)
+
+    @cached_property
+    def keys(self) -> tuple[Key, ...]:
+        """Which numbers there are: a measure's at all of its scopes, then the next one's."""
+        labels = [scope.label for scope in self._frame.scopes.scopes]
+        return tuple(
+            Key(name, labels[row])
             for name, rows in zip(self.measures, self._rows, strict=True)
             for row in rows.tolist()
         )
@@ -36,7 +43,7 @@ class Meter:
         """Return the number of every key, NaN where absent; raises ImpossibleState when the ledger does not add up."""
         check_ledger(self.world, outcome)
         sums = Sums(self._frame, outcome)
-        read = [one.formula(sums)[rows] for one, rows in zip(self.measures.values(), self._rows, strict=True)]
+        read = [one.of(sums)[rows] for one, rows in zip(self.measures.values(), self._rows, strict=True)]
         return np.concatenate(read)
 
     def mapping(self, outcome: Outcome) -> dict[Key, float]:

@@ -113,14 +113,14 @@ def cost_ramp_down(of: Sums) -> Values:
 def _of_steps(of: Sums, prices: list[float], column: Place) -> Values:
     """Price decisions about capacity, absent where none has a price."""
     if not any(prices):
-        return np.full(len(of.frame.scopes.scopes), np.nan)
+        return of.frame.absent
     return of.by_site(np.array(prices, np.float64) * of.outcome.places[:, column]) / of.frame.horizon
 
 
 @measure("Cost", Unit.MONEY, "lower", SITE)
 def cost(of: Sums) -> Values:
     """All costs that have a price / time."""
-    parts = np.array([part.formula(of) for part in PARTS])
+    parts = np.array([part.of(of) for part in PARTS])
     absent = np.isnan(parts).all(axis=0)
     return np.where(absent, np.nan, np.nansum(parts, axis=0))
 
@@ -130,9 +130,11 @@ def revenue(of: Sums) -> Values:
     """Units served x price of the item asked for (a substitute counts at that price) / time."""
     columns = [Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED]
     world = of.frame.world
-    prices = np.array([world.items[stock.item].price for stock in world.stocks], np.float64)
+    prices = of.frame.fixed(
+        "price of items", lambda: (world.items[stock.item].price for stock in world.stocks)
+    )
     if not prices.any():
-        return np.full(len(of.frame.scopes.scopes), np.nan)
+        return of.frame.absent
     served = of.cells_by_stock[:, columns].sum(axis=1)
     return of.by_cell(prices[of.frame.cell_stock] * served) / of.frame.horizon
 
@@ -140,7 +142,7 @@ def revenue(of: Sums) -> Values:
 @measure("Profit", Unit.MONEY, "higher", SITE)
 def profit(of: Sums) -> Values:
     """Revenue less all costs that have a price / time; absent without a price of any item."""
-    return revenue.formula(of) - np.nan_to_num(cost.formula(of))
+    return revenue.of(of) - np.nan_to_num(cost.of(of))
 
 
 @measure("Customer equity", Unit.VALUE, "higher", CROWD)
@@ -149,10 +151,13 @@ def customer_equity(of: Sums) -> Values:
 
     Until natural drop-out, as if no more were lost to service; absent without a discount or the price of an item."""
     world = of.frame.world
-    margins = np.array([_margin(world, segment) for segment in world.segments])
     if world.discount == 0 or not any(item.price for item in world.items):
-        return np.full(len(of.frame.scopes.scopes), np.nan)
-    asked = of.by_segment(np.array([segment.rate is not None for segment in world.segments], np.float64))
+        return of.frame.absent
+    margins = of.frame.fixed("margins", lambda: (_margin(world, segment) for segment in world.segments))
+    asks = of.frame.fixed(
+        "segments that ask", lambda: (segment.rate is not None for segment in world.segments)
+    )
+    asked = of.by_segment(asks)
     value = of.by_segment(margins * of.outcome.crowds[:, Crowd.TO_COME] / THOUSAND)
     return np.where(asked > 0, value, np.nan)
 
@@ -160,7 +165,7 @@ def customer_equity(of: Sums) -> Values:
 @measure("Profit with customer equity", Unit.MONEY, "higher", frozenset({"total"}))
 def profit_with_equity(of: Sums) -> Values:
     """Profit + customer equity at the end / time; absent without both."""
-    return profit.formula(of) + customer_equity.formula(of) / of.frame.horizon
+    return profit.of(of) + customer_equity.of(of) / of.frame.horizon
 
 
 def _margin(world: World, segment: Segment) -> float:
@@ -181,17 +186,17 @@ def _margin(world: World, segment: Segment) -> float:
 
 def _of_points(of: Sums, name: str, column: Point) -> Values:
     """Price a column of the stock points, per time; absent where the scenario gives no such price."""
-    prices = np.array(getattr(of.frame.world.prices, name), np.float64)
-    if not prices.any():
-        return np.full(len(of.frame.scopes.scopes), np.nan)
+    prices = of.frame.prices(name)
+    if prices is None:
+        return of.frame.absent
     return of.by_point(prices * of.points_by_stock[:, column]) / of.frame.horizon
 
 
 def _of_cells(of: Sums, name: str, amounts: Values) -> Values:
     """Price an amount by cell of demand at the stock point asked, per time; absent without such a price."""
-    prices = np.array(getattr(of.frame.world.prices, name), np.float64)
-    if not prices.any():
-        return np.full(len(of.frame.scopes.scopes), np.nan)
+    prices = of.frame.prices(name)
+    if prices is None:
+        return of.frame.absent
     return of.by_cell(prices[of.frame.cell_stock] * amounts) / of.frame.horizon
 
 

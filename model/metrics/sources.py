@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ..outcome.tallies import Point, Way
 from .measure import STOCK, Unit, Values, measure, ratio
 from .sums import Sums
@@ -37,7 +35,8 @@ def expedited(of: Sums) -> Values:
 @measure("Phantom orders", Unit.SHARE, "lower", STOCK)
 def phantom_orders(of: Sums) -> Values:
     """Units ordered that nobody wanted / units ordered, where orders are inflated in a shortage."""
-    inflates = np.array([stock.inflation is not None for stock in of.frame.world.stocks], np.float64)
+    stocks = of.frame.world.stocks
+    inflates = of.frame.fixed("inflates", lambda: (stock.inflation is not None for stock in stocks))
     ordered = of.by_point(inflates * of.points_by_stock[:, Point.UNITS_ORDERED])
     return ratio(of.point(Point.INFLATED), ordered)
 
@@ -45,9 +44,9 @@ def phantom_orders(of: Sums) -> Values:
 @measure("Cost of sources", Unit.MONEY, "lower", STOCK)
 def cost_sources(of: Sums) -> Values:
     """Units ordered from each of several sources, less those taken back, x its price / time."""
-    prices = np.array(of.frame.world.prices.lane, np.float64)
-    if not prices.any():
-        return np.full(len(of.frame.scopes.scopes), np.nan)
+    prices = of.frame.prices("lane")
+    if prices is None:
+        return of.frame.absent
     return (
         of.by_lane(prices * (of.ways_by_lane[:, Way.UNITS] - of.ways_by_lane[:, Way.TAKEN_BACK]))
         / of.frame.horizon

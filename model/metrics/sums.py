@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -69,6 +70,22 @@ class Frame:
         self.point_scale = _scale(self.quanta, len(Point), POINT_QUANTA)
         ends = np.array([lane.to for lane in world.lanes], np.intp)
         self.way_scale = _scale(self.quanta[ends], len(Way), WAY_QUANTA)
+        self.absent = np.full(len(self.scopes.scopes), np.nan)
+        """A measure that no scope has."""
+        self.absent.flags.writeable = False
+        self._fixed: dict[str, Values] = {}
+
+    def fixed(self, name: str, make: Callable[[], Iterable[float]]) -> Values:
+        """Return numbers of the world by name, made once: prices by stock point, who knows other shops."""
+        found = self._fixed.get(name)
+        if found is None:
+            found = self._fixed[name] = np.array(list(make()), np.float64)
+        return found
+
+    def prices(self, name: str) -> Values | None:
+        """Return the prices of a kind by stock point or lane, None where the scenario gives none."""
+        found = self.fixed(f"price of {name}", lambda: getattr(self.world.prices, name))
+        return found if found.any() else None
 
 
 class Spread(NamedTuple):
@@ -103,13 +120,21 @@ class Sums:
         self._places = scopes.add_up(outcome.places.astype(np.float64), scopes.places)
         self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
         self._spreads: dict[str, dict[int, Spread]] = {}
+        self._summed: dict[tuple[Cell, ...], Values] = {}
+        self.known: dict[str, Values] = {}
+        """Measures read already, by name: some are part of others."""
         self._people = scopes.add_up(outcome.crowds.astype(np.float64), scopes.people)
         self._outages = scopes.add_up(outcome.outages.astype(np.float64), scopes.outages)
         self.stock_points = scopes.add_up(np.ones((len(frame.world.stocks), 1)), scopes.points)[:, 0]
 
     def cell(self, *columns: Cell) -> Values:
         """Return the sum of some columns of the cells of demand."""
-        return self._cells[:, list(columns)].sum(axis=1)
+        if len(columns) == 1:
+            return self._cells[:, columns[0]]
+        found = self._summed.get(columns)
+        if found is None:
+            found = self._summed[columns] = self._cells[:, list(columns)].sum(axis=1)
+        return found
 
     def point(self, column: Point) -> Values:
         """Return a column of the stock points."""

@@ -265,8 +265,7 @@ def sweep(w: State) -> None:
 @step
 def look_on(w: State) -> None:
     """Have those who watch the backlog look at it, after all orders."""
-    if w.run[0].ramps > 0:
-        for p in range(w.site.size):
-            feel_pressure(w, p)
+    for place in range(w.run[0].ramps):
+        feel_pressure(w, w.ramping[place])
     if w.run[0].watching > 0:
         look_for_recoveries(w)

@@ -94,7 +94,7 @@ def pressed(w: State, p: int) -> int:
 def feel_pressure(w: State, p: int) -> None:
     """See which way what the site owes or its signal presses now; where that is new, see whether it lasts."""
     x = w.site[p]
-    if x.ramps == 0 or x.changing != 0:
+    if x.changing != 0:
         return
     way = pressed(w, p)
     if way == x.pressing:

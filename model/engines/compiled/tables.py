@@ -79,8 +79,8 @@ RECORDS: dict[str, type] = {
 }
 """Tables of records by name."""
 INTEGERS = (
-    "ahead", "changed", "given", "history_of", "period", "ring", "stock_of", "limit", "target", "turned", "watched",
-    "window",
+    "ahead", "changed", "given", "history_of", "period", "ramping", "ring", "stock_of", "limit", "target", "turned",
+    "watched", "window",
 )  # fmt: skip
 """Plain columns of int64."""
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
@@ -130,6 +130,7 @@ class State:
     given: Integers
     history_of: Integers
     period: Integers
+    ramping: Integers
     ring: Integers
     stock_of: Integers
     limit: Integers

@@ -40,7 +40,8 @@ class Columns:
 
 
 COLUMN_TYPES: dict[str, Any] = {
-    "history_of": np.int64, "stock_of": np.int64, "ring": np.int64, "target": np.int64, "watched": np.int64,
+    "history_of": np.int64, "stock_of": np.int64, "ramping": np.int64, "ring": np.int64, "target": np.int64,
+    "watched": np.int64,
     "window": np.int64, "setting": np.float64, "share": np.float64,
     "season": np.float64, "residual": np.float64,
 }  # fmt: skip

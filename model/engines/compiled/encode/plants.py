@@ -35,6 +35,7 @@ def site_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
         if spec.reputation is not None:
             rows[-1].update(listened=1, reputation=spec.reputation.start)
         first += spec.most_lines
+    columns.add("ramping", [place for place, spec in enumerate(world.sites) if spec.ramp_up is not None])
     return rows
 
 
@@ -44,7 +45,7 @@ def ramp_fields(spec: Site) -> dict[str, Any]:
     if up is None:
         return {}
     row: dict[str, Any] = {
-        "ramps": 1, "workable": up.workable, "weak": down is None or down.judging is None,
+        "workable": up.workable, "weak": down is None or down.judging is None,
         "backlog_over": up.backlog_over, "lasting": up.lasting, "ready_after": up.after,
         "step_lines": up.lines, "step_speed": up.speed, "most_steps": up.at_most,
     }  # fmt: skip

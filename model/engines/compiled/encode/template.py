@@ -21,7 +21,7 @@ READ_ONLY = frozenset(
     {
         "set_up",
         "substitute", "history", "history_of", "stock_of", "limit", "value", "cumulative",
-        "share", "season", "residual", "target", "watched", "window",
+        "share", "ramping", "season", "residual", "target", "watched", "window",
     }
 )  # fmt: skip
 """Tables that the kernel never writes, which all replications share."""

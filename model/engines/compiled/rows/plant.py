@@ -39,8 +39,6 @@ class SiteRow:
     """Product of the factors of capacity that disruptions set now."""
     frozen: int
     """Disruptions that now let its lines not work."""
-    ramps: int
-    """1 where capacity follows the backlog or a signal."""
     backlog_over: int
     lasting: int
     ready_after: int
