@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ..outcome.outcome import Outcome, Table
 from ..outcome.tallies import LEDGER, Cell, Crowd, Outage, Place, Point, Way
 from ..scenario.world import World
-from .scopes import Scopes, cell_places
+from .scopes import Pairs, Scopes, cell_places
 
 Values = npt.NDArray[np.float64]
 
@@ -88,19 +88,26 @@ class Frame:
         return found if found.any() else None
 
 
-class Spread(NamedTuple):
-    """A histogram of waits that holds something."""
+class Spreads(NamedTuple):
+    """The histograms of waits of a table, by scope, those that hold something."""
 
+    scopes: npt.NDArray[np.intp]
     filled: npt.NDArray[np.intp]
-    """Buckets with any count."""
+    """Buckets in which any scope has a count."""
     upto: npt.NDArray[np.int64]
-    """Counts in each of them and all before."""
+    """(scopes, filled): counts in each bucket and all before."""
 
     @classmethod
-    def of(cls, counts: npt.NDArray[np.int64]) -> Spread:
-        """Sum a histogram up."""
-        filled = np.flatnonzero(counts)
-        return cls(filled, np.cumsum(counts[filled], dtype=np.int64))
+    def of(cls, table: Table, weights: npt.NDArray[np.int64], pairs: Pairs) -> Spreads:
+        """Sum the rows of a table up by scope, each times its weight."""
+        filled = np.flatnonzero(table.any(axis=0))
+        counts = table[:, filled] * weights[:, np.newaxis]
+        rows, scopes = pairs
+        used = np.asarray(counts.any(axis=1), np.bool_)[rows]
+        held, places = np.unique(scopes[used], return_inverse=True)
+        upto = np.zeros((len(held), len(filled)), np.int64)
+        np.add.at(upto, places, counts[rows[used]])
+        return cls(held, filled, np.cumsum(upto, axis=1, out=upto))
 
 
 class Sums:
@@ -119,7 +126,7 @@ class Sums:
         self._sold = scopes.add_up(self.ways_by_lane, scopes.givers)
         self._places = scopes.add_up(outcome.places.astype(np.float64), scopes.places)
         self._crowds = scopes.add_up(outcome.crowds.astype(np.float64), scopes.crowds)
-        self._spreads: dict[str, dict[int, Spread]] = {}
+        self._spreads: dict[str, Spreads] = {}
         self._summed: dict[tuple[Cell, ...], Values] = {}
         self.known: dict[str, Values] = {}
         """Measures read already, by name: some are part of others."""
@@ -184,23 +191,13 @@ class Sums:
         """Sum numbers given for every site by scope."""
         return self.frame.scopes.add_up(amounts[:, np.newaxis], self.frame.scopes.places)[:, 0]
 
-    def spreads(self, table: str) -> dict[int, Spread]:
-        """Return the histograms of a table by scope, those that hold anything, in a quantum common to all items."""
-        if table not in self._spreads:
-            self._spreads[table] = self._spread(getattr(self.outcome, table))
-        return self._spreads[table]
-
-    def _spread(self, table: Table) -> dict[int, Spread]:
-        rows, scopes = self.frame.scopes.points
-        held: npt.NDArray[np.bool_] = np.asarray(table.any(axis=1))
-        used = held[rows]
-        found: dict[int, Spread] = {}
-        for scope in sorted({int(scope) for scope in scopes[used]}):
-            chosen = rows[used & (scopes == scope)]
-            counts = np.asarray(
-                (table[chosen] * self.frame.weights[chosen, np.newaxis]).sum(axis=0), np.int64
-            )
-            found[scope] = Spread.of(counts)
+    def spreads(self, table: str) -> Spreads:
+        """Return the histograms of a table by scope, in a quantum common to all items."""
+        found = self._spreads.get(table)
+        if found is None:
+            counts: Table = getattr(self.outcome, table)
+            found = Spreads.of(counts, self.frame.weights, self.frame.scopes.points)
+            self._spreads[table] = found
         return found
 
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome.histogram import lower
+from ..outcome.histogram import BUCKETS, lower
 from ..outcome.tallies import Cell
 from .measure import DEMAND, STOCK, Unit, Values, measure, ratio
 from .service import served
-from .sums import Spread, Sums
+from .sums import Spreads, Sums
+
+LOWER = np.array([lower(index) for index in range(BUCKETS + 1)], np.int64)
+"""The least wait of every bucket."""
 
 
 @measure("Fill time of the served, mean", Unit.TIME, "lower", DEMAND)
@@ -65,19 +68,21 @@ def queue_wait_p95(of: Sums) -> Values:
 def _quantiles(of: Sums, table: str, share: float) -> Values:
     """Read a quantile from the histogram of every scope, in the scenario's unit."""
     found = np.full(len(of.frame.scopes.scopes), np.nan)
-    for scope, spread in of.spreads(table).items():
-        found[scope] = quantile(spread, share) / of.frame.unit
+    spreads = of.spreads(table)
+    found[spreads.scopes] = quantiles(spreads, share) / of.frame.unit
     return found
 
 
-def quantile(spread: Spread, share: float) -> float:
-    """Return the same as `outcome.histogram.quantile`, faster for the filled buckets of an array."""
-    target = share * int(spread.upto[-1])
-    at = int(np.searchsorted(spread.upto, target))
-    index, upto = int(spread.filled[at]), int(spread.upto[at])
-    below = int(spread.upto[at - 1]) if at > 0 else 0
-    low, high = lower(index), lower(index + 1) - 1
-    return low + (high - low) * (target - below) / (upto - below)
+def quantiles(spreads: Spreads, share: float) -> Values:
+    """Return by scope the same as `outcome.histogram.quantile`, from the filled buckets of all of them."""
+    upto = spreads.upto
+    if not upto.size:
+        return np.zeros(0)
+    target = share * upto[:, -1]
+    at, scopes = (upto < target[:, np.newaxis]).sum(axis=1), np.arange(len(upto))
+    below = np.where(at > 0, upto[scopes, at - 1], 0)
+    low, high = LOWER[spreads.filled[at]], LOWER[spreads.filled[at] + 1] - 1
+    return low + (high - low) * (target - below) / (upto[scopes, at] - below)
 
 
 MEASURES = (

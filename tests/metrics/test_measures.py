@@ -10,8 +10,8 @@ import pytest
 
 from model.errors import ImpossibleState
 from model.metrics import FIXED, Key, Meter, compared, headlines, measures
-from model.metrics.sums import Spread
-from model.metrics.waits import quantile
+from model.metrics.sums import Spreads
+from model.metrics.waits import quantiles
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
 from model.outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
@@ -372,13 +372,33 @@ def test_churn_is_told_per_year_only_in_a_calendar(world: World) -> None:
 
 
 def test_the_fast_quantile_is_the_stated_one() -> None:
-    """The quantile of an array equals `outcome.histogram.quantile` of the same counts, for 200 random histograms."""
+    """Quantiles by scope equal `outcome.histogram.quantile` of the summed counts, for 100 pairs of random histograms.
+
+    The first scope has both stock points, the second one the latter alone, which counts threefold.
+    """
     chance = np.random.default_rng(7)
-    for _ in range(200):
-        counts = np.zeros(histogram.BUCKETS, np.int64)
-        counts[chance.integers(0, histogram.BUCKETS - 1, 20)] = chance.integers(1, 50, 20)
+    pairs = np.array([0, 1, 1]), np.array([0, 0, 1])
+    for _ in range(100):
+        table = np.zeros((2, histogram.BUCKETS), np.int64)
+        for row in table:
+            row[chance.integers(0, histogram.BUCKETS - 1, 20)] = chance.integers(1, 50, 20)
         share = float(chance.uniform(0.01, 1.0))
-        assert quantile(Spread.of(counts), share) == histogram.quantile(counts.tolist(), share)
+        spreads = Spreads.of(table, np.array([1, 3]), pairs)
+        stated = [table[0] + 3 * table[1], 3 * table[1]]
+        assert spreads.scopes.tolist() == [0, 1]
+        assert quantiles(spreads, share).tolist() == [
+            histogram.quantile(counts.tolist(), share) for counts in stated
+        ]
+
+
+def test_stock_points_without_waits_have_no_quantile() -> None:
+    """Only scopes of which something is counted are told."""
+    table = np.zeros((2, histogram.BUCKETS), np.int64)
+    table[1, 5] = 2
+    spreads = Spreads.of(table, np.array([1, 1]), (np.array([0, 1, 1]), np.array([3, 3, 7])))
+    assert (spreads.scopes.tolist(), quantiles(spreads, 0.5).tolist()) == ([3, 7], [5.0, 5.0])
+    none = Spreads.of(0 * table, np.array([1, 1]), (np.array([0, 1, 1]), np.array([3, 3, 7])))
+    assert (none.scopes.tolist(), quantiles(none, 0.5).tolist()) == ([], [])
 
 
 def test_fixed_measures_have_scopes() -> None:
