@@ -91,6 +91,7 @@ def build_disruptions(
 
 def _places(draft: Draft, network: Network) -> Iterator[Place]:
     chain = network.chain
+    stocks = {stock.name: at for at, stock in enumerate(network.stocks)}
     for index, (name, block) in enumerate(draft.root.suppliers.items()):
         entity = f"suppliers.{block.key or name}"
         path = ("suppliers", name, "disruptions")
@@ -99,9 +100,7 @@ def _places(draft: Draft, network: Network) -> Iterator[Place]:
         path = (site.role, short(site.name))
         yield Place("site", site.name, chain.keys[index], (*path, "disruptions"), block.disruptions, index)
         for item, entry in block.stock.items():
-            to = next(
-                (at for at, stock in enumerate(network.stocks) if stock.name == f"{site.name}/{item}"), 0
-            )
+            to = stocks.get(f"{site.name}/{item}", 0)
             entity = f"{chain.keys[index]}/{entry.key or item}"
             own = (*path, "stock", item, "disruptions")
             yield Place("lane", f"{site.name}/{item}", entity, own, entry.disruptions, to)

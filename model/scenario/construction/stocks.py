@@ -36,14 +36,16 @@ def build_stocks(
     classes = max((segment.klass for segment in draft.root.customers.values()), default=1)
     supplying = {lane.source for lane in lanes if lane.kind is SourceKind.SITE}
     _check_to_sites(draft, chain, points, supplying)
-    leading = [tuple(at for at, lane in enumerate(lanes) if lane.to == to) for to in range(len(points))]
+    leading: list[list[int]] = [[] for _ in points]
+    for at, lane in enumerate(lanes):
+        leading[lane.to].append(at)
     return tuple(
         _stock(
             draft,
             chain,
             point,
             place,
-            leading[to],
+            tuple(leading[to]),
             classes,
             (point.site, point.item) in sold,
             to in supplying,
