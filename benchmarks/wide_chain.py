@@ -1,4 +1,4 @@
-"""A chain of 200 sites over a year of daily demand on the reference engine: seconds of work and megabytes.
+"""A chain of 200 sites over a year of daily demand on both engines: seconds of work and megabytes.
 
 Run as `python -m benchmarks.wide_chain [sites]`: one supplier, a plant that makes four items of two parts, depots in a
 row below it, and shops below the depots.
@@ -80,9 +80,9 @@ def document(sites: int, items: tuple[str, ...] = ITEMS) -> dict[str, Any]:
     }
 
 
-def measured(sites: int, engine: Engine) -> tuple[float, float, int]:
+def measured(sites: int, engine: Engine, items: tuple[str, ...] = ITEMS) -> tuple[float, float, int]:
     """Return a replication's seconds of work, the most megabytes the process held, and the rows of the trace."""
-    written = document(sites)
+    written = document(sites, items)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "chain.yaml"
         file.write_text(yaml.safe_dump(written, sort_keys=False))
