@@ -95,7 +95,7 @@ class Seen:
         everywhere = marks(world)
         for mark in everywhere:
             self.marks[mark] += len(rows)
-            for effect in everywhere & set(effects()):
+            for effect in everywhere & effects():
                 self.under[mark, effect] += len(rows)
         whose = {kind: entities(world, name) for kind, name in entity_of().items()}
         found, counts = np.unique(rows[:, 1:3], axis=0, return_counts=True)
@@ -122,7 +122,9 @@ class Seen:
     def missing_under(self) -> list[str]:
         """Return the rules that were never in one world with an effect of a disruption."""
         names = [f"{decision}: {rule}" for decision in DECISIONS for rule in rules(decision)]
-        return [f"{name} under {one}" for name in names for one in effects() if not self.under[name, one]]
+        return [
+            f"{name} under {one}" for name in names for one in sorted(effects()) if not self.under[name, one]
+        ]
 
     def impossible_seen(self) -> list[str]:
         """Return the combinations that are said to be impossible and were seen."""
@@ -146,7 +148,8 @@ def wanted() -> list[tuple[str, str]]:
     return [(mark, kind.name) for mark, kinds in {**of_rules, **WORDS}.items() for kind in kinds]
 
 
-def alternatives() -> list[str]:
+@cache
+def alternatives() -> tuple[str, ...]:
     """Return every alternative there is: rules, words and switches."""
     found = [f"{decision}: {rule}" for decision in DECISIONS for rule in rules(decision)]
     for kind in classes():
@@ -155,12 +158,13 @@ def alternatives() -> list[str]:
         elif dataclasses.is_dataclass(kind):
             switches = [name for name, hint in get_type_hints(kind).items() if hint is bool]
             found += [f"{kind.__name__}.{name} {way}" for name in switches for way in ("no", "yes")]
-    return found
+    return tuple(found)
 
 
-def effects() -> list[str]:
+@cache
+def effects() -> frozenset[str]:
     """Return the effects that a disruption may have: the words of the class that is named for them."""
-    return [mark for mark in alternatives() if mark.partition(".")[0].endswith("Effect")]
+    return frozenset(mark for mark in alternatives() if mark.partition(".")[0].endswith("Effect"))
 
 
 @cache

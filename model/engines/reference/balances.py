@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
 from ...policies.units import NEVER
 from ...scenario.world import ON_STOCKS, Effect
-from .book import BackOrder, JobEntry, SiteEntry
+from .book import BackOrder, Entry, JobEntry, SiteEntry
 from .line import made
 
 if TYPE_CHECKING:
     from .chain import Chain
     from .lane import Lane
-    from .plant import Plant
+    from .plant import Plant, ProductionOrder
     from .stock_point import StockPoint
+
+
+class Owed:
+    """What the entries of all books come to, read once: the checks ask for it many times."""
+
+    def __init__(self, stocks: list[StockPoint]) -> None:
+        self.by = [0] * len(stocks)
+        """Quanta, by stock point that owes them."""
+        self.to_lane: defaultdict[int, int] = defaultdict(int)
+        """Quanta owed to other sites, by lane."""
+        self.unreleased: defaultdict[int, dict[int, ProductionOrder]] = defaultdict(dict)
+        """By stock point that is made: orders to its lines that wait for a component, each by its serial number."""
+        self.customers: list[tuple[BackOrder, StockPoint]] = []
+        """Back-orders and whose book they stand in."""
+        self.standing: dict[int, int] = {}
+        """By the identity of a back-order, the stock point whose book it stands in."""
+        for stock in stocks:
+            for entry in stock.book:
+                self.read(entry, stock)
+
+    def read(self, entry: Entry, stock: StockPoint) -> None:
+        """Take in one entry of a book."""
+        self.by[stock.index] += entry.left
+        if isinstance(entry, SiteEntry):
+            self.to_lane[entry.lane.index] += entry.left
+        elif isinstance(entry, JobEntry):
+            self.unreleased[entry.order.stock.index][entry.order.serial] = entry.order
+        elif isinstance(entry, BackOrder):
+            self.customers.append((entry, stock))
+            self.standing[id(entry)] = stock.index
 
 
 class Balances:
@@ -23,9 +54,11 @@ class Balances:
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
+        self.owed = Owed(chain.stocks)
 
     def check(self) -> None:
         """Raise ImpossibleState at the first balance that does not hold."""
+        self.owed = Owed(self.chain.stocks)
         for stock in self.chain.stocks:
             self.check_stock(stock)
         for plant in self.chain.plants:
@@ -83,14 +116,14 @@ class Balances:
         """On hand is not negative, the backlog is the book, what is on order is somewhere."""
         if stock.on_hand < 0:
             self.fail(stock, f"on_hand is {stock.on_hand}")
-        owed = sum(entry.left for entry in stock.book)
+        owed = self.owed.by[stock.index]
         if owed != stock.book.owed_up_to(NEVER):
             self.fail(stock, f"the pages of the book owe {stock.book.owed_up_to(NEVER)}, its entries {owed}")
         if stock.backlog != owed:
             self.fail(stock, f"backlog is {stock.backlog}, the book owes {owed}")
-        if any(entry.left <= 0 for entry in stock.book):
-            self.fail(stock, "the book holds an entry that is owed nothing")
         for entry in stock.book:
+            if entry.left <= 0:
+                self.fail(stock, "the book holds an entry that is owed nothing")
             if isinstance(entry, JobEntry):
                 self.check_components(stock, entry)
         coming = self.coming(stock)
@@ -149,10 +182,9 @@ class Balances:
         coming = sum(shipment.quantity for shipment in (*lane.transit.values(), *lane.door)) + sum(lane.held)
         if lane.from_supplier:
             return coming
-        book = lane.giver.book
-        owed = sum(entry.left for entry in book if isinstance(entry, SiteEntry) and entry.lane is lane)
-        if owed != book.owed_to[lane.index]:
-            self.fail(lane.giver, f"the book owes {owed} by a lane, and counts {book.owed_to[lane.index]}")
+        owed, counted = self.owed.to_lane[lane.index], lane.giver.book.owed_to[lane.index]
+        if owed != counted:
+            self.fail(lane.giver, f"the book owes {owed} by a lane, and counts {counted}")
         return coming + owed
 
     def check_disruptions(self, lane: Lane) -> None:
@@ -182,30 +214,18 @@ class Balances:
     def unreleased(self, stock: StockPoint) -> int:
         """Count units of jobs that still wait for a component; each such order stands in a component's book."""
         assert stock.spec.production is not None
-        waiting = {
-            entry.order.serial: entry.order
-            for other in self.chain.stocks
-            for entry in other.book
-            if isinstance(entry, JobEntry) and entry.order.stock is stock
-        }
+        waiting = self.owed.unreleased[stock.index]
         return sum((order.jobs - order.released) * stock.spec.production.lot for order in waiting.values())
 
     def check_ledger(self) -> None:
         """Every unit asked for is in exactly one column, or still owed."""
-        owed: dict[int, int] = {}
-        for stock in self.chain.stocks:
-            for entry in stock.book:
-                if isinstance(entry, BackOrder):
-                    self.check_wish(entry, stock)
-                if (
-                    isinstance(entry, BackOrder)
-                    and entry.request.measured
-                    and entry is entry.request.orders[0]
-                ):
-                    place = id(entry.request.cell)
-                    owed[place] = owed.get(place, 0) + entry.left
+        owed: defaultdict[int, int] = defaultdict(int)
+        for order, stock in self.owed.customers:
+            self.check_wish(order, stock)
+            if order.request.measured and order is order.request.orders[0]:
+                owed[id(order.request.cell)] += order.left
         for number, cell in enumerate(self.chain.record.cells):
-            told = sum(cell[column] for column in LEDGER) + owed.get(id(cell), 0)
+            told = sum(cell[column] for column in LEDGER) + owed[id(cell)]
             if told != cell[Cell.REQUESTED]:
                 raise ImpossibleState(
                     f"the ledger holds {told} of {cell[Cell.REQUESTED]} units asked for",
@@ -215,10 +235,12 @@ class Balances:
 
     def check_wish(self, order: BackOrder, stock: StockPoint) -> None:
         """All open orders for one wish are for the same units, each in the book of a shop of its own."""
-        orders = order.request.orders
-        if order not in orders or any(
-            twin.left != order.left or twin not in twin.stock.book for twin in orders
-        ):
+        orders, standing = order.request.orders, self.owed.standing
+        if order.stock is not stock or order not in orders:
+            self.fail(stock, f"order {order.serial} stands in a book where nobody placed it")
+        if len(orders) == 1:
+            return
+        if any(twin.left != order.left or standing.get(id(twin)) != twin.stock.index for twin in orders):
             self.fail(stock, f"order {order.serial} and those placed elsewhere for the same wish are at odds")
         if len({twin.stock.index for twin in orders}) != len(orders):
             self.fail(stock, f"order {order.serial} was placed twice at one shop")
