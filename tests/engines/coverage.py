@@ -53,13 +53,6 @@ WORDS: dict[str, tuple[Row, ...]] = {
 """The same of words and switches."""
 
 NOBODY_WAITS = "nothing is offered, so nobody refuses or waits"
-RARE: dict[tuple[str, str], str] = {
-    (
-        "Firm.WORK_BEGINS",
-        "RENEGED",
-    ): "a plant that sells, from no parts, to who leaves; once in about 700 worlds",
-}
-"""Alternatives x kinds of row that only the proofs ask for, with the reason."""
 IMPOSSIBLE: dict[tuple[str, str], str] = {
     ("offer: none", "BACK_ORDERED"): NOBODY_WAITS,
     ("offer: none", "SERVED_LATE"): NOBODY_WAITS,
@@ -110,14 +103,8 @@ class Seen:
         """Return what should have been seen and was not."""
         lacking = [kind.name for kind in Row if not self.kinds[kind.name]]
         lacking += [mark for mark in alternatives() if not self.marks[mark] and (mark, "") not in IMPOSSIBLE]
-        asked = [
-            pair for pair in wanted() if not self.pairs[pair] and pair not in IMPOSSIBLE and pair not in RARE
-        ]
+        asked = [pair for pair in wanted() if not self.pairs[pair] and pair not in IMPOSSIBLE]
         return lacking + [" x ".join(pair) for pair in asked]
-
-    def missing_rare(self) -> list[str]:
-        """Return what is too rare to be asked of a few hundred scenarios, and was not seen."""
-        return [" x ".join(pair) for pair in RARE if not self.pairs[pair]]
 
     def missing_under(self) -> list[str]:
         """Return the rules that were never in one world with an effect of a disruption."""

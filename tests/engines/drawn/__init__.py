@@ -1,5 +1,6 @@
 """Random scenarios, as a person could have written them, for tests that ask both engines the same question."""
 
+from .aims import AIMS, Aim
 from .whole import documents
 
-__all__ = ["documents"]
+__all__ = ["AIMS", "Aim", "documents"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from .aims import Aim, directed
 from .customers import segments
 from .disruptions import AT_A_GIVER, AT_A_SITE, disruptions
 from .laws import Document, Draw
@@ -12,11 +13,12 @@ from .sources import below, plants, suppliers
 
 
 @st.composite
-def documents(draw: Draw, lattice: bool) -> Document:
+def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     """A whole scenario: up to three levels of sites and two of parts, one or two items, plants, shops and segments."""
-    finals = draw(st.sampled_from([["a"], ["a", "b"]]))
-    made = draw(st.booleans())
-    components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if made else []
+    finals = ["a", "b"] if aim in (Aim.STEPS, Aim.STRUCK) else draw(st.sampled_from([["a"], ["a", "b"]]))
+    made = aim.made or (aim is not Aim.TAKEN_BACK and draw(st.booleans()))
+    parts = made and aim not in (Aim.WORK_BEGINS, Aim.STEPS)
+    components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if parts else []
     items: Document = {name: {"price": 10} for name in finals + components}
     if components:
         for name in finals:
@@ -35,10 +37,12 @@ def documents(draw: Draw, lattice: bool) -> Document:
             del document["suppliers"]
         elif draw(st.booleans()):
             below(draw, lattice, document)
-    if draw(st.booleans()):
+    if aim is not Aim.TAKEN_BACK and draw(st.booleans()):
         document["distributors"] = {"depot": depots(draw, lattice, finals, source)}
         source = "depot"
     sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if made else 1))]
+    if aim is Aim.WORK_BEGINS:
+        sellers = ["plant"]
     if sellers == ["plant"]:
         document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
         document.pop("distributors", None)
@@ -57,6 +61,7 @@ def documents(draw: Draw, lattice: bool) -> Document:
         f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
     }
     troubles(draw, lattice, document, finals, bool(components))
+    directed(draw, lattice, aim, document)
     without_effect(document)
     return document
 
@@ -90,9 +95,10 @@ def without_effect(document: Document) -> None:
             site.get("back_orders", {}).pop("substitute_every", None)
     if any(segment["class"] > 1 for segment in document["customers"].values()):
         return
-    for site in (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values()):
+    sites = (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values())
+    if any(site.get("back_orders", {}).get("offer") == "class" for site in sites):
+        document["customers"]["people0"]["class"] = 2
+        return
+    for site in sites:
         for entry in site["stock"].values():
             entry.pop("reserve", None)
-        if site.get("back_orders", {}).get("offer") == "class":
-            site["back_orders"].update(offer="some", share=site["back_orders"].pop("others"))
-            del site["back_orders"]["up_to"]

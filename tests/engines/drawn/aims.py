@@ -1,0 +1,101 @@
+"""What some of the drawn scenarios aim at: combinations that chance alone brings together once in hundreds.
+
+An aim fixes the few choices that the combination needs; all others are drawn as ever.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from hypothesis import strategies as st
+
+from .laws import Document, Draw, durations
+
+
+class Aim(Enum):
+    """What a scenario is drawn for."""
+
+    ANYTHING = 0
+    STEPS = 1
+    """Capacity goes up and down again at a plant that chooses which of two items to make next."""
+    STRUCK = 2
+    """The lines of a plant of two items stand still and work slower."""
+    WORK_BEGINS = 3
+    """A plant sells what it makes from no parts, and customers leave before its work begins."""
+    TAKEN_BACK = 4
+    """A shop takes back from a supplier what it ordered for customers who left."""
+
+    @property
+    def made(self) -> bool:
+        """Whether there has to be a plant."""
+        return self in (Aim.STEPS, Aim.STRUCK, Aim.WORK_BEGINS)
+
+
+AIMS = {Aim.ANYTHING: 30, Aim.STEPS: 8, Aim.STRUCK: 6, Aim.WORK_BEGINS: 3, Aim.TAKEN_BACK: 3}
+"""Scenarios of a batch, by what they aim at."""
+
+
+def directed(draw: Draw, lattice: bool, aim: Aim, document: Document) -> None:
+    """Fix the choices that an aim needs."""
+    if aim is Aim.STEPS:
+        steps(draw, lattice, document["manufacturers"]["plant"])
+    if aim is Aim.STRUCK:
+        struck(draw, lattice, document["manufacturers"]["plant"])
+    if aim is Aim.WORK_BEGINS:
+        plant = document["manufacturers"]["plant"]
+        plant["communication"]["firm"] = "work-begins"
+        plant["lines"].update(count=1, unit_time=draw(st.sampled_from([1, 2])))
+        plant.pop("ramp_down", None)
+        for entry in plant["stock"].values():
+            entry["base_stock"] = draw(st.integers(0, 1))
+        leaving(draw, lattice, document, [plant])
+    if aim is Aim.TAKEN_BACK:
+        for shop in document["retailers"].values():
+            for entry in shop["stock"].values():
+                for other in ("s_S", "r_Q", "order_up_to", "own", "inflate"):
+                    entry.pop(other, None)
+                entry["base_stock"] = {"S": draw(st.integers(0, 1)), "withdraw": "any"}
+        leaving(draw, lattice, document, list(document["retailers"].values()))
+
+
+def steps(draw: Draw, lattice: bool, plant: Document) -> None:
+    """Give a plant lines that keep up with demand on the whole, and steps up and down."""
+    short = {"discrete": {0: 0.7, 1: 0.3}} if lattice else {"exponential": {"mean": 0.3}}
+    lines = plant["lines"]
+    lines.update(count=draw(st.sampled_from([1, 2])), unit_time=short)
+    if "set_up" in lines:
+        lines["set_up"] = {"discrete": {0: 0.8, 1: 0.2}}
+    for entry in plant["stock"].values():
+        if "from" not in entry:
+            for slow in ("lot", "transfer", "batch_time", "set_up", "set_up_after"):
+                entry.pop(slow, None)
+            entry["base_stock"] = draw(st.integers(0, 2))
+    if lines["dispatch"] not in ("first_come", "most_back_orders", "lowest_cover"):
+        lines["set_up"] = {"discrete": {0: 0.8, 1: 0.2}}
+    step = draw(st.sampled_from([{"lines": 1}, {"lines": 1}, {"speed": 1.5}]))
+    over = draw(st.integers(1, 3))
+    plant["ramp_up"] = {"when": {"backlog_over": over, "for": 0}, **step, "after": 0}
+    down = {"backlog_under": draw(st.integers(1, over)), "for": draw(st.sampled_from([0, 2]))}
+    plant["ramp_down"] = {"when": down, "after": draw(st.sampled_from([0, 1]))}
+
+
+def struck(draw: Draw, lattice: bool, plant: Document) -> None:
+    """Have lines stand still, and work at another speed, at times that may overlap."""
+    up, down = durations(draw, lattice, 15) or 11, durations(draw, lattice, 4)
+    slower = {"windows": [{"from": draw(st.sampled_from([0, 12])), "to": 40}], "effect": "capacity-factor"}
+    plant["disruptions"] = [
+        {"up": up, "down": down, "effect": "freeze"},
+        {**slower, "factor": draw(st.sampled_from([0.5, 2]))},
+    ]
+
+
+def leaving(draw: Draw, lattice: bool, document: Document, shops: list[Document]) -> None:
+    """Have shops offer everyone to wait, and customers accept and lose patience."""
+    for shop in shops:
+        for terms in ("units", "orders", "wait", "share", "up_to", "others", "settings"):
+            shop["back_orders"].pop(terms, None)
+        shop["back_orders"]["offer"] = "open"
+    for segment in document["customers"].values():
+        segment.pop("tolerance", None)
+        segment.pop("tolerance_if_discounted", None)
+        segment["patience"]["budget"] = durations(draw, lattice, 2) or 1
