@@ -28,20 +28,6 @@ class Mutant:
     edge: Edge
 
 
-@dataclass(frozen=True, slots=True)
-class CaseMutant:
-    """A mutant that a case of the verification notices, by its intervals."""
-
-    policy: str
-    right: str
-    """As the case's scenario has it."""
-    wrong: str
-    case: str
-    system: str = ""
-    percent: float = 1.0
-    """Resolution at which it is noticed; at 3 the tests see it, at 1 the proofs."""
-
-
 LATE = f"{TALK}={{promise: fixed, days: 5}}"
 PROMISED = f"{TALK}={{promise: fixed, days: 10}}"
 AS_LONG_AS_IT_TAKES = "told ten days, which is what it takes and what is tolerated: nobody refuses"
@@ -242,39 +228,3 @@ MUTANTS: tuple[Mutant, ...] = (
             "suppliers.near.disruptions={up: 10, down: 5, effect: pause-shipments}"), "fill_time", 12.5, TWO_SOURCES)),
 )  # fmt: skip
 """Noticed by a world without chance."""
-
-CASE_MUTANTS: tuple[CaseMutant, ...] = (
-    CaseMutant("unit time", "unit_time: {exponential: {mean: 1}}", "unit_time: {exponential: {mean: 1.05}}",
-               "mm1-make-to-order", percent=3),
-    CaseMutant("demand rate", "rate: 2", "rate: 2.1", "rQ-lost-sales", percent=3),
-    CaseMutant("lead time", "lead_time: 3", "lead_time: 3.15", "rQ-lost-sales", percent=3),
-    CaseMutant("overtaking", "overtaking: yes", "overtaking: no", "erlang-b", "exponential", 3),
-    CaseMutant("reserve", "reserve: {2: 1}", "reserve: {2: 2}", "rationing-lost-sales", "K=1", 3),
-    CaseMutant("offer: capped", "units: 3", "units: 4", "capped-production", percent=3),
-    CaseMutant("offer: some", "share: 0.5}", "share: 0.525}", "partial-parallel", "shop"),
-    CaseMutant("replenishment: base_stock", "S: 20", "S: 21", "order-up-to", percent=3),
-    CaseMutant("replenishment: s_S", "{s: 4,", "{s: 5,", "sS-periodic"),
-    CaseMutant("replenishment: r_Q", "Q: 5", "Q: 6", "rQ", percent=3),
-    CaseMutant("promise: position", "promise: position", "promise: position, margin: 1.05", "three-information-levels",
-               "position"),
-    CaseMutant("promise: average", "promise: average", "promise: average, margin: 1.05", "three-information-levels",
-               "average"),
-    CaseMutant("promise: exact", "promise: exact", "promise: exact, margin: 1.05", "three-information-levels", "exact"),
-    CaseMutant("promise: pipeline", "promise: pipeline", "promise: pipeline, margin: 1.05", "exact-date-tolerance",
-               "T=1"),
-    CaseMutant("tolerance", "tolerance: 1}", "tolerance: 1.05}", "exact-date-tolerance", "T=1"),
-    CaseMutant("patience", "budget: {exponential: {mean: 5}}", "silent: 1.05, budget: {exponential: {mean: 5}}",
-               "impatient-production"),
-    CaseMutant("patience", "budget: 4", "budget: 4.2", "deadline-production"),
-    CaseMutant("substitutes", "{left: {right: 0.5}, right: {left: 0.5}}",
-               "{left: {right: 0.525}, right: {left: 0.525}}", "substitution", "with"),
-    CaseMutant("breakdowns", "repair: {exponential: {mean: 2}}", "repair: {exponential: {mean: 2.1}}",
-               "breakdowns-operation-dependent"),
-    CaseMutant("breakdowns", "up: {exponential: {mean: 10}}", "up: {exponential: {mean: 9.5}}",
-               "breakdowns-time-dependent"),
-    CaseMutant("disruptions", "down: {geometric: {mean: 4}}", "down: {geometric: {mean: 4.2}}", "supplier-disruption",
-               "S=8000"),
-    CaseMutant("costs", "hold: 20", "hold: 21", "rQ"),
-    CaseMutant("transport", "from: second, transport: 1", "from: second, transport: 1.05", "serial-poisson"),
-)  # fmt: skip
-"""Noticed by a case of the verification."""
