@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from model.errors import ImpossibleState
@@ -42,8 +45,24 @@ PRICES = Prices(
 
 def fill(outcome: Outcome) -> None:
     """Let something happen in every column; fans at north carry most of it."""
-    fans = outcome.cells[0]
-    for column, count in {
+    fill_cells(outcome)
+    fill_points(outcome)
+    fill_ways(outcome)
+    fill_places(outcome)
+    fill_crowds(outcome)
+    outcome.fill_times[NORTH_WIDGET, [0, 10, 60]] = [50, 40, 10]
+    outcome.firm_waits[NORTH_WIDGET, [0, 20, 50]] = [10, 8, 2]
+
+
+def put(row: npt.NDArray[Any], counts: Mapping[int, int]) -> None:
+    """Put counts into columns of a row."""
+    for column, count in counts.items():
+        row[column] = count
+
+
+def fill_cells(outcome: Outcome) -> None:
+    """What became of requests."""
+    put(outcome.cells[0], {
         Cell.REQUESTED: 100, Cell.AT_ONCE: 40, Cell.KEPT: 8, Cell.BROKEN: 6, Cell.UNTOLD: 6, Cell.SUBSTITUTED: 3,
         Cell.BRIDGED: 1, Cell.NOT_OFFERED: 5, Cell.REFUSED: 4, Cell.RENEGED: 2, Cell.CANCELLED: 1, Cell.FORGONE: 20,
         Cell.WAITING: 4, Cell.REQUESTS: 50, Cell.REQUESTS_FORGONE: 10, Cell.REQUESTS_AT_ONCE: 16, Cell.ACCEPTED: 10,
@@ -53,71 +72,57 @@ def fill(outcome: Outcome) -> None:
         Cell.REDATED: 4, Cell.SLIP: 12 * DAY, Cell.ELIGIBLE_0: 60, Cell.WITHIN_0: 45, Cell.HANDED_OVER: 25,
         Cell.COMPENSATIONS: 5, Cell.INQUIRIES: 12, Cell.SERVED_ELSEWHERE: 4,
         Cell.LATER_0: 3, Cell.LATER_1: 2, Cell.LATER_2: 1, Cell.ELSEWHERE: 4,
-    }.items():  # fmt: skip
-        fans[column] = count
-    powder = outcome.cells[3]
-    powder[Cell.REQUESTED] = 10_000_000
-    powder[Cell.AT_ONCE] = 7_500_000
-    powder[Cell.NOT_OFFERED] = 2_500_000
-    powder[Cell.REQUESTS] = 10
-    powder[Cell.REQUESTS_AT_ONCE] = 6
-    for column, count in {
+    })  # fmt: skip
+    put(outcome.cells[3], {
+        Cell.REQUESTED: 10_000_000, Cell.AT_ONCE: 7_500_000, Cell.NOT_OFFERED: 2_500_000, Cell.REQUESTS: 10,
+        Cell.REQUESTS_AT_ONCE: 6,
+    })  # fmt: skip
+
+
+def fill_points(outcome: Outcome) -> None:
+    """What happened at stock points."""
+    put(outcome.points[NORTH_WIDGET], {
         Point.ON_HAND_TIME: 30 * HORIZON * DAY, Point.BACKLOG_TIME: 2 * HORIZON * DAY,
         Point.ON_ORDER_TIME: 8 * HORIZON * DAY, Point.STOCKED_TIME: 9 * DAY, Point.PEAK_BACKLOG: 11, Point.ORDERS: 5,
         Point.INFLATED: 15, Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
         Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3, Point.DESTROYED: 6,
         Point.SITE_TURNED_AWAY: 3, Point.SITE_PROMISED: 8, Point.SITE_PROMISED_KEPT: 6,
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
-    }.items():  # fmt: skip
-        outcome.points[NORTH_WIDGET, column] = count
-    for column, count in {
-        Outage.DOWN: 4 * DAY, Outage.TIMES: 4, Outage.RECOVERIES: 2, Outage.UNRECOVERED: 1,
-        Outage.RECOVERY_TIME: 6 * DAY,
-    }.items():  # fmt: skip
-        outcome.outages[:1, column] = count
-    outcome.outages[1:, Outage.TIMES] = 1
+    })  # fmt: skip
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
-    for way, count in {
+
+
+def fill_ways(outcome: Outcome) -> None:
+    """What happened to disruptions and on lanes."""
+    for first in outcome.outages[:1]:  # not every world has a disruption
+        put(first, {
+            Outage.DOWN: 4 * DAY, Outage.TIMES: 4, Outage.RECOVERIES: 2, Outage.UNRECOVERED: 1,
+            Outage.RECOVERY_TIME: 6 * DAY,
+        })  # fmt: skip
+    outcome.outages[1:, Outage.TIMES] = 1
+    put(outcome.ways[2], {
         Way.ORDERS: 5, Way.UNITS: 40, Way.SETTLED: 4, Way.ON_TIME: 3, Way.DIVERTED: 10, Way.TAKEN_BACK: 5,
         Way.EXPEDITED: 8,
-    }.items():  # fmt: skip
-        outcome.ways[2, way] = count
-    outcome.places[
-        0,
-        [
-            Place.BUSY,
-            Place.DOWN,
-            Place.AVAILABLE,
-            Place.RAMP_UPS,
-            Place.SET_UP,
-            Place.SET_UPS,
-            Place.RAMP_DOWNS,
-        ],
-    ] = [
-        12 * DAY,
-        3 * DAY,
-        20 * DAY,
-        2,
-        4 * DAY,
-        6,
-        3,
-    ]
-    outcome.crowds[0, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [
-        40,
-        6,
-        2,
-        365 * DAY,
-    ]
-    for column, count in {
+    })  # fmt: skip
+
+
+def fill_places(outcome: Outcome) -> None:
+    """What happened at sites."""
+    put(outcome.places[0], {
+        Place.BUSY: 12 * DAY, Place.DOWN: 3 * DAY, Place.AVAILABLE: 20 * DAY, Place.RAMP_UPS: 2,
+        Place.SET_UP: 4 * DAY, Place.SET_UPS: 6, Place.RAMP_DOWNS: 3,
+        Place.REPUTATION_TIME: 850_000 * HORIZON * DAY, Place.REPUTATION_END: 800_000,
+    })  # fmt: skip
+
+
+def fill_crowds(outcome: Outcome) -> None:
+    """What became of customers."""
+    put(outcome.crowds[0], {
+        Crowd.CUSTOMERS: 40, Crowd.CHURNED: 6, Crowd.DROPPED_OUT: 2, Crowd.AT_RISK: 365 * DAY,
         Crowd.RETURNED: 3, Crowd.AWAY: 35 * DAY, Crowd.STAYING: 31, Crowd.TO_COME: 1_500_000, Crowd.JOINS_LOST: 7,
         Crowd.JOINS_WON: 2,
-    }.items():  # fmt: skip
-        outcome.crowds[0, column] = count
-    outcome.places[0, Place.REPUTATION_TIME] = 850_000 * HORIZON * DAY
-    outcome.places[0, Place.REPUTATION_END] = 800_000
+    })  # fmt: skip
     outcome.crowds[1, [Crowd.CUSTOMERS, Crowd.CHURNED, Crowd.DROPPED_OUT, Crowd.AT_RISK]] = [10, 10, 10, 10]
-    outcome.fill_times[NORTH_WIDGET, [0, 10, 60]] = [50, 40, 10]
-    outcome.firm_waits[NORTH_WIDGET, [0, 20, 50]] = [10, 8, 2]
 
 
 FANS = "segment:customers.fans"
