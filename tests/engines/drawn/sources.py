@@ -49,10 +49,13 @@ def changes(draw: Draw, lattice: bool, lines: Document, stock: Document, finals:
     lines["dispatch"] = draw(st.sampled_from([*rules, {"dispatch": "longest_run", "at_most": 2}]))
 
 
-def plants(draw: Draw, lattice: bool, finals: list[str], components: list[str]) -> Document:
-    """A manufacturer of the final items from components."""
+def plants(
+    draw: Draw, lattice: bool, finals: list[str], components: list[str], numbered: bool = False
+) -> Document:
+    """A manufacturer of the final items from components, perhaps one that must have a number of lines."""
     unit_time = durations(draw, lattice, 1) or {"discrete": {0: 0.5, 1: 0.5}}
-    lines: Document = {"count": draw(st.sampled_from([1, 1, 2, 2, 3, "unlimited"])), "unit_time": unit_time}
+    counts = [1, 1, 2, 2, 3] if numbered else [1, 1, 2, 2, 3, "unlimited"]
+    lines: Document = {"count": draw(st.sampled_from(counts)), "unit_time": unit_time}
     breakdowns = {
         "up": durations(draw, False, 8), "repair": durations(draw, lattice, 2),
         "clock": draw(st.sampled_from(["working", "calendar"])),

@@ -31,7 +31,7 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     }  # fmt: skip
     source = "works"
     if made:
-        document["manufacturers"] = {"plant": plants(draw, lattice, finals, components)}
+        document["manufacturers"] = {"plant": plants(draw, lattice, finals, components, aim.made)}
         source = "plant"
         if not components:
             del document["suppliers"]
