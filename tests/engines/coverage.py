@@ -68,11 +68,17 @@ IMPOSSIBLE: dict[tuple[str, str], str] = {
 """Combinations that cannot occur, or are not drawn, each with its reason."""
 
 
+SETTINGS = ("gruen-2002", "cui-2024", "bhan-anderson-2023", "measures.satisfaction", "costs.discount")
+"""What is written in a scenario and seen in a world by its numbers alone: presets, and what counts want to know."""
+
+
 class Seen:
     """Counts of rows that both engines had alike."""
 
     def __init__(self) -> None:
         self.worlds = 0
+        self.written: Counter[str] = Counter()
+        """Of SETTINGS, in how many scenarios."""
         self.rows = 0
         self.kinds: Counter[str] = Counter()
         self.marks: Counter[str] = Counter()
@@ -99,9 +105,17 @@ class Seen:
             for mark in marks(table[entity]) if table else ():
                 self.pairs[mark, name] += count
 
+    def read(self, document: dict[str, Any]) -> None:
+        """Count which of the settings a scenario has."""
+        found = {block["preset"] for block in blocks(document) if "preset" in block}
+        for name in ("measures", "costs"):
+            found |= {f"{name}.{setting}" for setting in document.get(name, {})}
+        self.written.update(found & set(SETTINGS))
+
     def missing(self) -> list[str]:
         """Return what should have been seen and was not."""
         lacking = [kind.name for kind in Row if not self.kinds[kind.name]]
+        lacking += [name for name in SETTINGS if not self.written[name]]
         lacking += [mark for mark in alternatives() if not self.marks[mark] and (mark, "") not in IMPOSSIBLE]
         asked = [pair for pair in wanted() if not self.pairs[pair] and pair not in IMPOSSIBLE]
         return lacking + [" x ".join(pair) for pair in asked]
@@ -125,6 +139,14 @@ class Seen:
         lines += [f"{self.marks[mark]:>9}  {mark}" for mark in alternatives()]
         lines += [f"{count:>9}  {mark} x {kind}" for (mark, kind), count in sorted(self.pairs.items())]
         return "\n".join(lines)
+
+
+def blocks(block: Any) -> Iterator[dict[str, Any]]:
+    """Yield a block of a scenario and all in it."""
+    if isinstance(block, dict):
+        yield block
+        for one in block.values():
+            yield from blocks(one)
 
 
 def wanted() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,23 @@ def test_a_unit_lost_from_the_ledger_is_found() -> None:
     tables["cells"][1, Cell.REQUESTED] += 1
     with pytest.raises(ImpossibleState, match="the ledger holds 0 of 1 units asked for"):
         check_balances(tables, [stock.name for stock in world.stocks])
+
+
+def test_a_reputation_that_the_ledgers_do_not_bear_out_is_found() -> None:
+    """Said to be .2 where it was .9 and nobody has asked yet; a unit served well in between would make it higher."""
+    world = load(VALID / "one_shop.yaml", ["retailers.corner.reputation={memory: 4}"]).world()
+    chain = Chain(world, draw(world.streams, 3, 0))
+    balances = Balances(chain)
+    balances.check()
+    standing = chain.standings[0]
+    assert standing is not None
+    standing.reputation = 0.2
+    with pytest.raises(ImpossibleState, match=r"the reputation is 0.2, the ledgers make it 0.9 to 0.9"):
+        balances.check()
+    standing.reputation = 1 - 0.1 * math.exp(-1 / 4)
+    chain.record.cells[0][Cell.AT_ONCE] += 1
+    chain.record.cells[0][Cell.REQUESTED] += 1
+    balances.check()
 
 
 def test_an_impossible_state_leaves_a_process_whole(monkeypatch: pytest.MonkeyPatch) -> None:

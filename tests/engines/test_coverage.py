@@ -12,7 +12,7 @@ from model.policies.registry import DECISIONS, rules
 from model.sample_path import draw
 from model.scenario import load
 
-from .coverage import IMPOSSIBLE, Seen, alternatives, entities, entity_of, wanted
+from .coverage import IMPOSSIBLE, SETTINGS, Seen, alternatives, entities, entity_of, wanted
 
 VALID = Path(__file__).parents[1] / "scenarios" / "valid"
 
@@ -34,6 +34,14 @@ def test_what_was_not_drawn_is_named() -> None:
     assert {"WORK_BEGUN", "replenishment: base_stock", "Firm.WORK_BEGINS"} <= set(missing)
     assert "replenishment: s_S" not in missing and "ORDERED" not in missing
     assert seen.rows == sum(seen.kinds.values()) > 0
+
+
+def test_a_preset_that_was_not_drawn_is_named() -> None:
+    """Two presets and a discount in a document are counted as written; the third preset and the scores are missing."""
+    seen = Seen()
+    people = {"behaviour": {"preset": "gruen-2002"}, "loyalty": {"preset": "bhan-anderson-2023"}}
+    seen.read({"customers": {"people": people}, "costs": {"discount": 0.1}, "measures": {}})
+    assert {"cui-2024", "measures.satisfaction"} == set(SETTINGS) & set(seen.missing())
 
 
 def test_a_kind_of_row_that_does_not_happen_is_named() -> None:

@@ -15,6 +15,7 @@ from model.scenario import load
 from model.scenario.world import World
 
 from .agreement import engines_differ
+from .attendance import absence_of
 from .conservation import fault_of
 from .coverage import Seen
 from .drawn import AIMS, Aim, documents
@@ -69,7 +70,9 @@ def draw_some(number: int, aim: Aim, scenarios: int, seen: Seen) -> None:
         assert found is None, found
         assert outcome.trace is not None
         assert fault_of(world, outcome) is None
+        assert absence_of(world, outcome) is None
         seen.add(world, outcome.trace)
+        seen.read(document)
 
     compare()
 

@@ -133,3 +133,28 @@ def test_an_order_is_due_by_the_date_its_source_told(
     assert [row[5] / UNIT for row in rows if row[1] == Row.DUE_AS_TOLD] == list(due)
     assert [at for (at,) in of(rows, Row.OVERDUE)] == overdue
     assert outcome.ways[0, [Way.SETTLED, Way.ON_TIME]].tolist() == [8, 8 - len(overdue)]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("effect", "window", "comes", "overdue"),
+    [("pause-shipments", (12, 15), 16, [18, 19, 20, 21]), ("pause-shipments", (12, 17), 18, [16, 17, 18, 19, 20, 21]),
+     ("freeze", (13.5, 15.5), 16, [18, 19, 20, 21]), ("pause-receipts", (13, 17), 17, [16, 18, 19, 20, 21])],
+)  # fmt: skip
+def test_a_date_told_binds_through_trouble_on_the_way(
+    tmp_path: Path, engine: Engine, effect: str, window: tuple[float, float], comes: int, overdue: list[int]
+) -> None:
+    """The orders of 3 and 4 are told 15 and 16, so due at 16 and 17; the depot gives their goods at 13, a day away.
+
+    Held at its door until 15 they come at 16, in time; until 17, at 18, both late. Frozen from 13.5 to 15.5 they have
+    half a day left, and come at 16. At the shop's door from 14 they are taken in at 17, before the second falls due and
+    after the first has. The other four come at 24 and are late as before; the orders of 1 and 2 came before it all.
+    """
+    trouble = f"disruptions: {{windows: [{{from: {window[0]}, to: {window[1]}}}], effect: {effect}}}"
+    sources = "from: {depot: {}, outside: {lead_time: 5}}, transport: 1, trust: {weight: 0.01, leave: 0}"
+    text = NETWORK.replace("from: depot, transport: 1", f"{sources}, {trouble}")
+    outcome, rows = played(tmp_path, engine, "{communication: {promise: fixed, days: 12}}", 8, text)
+    received = [at for at, stock in of(rows, Row.RECEIVED, 2) if stock == 0]
+    assert received == [2, 3, comes, comes, 24, 24, 24, 24]
+    assert [at for (at,) in of(rows, Row.OVERDUE)] == overdue
+    assert outcome.ways[0, [Way.SETTLED, Way.ON_TIME]].tolist() == [8, 8 - len(overdue)]

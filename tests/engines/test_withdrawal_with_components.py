@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from model.engines import Engine, run
+from model.engines.compiled.encode import encode_world
 from model.outcome.outcome import Outcome
 from model.outcome.trace import Row
 from model.sample_path import draw
@@ -104,3 +105,40 @@ def test_a_lot_is_withdrawn_when_all_who_wanted_it_are_gone(tmp_path: Path, engi
     assert [row[:4] for row in rows(outcome, Row.ORDERED)] == [[1, 0, 0, 3], [4, 0, 1, 3]]
     assert [row[:4] for row in rows(outcome, Row.WITHDRAWN)] == [[7, 0, 0, 3]]
     assert rows(outcome, Row.COMPONENT_RETURNED) == [[7, 1, 0, 6, 44, 0, 0]]
+
+
+SHARED = """
+schema: 1
+time: {unit: day, horizon: 100}
+items: {bulb: {}, sign: {made_of: {bulb: 300}}, lamp: {made_of: {bulb: 1}}}
+suppliers: {works: {supplies: {bulb: {lead_time: 500}}}}
+manufacturers:
+  plant:
+    lines: {unit_time: 1000}
+    stock:
+      sign: {base_stock: {S: 0, withdraw: not-begun}}
+      lamp: {base_stock: 0}
+      bulb: {base_stock: {S: 0, withdraw: any}, on_hand: 301, from: works}
+customers:
+  first: {shop: plant, buys: lamp, requests: {every: 1, first: 1, limit: 1}}
+  grand: {shop: plant, buys: sign, requests: {every: 1, first: 2, limit: 1}, patience: {budget: 50}}
+  many: {shop: plant, buys: lamp, requests: {every: 0.1, first: 3, limit: 300}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_room_is_made_for_all_that_one_job_gives_back(tmp_path: Path, engine: Engine) -> None:
+    """Of 301 bulbs the line has 1 and a sign has 300; 300 lamps wait for one each. At 52 whoever wanted the sign goes:
+    one event gives 300 bulbs back and releases 300 lamps, each a batch of its own, and calls 300 bulbs back.
+
+    The kernel makes room before an event, for as many rows of each kind as there are wants in all books, besides what
+    is spare: each want is served at most once in an event, and so releases at most one batch. The 300 that are needed
+    are more than there were at the start, so with the wants left out of the bound the table would have run over.
+    """
+    outcome = played(tmp_path, engine, SHARED)
+    assert rows(outcome, Row.COMPONENT_RETURNED) == [[52, 2, 0, 300, 300, 300, 0]]
+    released = [row[0] for row in rows(outcome, Row.RELEASED)]
+    assert released == [1, 2] + [52] * 300
+    assert [row[:4] for row in rows(outcome, Row.WITHDRAWN)][-1] == [52, 2, 0, 300]
+    world = load(tmp_path / "plant.yaml").world()
+    assert len(encode_world(world, draw(world.streams, 1, 0), trace=False)["batch"]) < 300

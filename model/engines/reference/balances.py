@@ -11,6 +11,7 @@ from ...policies.units import NEVER
 from ...scenario.world import ON_STOCKS, Effect
 from .book import BackOrder, Entry, JobEntry, SiteEntry
 from .line import made
+from .standing_balances import StandingBalances
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -55,6 +56,11 @@ class Balances:
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
         self.owed = Owed(chain.stocks)
+        self.standings = [
+            StandingBalances(chain, site, standing)
+            for site, standing in enumerate(chain.standings)
+            if standing is not None
+        ]
 
     def check(self) -> None:
         """Raise ImpossibleState at the first balance that does not hold."""
@@ -66,6 +72,8 @@ class Balances:
         for lane in self.chain.lanes:
             self.check_disruptions(lane)
         self.check_ledger()
+        for standing in self.standings:
+            standing.check()
 
     def check_lines(self, plant: Plant) -> None:
         """There are as many lines as were decided on, and none is set up for longer than it has a job."""

@@ -31,6 +31,17 @@ def patiences(draw: Draw, lattice: bool) -> Document:
     return block
 
 
+def published(draw: Draw, block: Document) -> None:
+    """What they do who find nothing, by a study, in place of what is drawn."""
+    behaviour = draw(
+        st.sampled_from([None, None, {"preset": "gruen-2002"}, {"preset": "cui-2024", "around": 3}])
+    )
+    if behaviour is not None:
+        for name in ("tolerance", "tolerance_if_discounted", "elsewhere"):
+            block.pop(name, None)
+        block["behaviour"] = behaviour
+
+
 def shapes(draw: Draw, lattice: bool) -> Document:
     """How demand varies with the clock."""
     shape: Document = draw(
@@ -57,6 +68,7 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
         other = f"{items[1]}@{shops_[-1]}" if draw(st.booleans()) else items[1]
         bridged = draw(st.sampled_from([0.4, {"share": 0.4, "keeps_order": "yes"}]))
         block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: bridged}}
+    published(draw, block)
     if len(shops_) > 1:
         elsewhere = [{}, {"also_orders_at": "other"}, {"also_orders_at": {shops_[0]: 0.6, shops_[1]: 0.4}}]
         block.update(draw(st.sampled_from(elsewhere)))
@@ -77,6 +89,8 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
         "late_scale": 3, "compensated": -0.1, "fade": draw(st.sampled_from([0, 10])), "very_late": 0.3,
         "very_late_after": 2,
     }  # fmt: skip
+    if draw(st.integers(0, 2)) == 0:
+        block["loyalty"] = {"preset": "bhan-anderson-2023", "natural": 0.1, "reneged": 0.3, "refused": 0.2}
     if draw(st.booleans()):
         block["loyalty"]["win_back"] = durations(draw, lattice, 6)
     return block

@@ -60,6 +60,9 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     document["customers"] = {
         f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
     }
+    if draw(st.booleans()):
+        document["measures"] = {"satisfaction": {"late": [0, draw(st.integers(1, 3))], "scores": [5, 3, 1]}}
+    document["costs"] = {"discount": "0.1 per year"} if draw(st.booleans()) else {}
     troubles(draw, lattice, document, finals, bool(components))
     directed(draw, lattice, aim, document)
     without_effect(document)
