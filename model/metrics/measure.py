@@ -33,6 +33,7 @@ class Unit(Enum):
     REQUESTS = "requests"
     CUSTOMERS = "customers"
     TIMES = "times"
+    RATIO = "ratio"
     DECISIONS = "decisions"
     PER_CUSTOMER_TIME = "per customer and {year}"
     PER_ORDER = "per back-order"
@@ -79,6 +80,7 @@ DEMAND = frozenset({"total", "site", "item", "segment", "stock"})
 """Scopes of what customers asked for; a site or a stock point is the one asked."""
 STOCK = frozenset({"total", "site", "item", "stock"})
 POINT = frozenset({"stock"})
+FLOW = frozenset({"site", "stock"})
 SITE = frozenset({"total", "site"})
 DISRUPTION = frozenset({"total", "disruption"})
 CROWD = frozenset({"total", "segment"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..outcome.tallies import Point
-from .measure import POINT, STOCK, Unit, Values, measure, ratio
+from .measure import FLOW, POINT, STOCK, Unit, Values, measure, ratio
 from .sums import Sums
 
 
@@ -89,6 +91,18 @@ def _where_stocked(of: Sums, amount: Values) -> Values:
     return ratio(amount, (of.stock_points > 0).astype(float))
 
 
+@measure("Bullwhip: orders vary, as a multiple of demand", Unit.RATIO, "lower", FLOW)
+def bullwhip(of: Sums) -> Values:
+    """Variance by bucket of the units ordered / of those asked for and given or owed, both less what was taken back."""
+    flows = of.outcome.flows
+    if len(flows) < 3:
+        return np.full(len(of.frame.scopes.scopes), np.nan)
+    by_bucket = np.diff(flows, axis=0) / of.frame.quanta[np.newaxis, :, np.newaxis]
+    by_scope = of.frame.scopes.add_up(by_bucket.transpose(1, 0, 2), of.frame.scopes.points)
+    asked, ordered = by_scope.var(axis=1).T
+    return ratio(ordered, asked)
+
+
 MEASURES = (
     on_hand,
     backlog,
@@ -102,4 +116,5 @@ MEASURES = (
     duplicates,
     site_turned_away,
     site_promise_kept,
+    bullwhip,
 )

@@ -50,6 +50,8 @@ class Event(IntEnum):
     """Phase 7. A periodic review that waits for the instant's requests: stock point, 0."""
     SAMPLE = 56
     """Phase 8. Measurement: 0, sample."""
+    BUCKET = 57
+    """Phase 8. What was asked and ordered so far is noted, where the bullwhip is measured: 0, bucket."""
 
 
 KINDS = 7

@@ -35,6 +35,9 @@ class Outcome:
     """(stock points, BUCKETS): orders by ticks until firm, where the item is made."""
     series: Table
     """(samples, stock points, 2): on hand and backlog on the grid."""
+    flows: Table
+    """(buckets + 1, stock points, 2): asked and ordered before the first bucket and up to the end of each, less what
+    was taken back; no row where the bullwhip is not measured."""
     sample_ticks: Table
     """(samples,)."""
     fingerprint: int

@@ -19,7 +19,7 @@ from model.scenario.world import World
 
 TABLES = (
     "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "firm_waits", "series",
-    "sample_ticks", "marks",
+    "flows", "sample_ticks", "marks",
 )  # fmt: skip
 
 

@@ -68,7 +68,14 @@ IMPOSSIBLE: dict[tuple[str, str], str] = {
 """Combinations that cannot occur, or are not drawn, each with its reason."""
 
 
-SETTINGS = ("gruen-2002", "cui-2024", "bhan-anderson-2023", "measures.satisfaction", "costs.discount")
+SETTINGS = (
+    "gruen-2002",
+    "cui-2024",
+    "bhan-anderson-2023",
+    "measures.satisfaction",
+    "measures.bullwhip",
+    "costs.discount",
+)
 """What is written in a scenario and seen in a world by its numbers alone: presets, and what counts want to know."""
 
 

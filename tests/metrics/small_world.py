@@ -106,6 +106,7 @@ def blank_outcome(world: World, *, fingerprint: int = 0) -> Outcome:
         left_times=table(stocks, BUCKETS),
         firm_waits=table(stocks, BUCKETS),
         series=table(4, stocks, 2),
+        flows=table(5, stocks, 2),
         sample_ticks=np.arange(4, dtype=np.int64) * 2500,
         fingerprint=fingerprint,
         marks=table(0),

@@ -90,6 +90,8 @@ def fill_points(outcome: Outcome) -> None:
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
     })  # fmt: skip
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
+    outcome.flows[:, NORTH_WIDGET, 0] = [0, 2, 2, 4, 4]
+    outcome.flows[:, NORTH_WIDGET, 1] = [5, 5, 9, 9, 13]
 
 
 def fill_ways(outcome: Outcome) -> None:
@@ -197,6 +199,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("backlog", "site:retailers.north", 2.0),
     ("on_order", "item:widget", 8.0),
     ("peak_backlog", "stock:retailers.north/widget", 11.0),
+    ("bullwhip", "stock:retailers.north/widget", 4.0 / 1.0),
     ("ready_rate", "stock:retailers.north/widget", 0.9),
     ("ready_rate", "total", 0.3),
     ("orders", "total", 0.5),
@@ -408,4 +411,4 @@ def test_stock_points_without_waits_have_no_quantile() -> None:
 
 def test_fixed_measures_have_scopes() -> None:
     """Every measure is told for the whole, or is one that makes no sense as a sum: the highest backlog."""
-    assert [one.name for one in FIXED if "total" not in one.kinds] == ["peak_backlog"]
+    assert [one.name for one in FIXED if "total" not in one.kinds] == ["peak_backlog", "bullwhip"]

@@ -101,6 +101,22 @@ def begin_all(w: State) -> bool:
 
 
 @step
+def note_flows(w: State, number: int) -> None:
+    """Note what was asked and ordered so far at every stock point, less what was taken back."""
+    for s in range(w.stock.size):
+        x = w.stock[s]
+        w.flows[number, 2 * s] = x.came_in - x.on_hand + x.backlog
+        w.flows[number, 2 * s + 1] = x.came_in + w.points[s, Point.DESTROYED] + x.on_order
+
+
+@step
+def on_bucket(w: State, number: int) -> None:
+    """Note the flows up to the end of a bucket, and expect the next."""
+    note_flows(w, number)
+    push(w, (number + 1) * w.run[0].bucket - 1, Event.BUCKET, 0, number + 1, 0)
+
+
+@step
 def open_run(w: State) -> None:
     """Begin: disruptions are expected, lines age, customers ask, reviews are due, and stock is looked at once."""
     r = w.run[0]
@@ -120,6 +136,11 @@ def open_run(w: State) -> None:
         open_segment(w, g)
     if r.samples > 0:
         push(w, 0, Event.SAMPLE, 0, 0, 0)
+    if r.bucket > 0:
+        if r.start > -1:
+            on_bucket(w, 0)
+        else:
+            push(w, -1, Event.BUCKET, 0, 0, 0)
     complete(w)
 
 
@@ -253,6 +274,8 @@ def do(w: State, place: int, value: int) -> None:
         expect_judgement(w, value)
     elif kind == Event.SAMPLE:
         on_sample(w, ordinal)
+    elif kind == Event.BUCKET:
+        on_bucket(w, ordinal)
 
 
 @inlined

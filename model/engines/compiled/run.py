@@ -98,6 +98,7 @@ def outcome(world: World, tables: Tables) -> Outcome:
         left_times=tables["left_times"],
         firm_waits=tables["firm_waits"],
         series=tables["series"].reshape(samples, stocks, 2),
+        flows=tables["flows"].reshape(len(world.bucket_ends), stocks, 2),
         sample_ticks=np.array(
             [world.clock.horizon * number // samples for number in range(samples)], np.int64
         ),

@@ -87,7 +87,7 @@ REALS = ("setting", "value", "cumulative", "share", "season", "residual")
 """Plain columns of float64."""
 GRIDS = (
     "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "firm_waits", "series",
-    "trace", "marks",
+    "flows", "trace", "marks",
 )  # fmt: skip
 """Two-dimensional tables of int64: what is counted."""
 NAMES = (*RECORDS, *INTEGERS, *REALS, *GRIDS)
@@ -154,6 +154,7 @@ class State:
     left_times: Integers
     firm_waits: Integers
     series: Integers
+    flows: Integers
     trace: Integers
     marks: Integers
 

@@ -93,6 +93,10 @@ class Chain:
         for crowd in self.crowds:
             crowd.open()
         self.calendar.process(self.samples())
+        ends = self.world.bucket_ends
+        if ends and ends[0] < self.world.clock.start:
+            self.note_flows()
+        self.calendar.process(self.buckets())
         self.reconsider()
 
     def reviews(self, stock: StockPoint) -> Generator[SimpyEvent, None, None]:
@@ -113,6 +117,17 @@ class Chain:
             yield self.calendar.at(tick, Event.SAMPLE, 0, number)
             self.record.sample_ticks.append(tick)
             self.record.series.append([(stock.on_hand, stock.backlog) for stock in self.stocks])
+
+    def buckets(self) -> Generator[SimpyEvent, None, None]:
+        """Note at each end of a bucket what was asked and ordered so far."""
+        for number, tick in enumerate(self.world.bucket_ends):
+            if tick >= self.world.clock.start:
+                yield self.calendar.at(tick, Event.BUCKET, 0, number)
+                self.note_flows()
+
+    def note_flows(self) -> None:
+        """Note what was asked and ordered so far at every stock point, less what was taken back."""
+        self.record.flows.append([(stock.asked, stock.ordered) for stock in self.stocks])
 
     def reconsider(self) -> None:
         """Have every stock point whose position changed look at its order, downstream first, in one sweep."""

@@ -34,6 +34,7 @@ class Record:
         self.left_times = [Histogram(int) for _ in world.stocks]
         self.firm_waits = [Histogram(int) for _ in world.stocks]
         self.series: list[list[tuple[int, int]]] = []
+        self.flows: list[list[tuple[int, int]]] = []
         self.sample_ticks: list[int] = []
         self.requests = 0
         self.rows: list[Row8] = []
@@ -75,6 +76,7 @@ class Record:
             fill_times=_spread(self.fill_times),
             left_times=_spread(self.left_times),
             firm_waits=_spread(self.firm_waits),
+            flows=np.array(self.flows, np.int64).reshape(len(self.flows), len(self.points), 2),
             series=np.array(self.series, np.int64).reshape(len(self.series), len(self.points), 2),
             sample_ticks=np.array(self.sample_ticks, np.int64),
             fingerprint=self.fingerprint,

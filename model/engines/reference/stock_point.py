@@ -102,6 +102,16 @@ class StockPoint:
 
     # -- demand
 
+    @property
+    def asked(self) -> int:
+        """Quanta asked for so far and given or still owed: what came in and is not there, and what is owed."""
+        return self.came_in - self.on_hand + self.backlog
+
+    @property
+    def ordered(self) -> int:
+        """Quanta ordered so far and received or still to come, the stock at the start included."""
+        return self.came_in + self.counts[Point.DESTROYED] + self.on_order
+
     def available(self, klass: int) -> int:
         """Return the quanta on the shelf that this class may have."""
         spare = self.on_hand - self.spec.reserve[klass - 1]

@@ -28,6 +28,8 @@ DEFAULT_WAITS = {
     **dict.fromkeys(("week", "year", "period"), (0, 1, 2)),
 }
 """Waits d whose served_within(d) is told where the scenario does not say, in time units."""
+BUCKETS = 100_000
+"""Buckets at most: a row each for every stock point."""
 
 
 def build_world(draft: Draft) -> World | None:
@@ -55,6 +57,7 @@ def build_world(draft: Draft) -> World | None:
         streams=tuple(draft.streams),
         classes=max((segment.klass for segment in segments), default=1),
         served_within=_waits(draft),
+        bucket=_bucket(draft),
         lateness=lateness,
         scores=scores,
         discount=float(draft.root.costs.discount),
@@ -106,6 +109,24 @@ def _waits(draft: Draft) -> tuple[int, ...]:
         ("measures", "served_within"), [draft.time.text(wait * draft.time.ticks_per_unit) for wait in waits]
     )
     return tuple(wait * draft.time.ticks_per_unit for wait in waits)
+
+
+def _bucket(draft: Draft) -> int:
+    """Return the bucket over which orders and demand are summed; 0 where the bullwhip is not measured."""
+    given, at = draft.root.measures.bullwhip, ("measures", "bullwhip")
+    if given is None:
+        return 0
+    horizon = int(draft.root.time.horizon)
+    if given < 1:
+        draft.fault(at, "0 is no time to sum over; give a bucket, as in 1 week")
+        return 0
+    if horizon // int(given) < 2:
+        draft.fault(
+            at, f"{given.written} fits into the horizon once, and one number does not vary; shorten it"
+        )
+    if horizon // int(given) > BUCKETS:
+        draft.fault(at, f"{given.written} makes more than {BUCKETS:,} buckets; lengthen it")
+    return int(given)
 
 
 def _satisfaction(draft: Draft) -> tuple[tuple[int, ...], tuple[float, ...]]:

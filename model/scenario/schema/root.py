@@ -77,6 +77,8 @@ class MeasureBlock(Strict):
     satisfaction: SatisfactionBlock | None = None
     """Scores by lateness; 4.1 on time, 3.5 up to three days late, 2.2 up to seven, 1.6 beyond unless given (an own
     estimate from the reviews of Olist, a Brazilian marketplace, 2016-2018)."""
+    bullwhip: Duration | None = None
+    """Bucket over which orders and demand are summed, to tell how much more orders vary; not measured unless given."""
 
 
 class CompareBlock(Strict):

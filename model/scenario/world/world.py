@@ -70,6 +70,8 @@ class World:
     """Share by which a request is worth less for each tick it comes later; 0 where none to come is valued."""
     disruptions: tuple[Disruption, ...] = ()
     """By place in the file: suppliers, then sites in order of role, each site's own before those of its entries."""
+    bucket: int = 0
+    """Ticks over which orders and demand are summed to see how much they vary; 0 where that is not measured."""
     samples: int = 200
     """Instants on the grid of sampled series, at most 400."""
     prices: Prices = field(default_factory=Prices)
@@ -85,6 +87,11 @@ class World:
             )
             found += [choice.own for choice in choices if choice is not None]
         return tuple(dict.fromkeys(own for own in found if own is not None))
+
+    @property
+    def bucket_ends(self) -> tuple[int, ...]:
+        """Last tick before the first bucket and of each whole one, as [0, horizon) is divided; none without buckets."""
+        return tuple(range(-1, self.clock.horizon, self.bucket)) if self.bucket > 0 else ()
 
     @property
     def cells(self) -> int:

@@ -62,6 +62,8 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     }
     if draw(st.booleans()):
         document["measures"] = {"satisfaction": {"late": [0, draw(st.integers(1, 3))], "scores": [5, 3, 1]}}
+    if draw(st.booleans()):
+        document.setdefault("measures", {})["bullwhip"] = draw(st.sampled_from([3, 7]))
     document["costs"] = {"discount": "0.1 per year"} if draw(st.booleans()) else {}
     troubles(draw, lattice, document, finals, bool(components))
     directed(draw, lattice, aim, document)

@@ -32,6 +32,7 @@ def count_tables(world: World) -> Tables:
         "left_times": np.zeros((stocks, BUCKETS), np.int64),
         "firm_waits": np.zeros((stocks, BUCKETS), np.int64),
         "series": np.zeros((world.samples, 2 * stocks), np.int64),
+        "flows": np.zeros((len(world.bucket_ends), 2 * stocks), np.int64),
         "marks": np.zeros((64, 1), np.int64),
     }
 
@@ -95,7 +96,8 @@ def working_tables(world: World, tables: Tables) -> Tables:
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
                 "periods": periods.number, "period_bits": periods.bits, "period_end": periods.first_end,
                 "free_laters": people + 4 * room if periods.number > 1 else 0,
-                "samples": world.samples, "limits": len(world.served_within), "lateness": len(world.lateness),
+                "samples": world.samples, "bucket": world.bucket,
+                "limits": len(world.served_within), "lateness": len(world.lateness),
                 "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_purchases": room,

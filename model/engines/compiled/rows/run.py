@@ -34,6 +34,8 @@ class RunRow:
     marks_size: int
     requests: int
     samples: int
+    bucket: int
+    """Ticks over which orders and demand are summed, 0 where they are not."""
     limits: int
     """How many thresholds `served_within` has; those of lateness follow in the column."""
     lateness: int
