@@ -207,6 +207,59 @@ def test_what_stands_twice_at_the_end_waits_once(tmp_path: Path, engine: Engine)
     assert outcome.points[:, Point.BACKLOG_END].tolist() == [1, 1]
 
 
+EAST = "east: {stock: {lamp: {base_stock: {S: 0, withdraw: WITHDRAW}, from: yard}}}"
+THREE_SHOPS = (
+    TWO_SHOPS.replace("mill: {", "yard: {supplies: {lamp: {lead_time: 5}}}, mill: {")
+    .replace("customers:", f"  {EAST}\ncustomers:")
+    .replace("also_orders_at: south", "also_orders_at: {south: OFTEN, east: RARELY}")
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_one_receipt_calls_off_the_orders_at_both_other_shops(tmp_path: Path, engine: Engine) -> None:
+    """One request, on day 10, ordered at all three shops: the south's lamp comes on day 14, the east's on day 15.
+
+    On day 14 the order at the east, placed after the south's, is called off first, then the north's: two phantoms of
+    four days each. Both lamps come for nobody, and the demand is one unit, received once.
+    """
+    outcome = played(tmp_path, THREE_SHOPS, engine, **PLAIN, OFTEN=1, RARELY=1)[1]
+    assert [row[0] for row in rows(outcome, Row.CALLED_OFF)] == [2, 0]
+    assert outcome.points[:, Point.PHANTOM_UNITS].tolist() == [1, 0, 1]
+    assert outcome.points[:, Point.PHANTOM_TIME].tolist() == [4 * DAY, 0, 4 * DAY]
+    assert outcome.points[:, Point.ON_HAND_END].tolist() == [1, 0, 1]
+    assert outcome.cells[0, [Cell.REQUESTED, Cell.UNTOLD, Cell.FILL_SUM]].tolist() == [1, 1, 4 * DAY]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_parts_from_two_shops_make_one_order(tmp_path: Path, engine: Engine) -> None:
+    """Five wanted on day 10, of which the north has one; four are owed by each shop. The south's come on day 14 and
+    are handed over; eight phantoms are called off. So one unit is at once and four are late, from another shop."""
+    outcome = played(
+        tmp_path, THREE_SHOPS, engine, **{**PLAIN, "NORTH": 1, "QUANTITY": 5}, OFTEN=1, RARELY=1
+    )[1]
+    assert outcome.cells[0, [Cell.AT_ONCE, Cell.UNTOLD, Cell.SERVED_ELSEWHERE]].tolist() == [1, 4, 4]
+    assert outcome.points[:, Point.PHANTOM_UNITS].tolist() == [4, 0, 4]
+
+
+def test_who_orders_at_the_rarer_shop_orders_at_the_other_too(tmp_path: Path) -> None:
+    """60 % order at the south as well and 30 % at the east: by one number a request, so the 30 % are among the 60 %.
+
+    999 requests every 10 days: within four standard deviations of the binomial (62 and 58), and no order at the east
+    without one at the south.
+    """
+    text = THREE_SHOPS.replace("horizon: 20}", "horizon: 10000}")
+    outcome = played(tmp_path, text, "compiled", **{**PLAIN, "WITHDRAW": "any"}, OFTEN=0.6, RARELY=0.3)[1]
+    asked: dict[int, set[int]] = {}
+    assert outcome.trace is not None
+    for tick, kind, stock, *_ in outcome.trace.tolist():
+        if kind == Row.BACK_ORDERED:
+            asked.setdefault(tick, set()).add(stock)
+    assert len(asked) == 999
+    south, east = (sum(shop in one for one in asked.values()) for shop in (1, 2))
+    assert abs(south - 599.4) < 62 and abs(east - 299.7) < 58
+    assert all(1 in one for one in asked.values() if 2 in one)
+
+
 RACE = """
 schema: 1
 time: {unit: day, horizon: 20000, warm_up: 100}

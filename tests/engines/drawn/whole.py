@@ -43,6 +43,8 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if made else 1))]
     if aim is Aim.WORK_BEGINS:
         sellers = ["plant"]
+    if len(sellers) > 1 and draw(st.booleans()):
+        sellers = [*sellers, "east"]
     if sellers == ["plant"]:
         document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
         document.pop("distributors", None)
