@@ -143,23 +143,23 @@ class PatienceView(NamedTuple):
 class Experience(NamedTuple):
     """How one request ended, as the customer felt it."""
 
-    wait: int
+    wait: int = 0
     """Ticks from request to receipt, or until the sale was lost."""
-    late: int
+    late: int = 0
     """Ticks beyond the first date told; 0 within it or where nothing was told."""
-    at_once: int
-    kept: int
+    at_once: int = 0
+    kept: int = 0
     """1 if served after a wait, on or before the first date told."""
-    broken: int
+    broken: int = 0
     """1 if served after the first date told."""
-    untold: int
+    untold: int = 0
     """1 if served after a wait with nothing told."""
-    substituted: int
-    not_offered: int
-    refused: int
-    reneged: int
-    cancelled: int
-    compensated: int
+    substituted: int = 0
+    not_offered: int = 0
+    refused: int = 0
+    reneged: int = 0
+    cancelled: int = 0
+    compensated: int = 0
     """Payments received for having been kept waiting."""
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .chain import Chain
 
 REQUESTS, REQUESTED = int(Cell.REQUESTS), int(Cell.REQUESTED)
-NOTHING_FELT = Experience(*[0] * len(Experience._fields))
 
 
 class Person:
@@ -283,7 +282,7 @@ class Crowd:
             return
         now = self.chain.calendar.now
         memory = loyalty.faded(person.memory, now - person.remembered_at, settings)
-        harm = loyalty.harm(NOTHING_FELT._replace(**felt), settings)
+        harm = loyalty.harm(Experience(**felt), settings)
         last = loyalty.last_purchase(person.natural, harm, memory)
         person.memory, person.remembered_at = memory + harm, now
         if not person.alive or person.dropped:

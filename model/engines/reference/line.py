@@ -23,6 +23,11 @@ class Line:
 
     def __init__(self, plant: Plant, index: int, member: int) -> None:
         self.plant, self.chain, self.index, self.member = plant, plant.chain, index, member
+        self.failures: Breakdowns | None = plant.spec.breakdowns
+        """How it fails."""
+        clock = None if self.failures is None else self.failures.clock
+        self.ages_by_work = clock == BreakdownClock.WORKING
+        self.ages_always = clock == BreakdownClock.CALENDAR
         self.up = True
         self.installed = False
         self.leaving = False
@@ -120,7 +125,7 @@ class Line:
     def stand_still(self) -> None:
         """Stop, with the job where it is; breakdowns foreseen by work are not due any more."""
         self.settle()
-        self.ageing += self.clock == BreakdownClock.WORKING
+        self.ageing += self.ages_by_work
 
     def go_on(self) -> None:
         """Go on with what was left before all stood still."""
@@ -166,7 +171,7 @@ class Line:
             self.resume()
         else:
             self.stock = None
-            self.ageing += self.clock == BreakdownClock.WORKING
+            self.ageing += self.ages_by_work
             if self.leaving:
                 self.leave()
             if self.plant.spec.unlimited:
@@ -203,16 +208,6 @@ class Line:
         """Mean ticks of a repair."""
         return 0.0 if self.failures is None else self.chain.world.streams[self.failures.repair].law.mean()
 
-    @property
-    def failures(self) -> Breakdowns | None:
-        """How this line fails."""
-        return self.plant.spec.breakdowns
-
-    @property
-    def clock(self) -> BreakdownClock | None:
-        """By which clock it ages."""
-        return None if self.failures is None else self.failures.clock
-
     def drawn(self, stream: int) -> int:
         """Return this line's k-th time up, or under repair."""
         return min(ticks(self.chain.path.value(stream, self.member, self.failure)), NEVER)
@@ -221,12 +216,12 @@ class Line:
         """Draw the time to the next breakdown."""
         if self.failures is not None:
             self.age_left = self.drawn(self.failures.up)
-            if self.clock == BreakdownClock.CALENDAR:
+            if self.ages_always:
                 self.expect_breakdown()
 
     def age_at_work(self) -> None:
         """Expect the breakdown while working, if only work ages the line and it would come before the job is done."""
-        if self.clock == BreakdownClock.WORKING and self.age_left <= self.left:
+        if self.ages_by_work and self.age_left <= self.left:
             self.expect_breakdown()
 
     def expect_breakdown(self) -> None:
@@ -268,12 +263,14 @@ class Line:
         """Count the time since the last change, and what it used up of job and age."""
         now = self.chain.calendar.now
         passed = now - self.since
+        if passed == 0:
+            return
         working = self.working()
         set_up = min(passed, self.setting_up) if working else 0
         if working:
             self.left -= passed
             self.setting_up -= set_up
-        if working and self.clock == BreakdownClock.WORKING:
+        if working and self.ages_by_work:
             self.age_left -= passed
         measured = now - max(self.since, 0) if self.installed else 0
         set_up = max(set_up + min(self.since, 0), 0)
