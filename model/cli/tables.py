@@ -79,11 +79,9 @@ def table(
     """
     gap = min(GAPS, key=lambda gap: len(_blocks(labels, columns, gap, wide)))
     lines: list[str] = []
-    for number, block in enumerate(_blocks(labels, columns, gap, wide)):
-        lines += (
-            ["", *_block([*labels, *block], below, gap)] if number else _block([*labels, *block], below, gap)
-        )
-    return lines
+    for block in _blocks(labels, columns, gap, wide):
+        lines += ["", *_block([*labels, *block], below, gap)]
+    return lines[1:]
 
 
 def _blocks(labels: Sequence[Column], columns: Sequence[Column], gap: str, wide: int) -> list[list[Column]]:

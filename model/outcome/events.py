@@ -59,7 +59,7 @@ KINDS = 7
 
 
 def phase(kind: int) -> int:
-    """Return the phase of the instant in which a kind happens (MODEL.md, the order of an instant)."""
+    """Return the phase of the instant in which a kind happens (docs/model.md, the order of an instant)."""
     return kind // KINDS
 
 

@@ -55,7 +55,7 @@ def has_room(w: State) -> bool:
     ):
         return False
     entries = 2 * chain + r.open_orders
-    if r.free_persons < 1 or r.calendar_size + r.put_off + entries > w.calendar.size:
+    if r.free_persons < 1 or r.calendar_size + r.later_size + entries > w.calendar.size:
         return False
     if r.periods > 1 and r.free_laters < entries:
         return False

@@ -100,15 +100,14 @@ def _bases() -> list[Path]:
 def version_hash() -> str:
     """Return a hash of everything the compiled code depends on."""
     model = Path(__file__).parents[2]
-    told = hashlib.blake2b(digest_size=12)
+    digest = hashlib.blake2b(digest_size=12)
     machine: list[Any] = [
         sys.version, platform.machine(), numba.__version__, llvmlite.__version__, binding.get_host_cpu_name(),
         binding.get_host_cpu_features().flatten(), OPTIONS,
     ]  # fmt: skip
-    told.update(repr(machine).encode())
+    digest.update(repr(machine).encode())
     for room in ROOMS:
-        place = model / room
-        for source in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            told.update(source.relative_to(model).as_posix().encode())
-            told.update(source.read_bytes())
-    return told.hexdigest()
+        for source in sorted((model / room).rglob("*.py")):
+            digest.update(source.relative_to(model).as_posix().encode())
+            digest.update(source.read_bytes())
+    return digest.hexdigest()

@@ -24,7 +24,7 @@ def push(w: State, tick: int, kind: int, entity: int, ordinal: int, value: int) 
     if tick < r.period_end:
         enter(w, tick, place, value)
     else:
-        put_off(w, tick, place, value)
+        postpone(w, tick, place, value)
 
 
 @inlined
@@ -46,14 +46,14 @@ def enter(w: State, tick: int, place: int, value: int) -> None:
 
 
 @step
-def put_off(w: State, tick: int, place: int, value: int) -> None:
+def postpone(w: State, tick: int, place: int, value: int) -> None:
     """Keep an event for its period."""
     r = w.run[0]
     k = r.free_later
     y = w.later[k]
     r.free_later = y.next
     r.free_laters -= 1
-    r.put_off += 1
+    r.later_size += 1
     period = (tick - r.start) >> r.period_bits
     y.tick, y.key, y.value, y.next = tick, place, value, w.period[period]
     w.period[period] = k
@@ -63,7 +63,7 @@ def put_off(w: State, tick: int, place: int, value: int) -> None:
 def something_is_to_come(w: State) -> bool:
     """Return whether there is another event, and have the least one at the top of the heap."""
     r = w.run[0]
-    while r.calendar_size == 0 and r.put_off > 0:
+    while r.calendar_size == 0 and r.later_size > 0:
         turn_to_next_period(w)
     return r.calendar_size > 0
 
@@ -83,7 +83,7 @@ def turn_to_next_period(w: State) -> None:
         y.next = r.free_later
         r.free_later = k
         r.free_laters += 1
-        r.put_off -= 1
+        r.later_size -= 1
         k = following
 
 

@@ -31,7 +31,7 @@ def chosen(table: Reals, first: int, count: int, number: float) -> int:
 
 
 @inlined
-def gap_of_stream(w: State, g: int, ordinal: int) -> int:
+def anonymous_gap(w: State, g: int, ordinal: int) -> int:
     """Return the ticks before the k-th anonymous candidate request."""
     x = w.segment[g]
     return min(ticks(drawn(w, x.gap, 0, ordinal) / x.ceiling), NEVER)
@@ -114,7 +114,7 @@ def open_segment(w: State, g: int) -> None:
     x = w.segment[g]
     now = w.run[0].now
     if x.kind == STREAM:
-        first = x.first if x.first != NEVER else now + gap_of_stream(w, g, 0)
+        first = x.first if x.first != NEVER else now + anonymous_gap(w, g, 0)
         expect_stream(w, g, 0, first)
         return
     for number in range(x.count):
@@ -177,9 +177,8 @@ def on_request(w: State, g: int, person: int, customer: int) -> bool:
     """Have a request made, and the next one expected; return whether it was one, not a candidate thinned out."""
     now = w.run[0].now
     if person == NO_ROW:
-        following = now + gap_of_stream(
-            w, g, customer + 1
-        )  # early, so that the processor works on both at once
+        # early, so that the processor works on both at once
+        following = now + anonymous_gap(w, g, customer + 1)
         was = kept(w, g, 0, customer)
         if was:
             request(w, g, NO_ROW, customer, 0, customer)

@@ -26,14 +26,14 @@ def grow(tables: dict[str, Any]) -> None:
     run = tables["run"][0]
     chain = int(run["open_claims"] + run["held"] + run["spare"])
     entries = 2 * chain + int(run["open_orders"])
-    put_off = entries if run["periods"] > 1 else 0
+    least_later = entries if run["periods"] > 1 else 0
     for name, (head, count) in FREE_LISTS.items():
-        least = put_off if name == "later" else chain
+        least = least_later if name == "later" else chain
         if run[count] < least:
             lengthen(tables, name, head, count, least)
     if run["free_lines"] < run["unlimited"]:
         add_lines(tables)
-    if run["calendar_size"] + run["put_off"] + entries > len(tables["calendar"]):
+    if run["calendar_size"] + run["later_size"] + entries > len(tables["calendar"]):
         tables["calendar"] = doubled(tables["calendar"], entries)
     rows = chain + int(run["open_orders"])
     if run["marks_size"] + 2 + rows // 1024 > len(tables["marks"]):

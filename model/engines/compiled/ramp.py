@@ -82,9 +82,9 @@ def judge(w: State, place: int) -> None:
 def pressed(w: State, p: int) -> int:
     """Return which way a site is pressed, and may go."""
     x = w.site[p]
-    due = owed(w, p)
-    counted = workable_of(w, p) if x.workable == 1 else due
-    way = pressure(PressureView(due, counted, x.backlog_over, x.backlog_under, x.strong, x.weak))
+    backlog = owed(w, p)
+    counted = workable_of(w, p) if x.workable == 1 else backlog
+    way = pressure(PressureView(backlog, counted, x.backlog_over, x.backlog_under, x.strong, x.weak))
     if (way > 0 and x.level == x.most_steps) or (way < 0 and x.level == x.least_steps):
         return 0
     return way

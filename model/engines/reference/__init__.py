@@ -1,4 +1,4 @@
-"""The specification: SimPy processes that read like the story in MODEL.md. Clarity first; every behaviour is here."""
+"""The specification: SimPy processes that read like the story in docs/model.md. Clarity first; all is here."""
 
 from .run import run
 

@@ -125,7 +125,7 @@ class Receipts:
         """Count a back-order received by how much later than expected it came."""
         request = order.request
         later = at - answer.expected(order.first_date, order.believed, request.asked)
-        classes = 0
+        classes = 0  # a loop, since a generator costs more than so few comparisons
         for least in self.chain.world.lateness:
             classes += later > least
         if classes > 0:

@@ -127,8 +127,8 @@ def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:
     )
 
 
-WITHOUT_END: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("lines", "breakdowns"), "a line is there only while it works; put the repairs into unit_time"),
+NEEDS_A_NUMBER_OF_LINES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("lines", "breakdowns"), "a line is there only while it works, and cannot break down"),
     (("lines", "set_up"), "every job has a line of its own, and none is changed; put it into unit_time"),
     (("lines", "dispatch"), "no job waits for a line, so none is preferred"),
     (("ramp_up",), "capacity is never short"),
@@ -139,7 +139,7 @@ WITHOUT_END: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def _check_unlimited(draft: Draft, path: Path, block: ManufacturerBlock) -> None:
     """Refuse what would have no effect where every job has a line of its own."""
-    for place, why in WITHOUT_END:
+    for place, why in NEEDS_A_NUMBER_OF_LINES:
         given: object = block
         for name in place:
             given = getattr(given, name)

@@ -117,11 +117,13 @@ def _dated(given: object, info: ValidationInfo) -> Span | None:
     context: dict[str, Any] = info.context or {}
     start: datetime.date | None = context.get("start")
     if start is None:
-        raise QuantityFault(f"{given} is a date, and time 0 has none; give time.start, or a time from 0 on")
+        raise QuantityFault(
+            f"{given} is a date, and the scenario does not say which date time 0 is; give time.start, or a time"
+        )
     try:
         date = datetime.date.fromisoformat(given.strip())
     except ValueError:
-        raise QuantityFault(f"{given} is no day of the calendar; write year-month-day") from None
+        raise QuantityFault(f"{given} is not in the calendar; correct its month or day") from None
     return Span((date - start).days * time_of(info).calendar("day"), given)
 
 

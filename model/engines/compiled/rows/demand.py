@@ -92,7 +92,7 @@ class PersonRow:
     acquiring: int
     natural: float
     rate: float
-    """Requests in a gap of the segment's law, where customers differ."""
+    """Its own rate of requests, which divides the gaps drawn; not read where all customers have the same law."""
     belief: float
     memory: float
     remembered_at: int

@@ -13,7 +13,7 @@ class RunRow:
     instant_events: int
     calendar_size: int
     """Events of the present period."""
-    put_off: int
+    later_size: int
     """Events of later periods."""
     period: int
     period_end: int
