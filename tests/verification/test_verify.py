@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import signal
-import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +21,7 @@ from model.verification.case import Case, Figure
 from model.verification.judgement import missing
 from model.verification.lengths import FEWEST, FINE, LONGER, QUICK, TENTH, plan
 from model.verification.play import Played, Player
-from tests.conftest import ROOT
+from tests.conftest import press_ctrl_c
 
 SHORT = {case.id: case for case in (*CASES, *EXACT)}
 
@@ -160,16 +156,10 @@ def test_a_stop_is_heard() -> None:
 
 def test_ctrl_c_ends_a_verification_with_130() -> None:
     """Ctrl-C in the middle of a long verification ends it within seconds, in words."""
-    running = subprocess.Popen(
-        [sys.executable, "simulate.py", "verify", "--case", "make-to-stock", "--engine", "reference"],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    assert running.stdout is not None
-    assert "exact values" in running.stdout.readline()
-    time.sleep(3)
-    os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=30)
-    assert running.returncode == 130
+    command = [sys.executable, "simulate.py", "verify", "--case", "make-to-stock", "--engine", "reference"]
+    code, out, said = press_ctrl_c(command, after=6.0)
+    assert code == 130
+    assert "exact values" in out
     assert "stopped by Ctrl-C" in said and "Traceback" not in said
 
 
