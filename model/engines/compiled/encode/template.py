@@ -59,7 +59,7 @@ def encode_world(world: World, path: SamplePath, *, trace: bool) -> Tables:
 
 def _copied(table: Any) -> Any:
     """Return a copy; records go as the whole numbers they consist of, since numpy copies a record field by field."""
-    return table.view(np.int64).copy().view(table.dtype) if isinstance(table, np.ndarray) else table.copy()
+    return table.view(np.int64).copy().view(table.dtype) if hasattr(table, "dtype") else table.copy()
 
 
 def remember_room(world: World, tables: Tables, roomier: Callable[[Tables, Tables], Tables]) -> None:
