@@ -101,7 +101,12 @@ class OwnRule:
 
     def not_portable(self) -> list[str]:
         """Return what the compiled engine cannot do of it, each with its line."""
-        return faults_of(self.text)
+        shifts = [
+            f"line {node.lineno}: a shift, which wraps at 64 bits in compiled code; multiply or divide"
+            for node in ast.walk(ast.parse(self.text))
+            if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, (ast.LShift, ast.RShift))
+        ]
+        return faults_of(self.text) + shifts
 
 
 @cache
@@ -220,7 +225,7 @@ def _guarded(own: OwnRule, decide: Callable[..., Any]) -> Callable[..., Any]:
         except Exception as fault:  # whatever a stranger's file does
             failed(own, f"failed, {type(fault).__name__}: {fault}", _line(own, fault), view)
         try:
-            right = math.isfinite(given) and least <= kind(given) <= most
+            right = math.isfinite(given) and least <= (given if kind is bool else kind(given)) <= most
         except (TypeError, ValueError, OverflowError):  # not a number
             right = False
         if not right:

@@ -25,6 +25,8 @@ PERIOD = "period"
 UNITS = (*MILLISECONDS, PERIOD)
 DAY = MILLISECONDS["day"]
 PERIOD_TICKS = 1_000_000
+SHORTEST_OF_PERIOD = Fraction(1, 10**15)
+"""Shortest tick of an abstract period."""
 LONGEST = 1 << 60
 """Ticks; what lasts longer is written `never`."""
 
@@ -155,8 +157,8 @@ def _milliseconds(tick: object) -> Fraction:
 
 def _tick_of_period(tick: object) -> Fraction:
     value = TimeBase(PERIOD, 1).units(tick)
-    if not 0 < value <= 1:
-        raise QuantityFault(f"{shown(tick)} must be a part of a period, as in 0.001")
+    if not SHORTEST_OF_PERIOD <= value <= 1:
+        raise QuantityFault(f"{shown(tick)} must be a part of a period, 1e-15 or more, as in 0.001")
     return 1 / value
 
 

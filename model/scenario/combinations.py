@@ -16,6 +16,8 @@ from .schema.root import Root
 MOST = 1_000
 """Combinations of one comparison; more would never be read by anyone."""
 
+JOINT = " / "
+"""Between the names of a combination's alternatives; so no name may hold it."""
 
 SAME_FOR_ALL = frozenset(
     ("schema", "title", "extends", "time", "seed", "replications", "measures", "levers", "compare", "assert")
@@ -28,6 +30,9 @@ def lever_faults(document: Node, root: Root) -> list[Fault]:
     faults: list[Fault] = []
     for lever, alternatives in root.levers.items():
         for alternative, changes in alternatives.items():
+            if JOINT in alternative:
+                message = f"`{alternative}` holds `{JOINT}`, which joins the names of a combination; use another name"
+                faults.append(fault_at(document, ("levers", lever, alternative), message))
             for path in changes:
                 where = ("levers", lever, alternative, path)
                 if path.partition(".")[0].strip() in SAME_FOR_ALL:

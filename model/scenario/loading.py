@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import Fault
 from ..quantities.time_base import TimeBase
-from .combinations import alone, documents, lever_faults
+from .combinations import JOINT, alone, documents, lever_faults
 from .construction.assemble import build_world
 from .construction.draft import Draft
 from .document import DocumentFault, Node, parse_value
@@ -116,7 +116,7 @@ def _combined(document: Node, draft: Draft, base: World) -> tuple[Combination, .
 
 def _one_of(document: Node, draft: Draft, shown: str, combination: str) -> tuple[Node, Draft, World]:
     """Return what a combination makes of the scenario; it is among those that were found without a fault."""
-    named = {" / ".join(labels): one for labels, one in documents(document, draft.root) if labels}
+    named = {JOINT.join(labels): one for labels, one in documents(document, draft.root) if labels}
     if combination not in named:
         raise DocumentFault(
             [Fault(shown, 0, "compare", f"there is no combination {_other(combination, named)}")]

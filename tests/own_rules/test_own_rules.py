@@ -193,6 +193,7 @@ def test_the_provenance_names_file_and_hash(folder: Path) -> None:
     ("new", "reason"),
     [
         ("return settings.units ** 2 > view.units_owed", r"line 32: \*\* differs between platforms; multiply"),
+        ("return view.quantity << 70 > 1", r"line 32: a shift, which wraps at 64 bits in compiled code; multiply"),
         ("return len([1]) > view.units_owed", "line 32: a call of len"),
     ],
 )  # fmt: skip

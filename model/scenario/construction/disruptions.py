@@ -308,7 +308,7 @@ def _replenished_in(network: Network, at: int) -> int:
     """Return the mean ticks from a stock point's order to its receipt, the longest of its sources."""
     production = network.stocks[at].production
     if production is not None:
-        return min(round(production.mean_unit_time * production.times), NEVER)
+        return round(min(production.mean_unit_time * production.times, NEVER))
     return max((lane.mean_transit for lane in network.lanes if lane.to == at), default=0)
 
 

@@ -199,7 +199,10 @@ def _breakdowns(draft: Draft, entity: str, path: Path, block: BreakdownBlock) ->
 def above_zero(draft: Draft, path: Path, law: Law) -> None:
     """Refuse a law of gaps that is always 0: time would not go on."""
     if law.mean() < 1:
-        draft.fault(path, "is always 0, and time would not go on; give a time above 0")
+        draft.fault(
+            path,
+            "has a mean below a tick, and time would hardly go on; give a longer time, or set a finer time.tick",
+        )
 
 
 def mean_ticks(law: Law) -> int:
