@@ -51,7 +51,7 @@ def divided(world: World, expected: int) -> Periods:
     if expected < CROWD:
         return Periods(1, 62, clock.horizon)
     span = clock.horizon - clock.start
-    bits = (span // min(expected // 4, MOST_PERIODS)).bit_length()
+    bits = (span // min(8 * expected, MOST_PERIODS)).bit_length()
     return Periods((span >> bits) + 1, bits, clock.start + (1 << bits))
 
 
