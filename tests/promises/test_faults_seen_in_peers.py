@@ -195,7 +195,7 @@ customers:
   all: {shop: plant, buys: lamp, requests: {every: 1}}
 """
     with pytest.raises(
-        (ScenarioError, ImpossibleState), match="breakdowns.up: .* above 0|events in one instant"
+        (ScenarioError, ImpossibleState), match="breakdowns.up: .* below a tick|events in one instant"
     ):
         run(world := world_of(tmp_path, text=text), draw(world.streams, 1, 0), engine=engine)
 
