@@ -51,7 +51,7 @@ ANSWERS = {
     "forecast": Answer(float, 0.0, 1e15, "quanta per tick, 0 or more"),
 }
 """By decision that may be a user's own."""
-
+COUNTED = "can be counted over this run; order less, or set a coarser time.tick"
 
 VIEWS: dict[str, type[Any]] = {
     "offer": views.OfferView,
@@ -83,6 +83,8 @@ class OwnRule:
     file: str
     """As the scenario names it."""
     text: str
+    most: int = NEVER
+    """Of a rule that orders: quanta on hand and on order that can still be summed over all ticks of the run."""
 
     @property
     def sha256(self) -> str:
@@ -230,6 +232,13 @@ def _guarded(own: OwnRule, decide: Callable[..., Any]) -> Callable[..., Any]:
             right = False
         if not right:
             failed(own, f"answered {_shown(given)}, and must answer {words}", 0, view)
+        if own.decision == "replenishment" and view.on_hand + view.on_order + kind(given) > own.most:
+            failed(
+                own,
+                f"answered {_shown(given)}, and {own.most} on hand and on order are all that {COUNTED}",
+                0,
+                view,
+            )
         return kind(given)
 
     return guarded

@@ -27,14 +27,24 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
-def pair(k0: int, k1: int, member: int, ordinal: int, sub: int) -> tuple[float, float]:
-    """Give the two uniform numbers of one address, each strictly between 0 and 1.
-
-    Each has 52 bits and half a step, (n + 1/2) / 2**52: never 0 nor 1, symmetric, and 1 - u is exact. (With 53 bits
-    the half step would round the largest n up to 1.)
-    """
+def whole_pair(k0: int, k1: int, member: int, ordinal: int, sub: int) -> tuple[int, int]:
+    """Give the two whole numbers below 2**52 of one address."""
     x0, x1, x2, x3 = philox(ordinal & WORD, (ordinal >> 32) & WORD, member & WORD, sub & WORD, k0, k1)
-    return (((x0 << 20) | (x1 >> 12)) + 0.5) * STEP, (((x2 << 20) | (x3 >> 12)) + 0.5) * STEP
+    return (x0 << 20) | (x1 >> 12), (x2 << 20) | (x3 >> 12)
+
+
+def between(n: int) -> float:
+    """Turn a whole number below 2**52 into a number strictly between 0 and 1: (n + 1/2) / 2**52.
+
+    Never 0 nor 1, symmetric, and 1 - u is exact. (With 53 bits the half step would round the largest n up to 1.)
+    """
+    return (n + 0.5) * STEP
+
+
+def pair(k0: int, k1: int, member: int, ordinal: int, sub: int) -> tuple[float, float]:
+    """Give the two uniform numbers of one address, each strictly between 0 and 1."""
+    first, second = whole_pair(k0, k1, member, ordinal, sub)
+    return between(first), between(second)
 
 
 def uniform(k0: int, k1: int, member: int, ordinal: int, sub: int) -> float:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .bits import pair, philox, uniform
+from .bits import between, pair, philox, uniform, whole_pair
 from .quantiles import exponential, normal, poisson_inverted, triangular, truncated_normal
 
 CONSTANT = 0
@@ -258,6 +258,8 @@ def residual_at(table: Sequence[float], mean: float, elapsed: float) -> float:
 # reference counts of the two tables out of the laws that need none: 13 to 34 ns a number instead of 34 to 51.
 PORTABLE: tuple[Callable[..., object], ...] = (
     philox,
+    whole_pair,
+    between,
     pair,
     uniform,
     normal,

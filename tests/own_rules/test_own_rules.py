@@ -263,6 +263,16 @@ def test_an_answer_that_no_rule_may_give_ends_the_run(
     assert re.search(r"; it was asked \w+View\(.*\); at [\d.]+ days, tick \d+$", said)
 
 
+def test_an_order_that_could_not_be_counted_ends_the_run(folder: Path) -> None:
+    """A million million quanta are an answer, and at every tick of the run they would sum up beyond 62 bits."""
+    file = folder / "own_order.py"
+    text = (FILES / "own_order.py").read_text()
+    last = next(line.strip() for line in reversed(text.splitlines()) if "return" in line)
+    file.write_text(text.replace(last, "return 1000000000000"))
+    said = told_by_both(allowed(folder))
+    assert "answered 1000000000000, and " in said and "set a coarser time.tick" in said
+
+
 @pytest.mark.parametrize("answer", ["None", "'no'", "[1]"])
 def test_an_answer_that_is_not_a_number_is_told_as_such(folder: Path, answer: str) -> None:
     """Nothing, a text or a list is refused by the one engine that can follow such a rule, with file, rule and time."""

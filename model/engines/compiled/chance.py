@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...policies.units import NEVER
 from ...sample_path import profile, transforms
-from ...sample_path.bits import STEP, WORD, pair, philox
+from ...sample_path.bits import between, pair, whole_pair
 from ...sample_path.quantiles import exponential
 from ...sample_path.transforms import (
     CONSTANT,
@@ -20,7 +20,7 @@ from ...sample_path.transforms import (
 from .jit import inlined, shared, step
 from .tables import AHEAD, State
 
-EVERY_DRAW = (transforms.philox, pair, exponential, ticks)
+EVERY_DRAW = (transforms.philox, whole_pair, between, pair, exponential, ticks)
 for _function in (*transforms.PORTABLE, *profile.PORTABLE):
     shared(_function, part_of_caller=_function in EVERY_DRAW)
 
@@ -36,16 +36,7 @@ def turn_to(w: State, stream: int, part: int) -> None:
     w.turned[stream] = part
     first, ordinals = stream * 2 * AHEAD, part * AHEAD
     for i in range(w.run[0].ahead):
-        ordinal = ordinals + i
-        x0, x1, x2, x3 = philox(ordinal & WORD, (ordinal >> 32) & WORD, 0, 0, k0, k1)
-        w.ahead[first + i] = (x0 << 20) | (x1 >> 12)
-        w.ahead[first + AHEAD + i] = (x2 << 20) | (x3 >> 12)
-
-
-@inlined
-def uniform_at(w: State, place: int) -> float:
-    """Return the number whose bits were drawn ahead; the same as `bits.pair` gives."""
-    return (w.ahead[place] + 0.5) * STEP
+        w.ahead[first + i], w.ahead[first + AHEAD + i] = whole_pair(k0, k1, 0, ordinals + i, 0)
 
 
 @step
@@ -59,12 +50,12 @@ def drawn(w: State, stream: int, member: int, ordinal: int) -> float:
     if w.turned[stream] != ordinal // AHEAD:
         turn_to(w, stream, ordinal // AHEAD)
     place = stream * 2 * AHEAD + ordinal % AHEAD
-    first = uniform_at(w, place)
+    first = between(w.ahead[place])
     if s.family == EXPONENTIAL:
         return s.a * exponential(first)
     row = Row(s.k0, s.k1, s.family, s.a, s.b, s.c, s.d, s.first, s.count)
     if s.count == 0:
-        return transform(row, member, ordinal, first, uniform_at(w, place + AHEAD))
+        return transform(row, member, ordinal, first, between(w.ahead[place + AHEAD]))
     return listed(row, w.value, w.cumulative, first)
 
 

@@ -67,6 +67,7 @@ def _source(own: OwnRule) -> str:
         for place, name in enumerate(cast("tuple[str, ...]", settings._fields))
     ]
     failed = "NOT_A_NUMBER" if kind is float else "NO_ANSWER"
+    fits = f" and on_hand + on_order + answer <= {own.most}" if own.decision == "replenishment" else ""
     answer = "real" if kind is float else ("1 if given else 0" if kind is bool else "int(given)")
     return f"""
 def ask({", ".join(fields)}, setting):
@@ -80,7 +81,7 @@ def ask({", ".join(fields)}, setting):
         answer = {answer}
     except Exception:
         return {failed}
-    if {least!r} <= answer <= {most!r}:
+    if {least!r} <= answer <= {most!r}{fits}:
         return answer
     return {failed}
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...policies.customer.reputation import MILLION
 from ...quantities.numbers import QuantityFault
 from ...quantities.time_base import PERIOD, TimeBase
+from ..schema.root import TimeBlock
 from ..world import Kind, Segment, World
 from .draft import Draft
 
@@ -13,6 +14,11 @@ MARGIN = 4
 """How far demand may exceed its mean before the bound is wrong."""
 COARSER = ("10 ms", "100 ms", "1 s", "10 s", "1 min", "10 min", "1 h", "1 day")
 COARSER_PERIODS = (1e-5, 1e-4, 1e-3, 0.01, 0.1, 1)
+
+
+def most_of(time: TimeBlock) -> int:
+    """Return the quanta that can be summed over every tick of a run."""
+    return MOST // max(1, int(time.warm_up) + int(time.horizon))
 
 
 def check_size(draft: Draft, world: World) -> None:

@@ -17,6 +17,7 @@ from ..schema.settings import settings_fields
 from ..world import Item
 from .choices import settings_of
 from .draft import Draft
+from .fits import most_of
 
 OWN_FIELDS = frozenset(OwnFields.model_fields)
 PLACEHOLDERS: dict[str, dict[str, Any]] = {"replenishment": {"S": 0}, "forecast": {"smoothing": 1.0}}
@@ -42,7 +43,7 @@ def own_choice(
         draft.fault(at, NOT_ALLOWED.format(block.file))
     else:
         try:
-            own = OwnRule(decision, block.file, read_text(found, block.file))
+            own = OwnRule(decision, block.file, read_text(found, block.file), most_of(draft.root.time))
             choice = Choice(decision, OWN, own_settings(draft, own, block, path, item), own)
         except DocumentFault as fault:
             draft.fault(at, f"'{block.file}' {fault.faults[0].message}")
