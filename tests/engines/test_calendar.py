@@ -175,7 +175,7 @@ def test_an_order_by_insertion_is_found(line: str, told: str, tmp_path: Path) ->
     assert ordered_by_insertion(tmp_path) == [f"calendar.py:{len(source.splitlines())} {told}"]
 
 
-OPERATIONS = 170_000
+OPERATIONS = 125_000
 """Of one division; a million in all."""
 PUSH, POP = 1, 0
 
@@ -200,17 +200,16 @@ def _operate(tables, operations, popped):
 push, pop, something_is_to_come = compiled.push, compiled.pop, compiled.something_is_to_come
 
 
-def kernel_tables(horizon: int, room: int, bits: int) -> tuple[Any, ...]:
+def kernel_tables(horizon: int, room: int, bits: int, lists: int) -> tuple[Any, ...]:
     """Return every table of the kernel, all empty but for the run and a calendar of periods of 2**bits ticks."""
     start = -horizon
-    periods = ((horizon - start) >> bits) + 1
-    run = {"start": start, "horizon": horizon, "periods": periods, "period_bits": bits}
+    run = {"start": start, "horizon": horizon, "lists": lists, "period_bits": bits}
     run |= {"period_end": start + (1 << bits), "free_laters": room}
     full = {
         "run": table("run", [run]),
         "calendar": table("calendar", [], least=room),
         "later": free_rows("later", room),
-        "period": np.full(periods, NO_ROW, np.int64),
+        "period": np.full(lists, NO_ROW, np.int64),
     }
 
     def empty(name: str) -> Any:
@@ -234,10 +233,11 @@ def shadow(operations: list[list[int]], horizon: int) -> list[tuple[int, int]]:
     return popped
 
 
-def kernel(operations: list[list[int]], horizon: int, bits: int) -> list[tuple[int, int, int]]:
+def kernel(operations: list[list[int]], horizon: int, bits: int, lists: int) -> list[tuple[int, int, int]]:
     """Return what the kernel's calendar gives out: ticks, keys and values."""
     popped = np.zeros((len(operations), 3), np.int64)
-    count = _operate(kernel_tables(horizon, len(operations), bits), np.array(operations, np.int64), popped)
+    tables = kernel_tables(horizon, len(operations), bits, lists)
+    count = _operate(tables, np.array(operations, np.int64), popped)
     return [(tick, place, value) for tick, place, value in popped[:count].tolist()]
 
 
@@ -256,15 +256,21 @@ def random_operations(count: int, horizon: int) -> list[list[int]]:
 
 
 @pytest.mark.parametrize(
-    ("horizon", "bits"),
-    [(50, 10), (1 << 50, 61), (50, 0), (50, 4), (1 << 50, 41), (1 << 50, 35)],
-    ids=["few ticks", "many ticks", "a tick", "16 ticks", "1,024 periods", "65,536 periods"],
+    ("horizon", "bits", "lists"),
+    [
+        *((50, 10, 1), (1 << 50, 61, 1), (50, 0, 128), (50, 4, 8)),
+        *((1 << 50, 41, 1024), (1 << 50, 35, 65_536), (50, 0, 4), (1 << 50, 35, 256)),
+    ],
+    ids=[
+        *("few ticks", "many ticks", "a tick", "16 ticks"),
+        *("1,024 periods", "65,536 periods", "a tick, 25 rounds", "65,536 periods, 256 rounds"),
+    ],
 )
-def test_the_compiled_calendar_gives_out_what_a_shadow_gives_out(horizon: int, bits: int) -> None:
-    """In a million random operations over six divisions of time, then emptied: the same order, and every entry once."""
+def test_the_compiled_calendar_gives_out_what_a_shadow_gives_out(horizon: int, bits: int, lists: int) -> None:
+    """In a million random operations over eight divisions of time, then emptied: the same order, every entry once."""
     operations = random_operations(OPERATIONS, horizon)
     operations += [[POP, 0, 0, 0, 0, 0]] * OPERATIONS
-    popped = kernel(operations, horizon, bits)
+    popped = kernel(operations, horizon, bits, lists)
     assert [(tick, place) for tick, place, _ in popped] == shadow(operations, horizon)
     pushed = Counter((t, key(*place), v) for what, t, *place, v in operations if what == PUSH and t < horizon)
     assert Counter(popped) == pushed
@@ -276,7 +282,7 @@ def test_the_shadow_can_tell_a_wrong_order() -> None:
     """Pushed in the wrong order two entries come out by key, which is not what the order of pushing would give."""
     first, second = [PUSH, 5, Event.REQUEST, 0, 0, 1], [PUSH, 5, Event.ARRIVAL, 0, 0, 2]
     pops = [[POP, 0, 0, 0, 0, 0]] * 2
-    assert [value for _, _, value in kernel([first, second, *pops], 10, 10)] == [2, 1]
+    assert [value for _, _, value in kernel([first, second, *pops], 10, 10, 1)] == [2, 1]
     assert shadow([first, second, *pops], 10) != [
         (5, key(Event.REQUEST, 0, 0)),
         (5, key(Event.ARRIVAL, 0, 0)),

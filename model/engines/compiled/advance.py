@@ -57,7 +57,7 @@ def has_room(w: State) -> bool:
     entries = 2 * chain + r.open_orders
     if r.free_persons < 1 or r.calendar_size + r.later_size + entries > w.calendar.size:
         return False
-    if r.periods > 1 and r.free_laters < entries:
+    if r.lists > 1 and r.free_laters < entries:
         return False
     if r.marks_size + 2 + (chain + r.open_orders) // 1024 > w.marks.shape[0]:
         return False

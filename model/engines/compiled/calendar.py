@@ -1,8 +1,9 @@
 """The calendar of the compiled engine: a binary heap by (tick, key) of what happens in the present period.
 
-Where a crowd waits for far ticks the run is divided into periods, and what falls into a later one is only put off:
-a heap of thousands would be a dozen levels deep, and each level a wrong guess of the processor. When the heap is empty
-the next period is turned to. So everything in the heap comes before everything put off, and the order is the same.
+Where a crowd waits for far ticks time is divided into periods, and what falls into a later one is only put off: a
+heap of thousands would be a dozen levels deep, and each level a wrong guess of the processor. When the heap is empty
+the next period is turned to. So everything in the heap comes before everything put off, and the order is the same. The
+lists of what is put off form a ring (a calendar queue: Brown 1988), as long for a long run as for a short one.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def postpone(w: State, tick: int, place: int, value: int) -> None:
     r.free_later = y.next
     r.free_laters -= 1
     r.later_size += 1
-    period = (tick - r.start) >> r.period_bits
+    period = ((tick - r.start) >> r.period_bits) & (r.lists - 1)
     y.tick, y.key, y.value, y.next = tick, place, value, w.period[period]
     w.period[period] = k
 
@@ -70,20 +71,24 @@ def something_is_to_come(w: State) -> bool:
 
 @step
 def turn_to_next_period(w: State) -> None:
-    """Put the events of the next period into the heap."""
+    """Put the events of the next period into the heap; those of a later round of the ring stay in its list."""
     r = w.run[0]
-    r.period += 1
+    r.period = (r.period + 1) & (r.lists - 1)
     r.period_end += 1 << r.period_bits
     k = w.period[r.period]
     w.period[r.period] = NO_ROW
     while k != NO_ROW:
         y = w.later[k]
         following = y.next
-        enter(w, y.tick, y.key, y.value)
-        y.next = r.free_later
-        r.free_later = k
-        r.free_laters += 1
-        r.later_size -= 1
+        if y.tick < r.period_end:
+            enter(w, y.tick, y.key, y.value)
+            y.next = r.free_later
+            r.free_later = k
+            r.free_laters += 1
+            r.later_size -= 1
+        else:
+            y.next = w.period[r.period]
+            w.period[r.period] = k
         k = following
 
 

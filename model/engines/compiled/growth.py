@@ -26,7 +26,7 @@ def grow(tables: dict[str, Any]) -> None:
     run = tables["run"][0]
     chain = int(run["open_claims"] + run["held"] + run["spare"])
     entries = 2 * chain + int(run["open_orders"])
-    least_later = entries if run["periods"] > 1 else 0
+    least_later = entries if run["lists"] > 1 else 0
     for name, (head, count) in FREE_LISTS.items():
         least = least_later if name == "later" else chain
         if run[count] < least:

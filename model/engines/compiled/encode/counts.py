@@ -15,7 +15,11 @@ from .columns import Tables, free_rows, table
 
 CROWD = 256
 """Events expected at a time from which on they are put off by periods."""
-MOST_PERIODS = 65_536
+PERIODS_A_REQUEST = 2
+"""Finer would be more empty periods to pass over, coarser a deeper heap; nothing is won or lost between 1 and 4."""
+LISTS_AN_EVENT = 4
+"""So that most events come up before the ring comes round to their period."""
+MOST_LISTS = 65_536
 
 
 def count_tables(world: World) -> Tables:
@@ -38,21 +42,37 @@ def count_tables(world: World) -> Tables:
 
 
 class Periods(NamedTuple):
-    """How the run is divided for the calendar."""
+    """How time is divided for the calendar."""
 
-    number: int
+    lists: int
+    """Of events put off, a power of two: so many periods later the ring comes round."""
     bits: int
     first_end: int
 
 
 def divided(world: World, expected: int) -> Periods:
-    """Divide the run so that a few of the events expected at a time fall into a period; not where they are few."""
+    """Divide time by how often the crowd asks, whatever the horizon; not where few events are expected at a time."""
     clock = world.clock
     if expected < CROWD:
         return Periods(1, 62, clock.horizon)
     span = clock.horizon - clock.start
-    bits = (span // min(8 * expected, MOST_PERIODS)).bit_length()
-    return Periods((span >> bits) + 1, bits, clock.start + (1 << bits))
+    lists = min(LISTS_AN_EVENT * expected, MOST_LISTS)
+    periods = min(span, max(lists, int(PERIODS_A_REQUEST * crowd_requests(world))))
+    bits = (span // periods).bit_length()
+    lists = min(lists, (span >> bits) + 1)
+    return Periods(1 << (lists - 1).bit_length(), bits, clock.start + (1 << bits))
+
+
+def crowd_requests(world: World) -> float:
+    """Return about how many requests identified customers make in the whole run."""
+    span = world.clock.horizon - world.clock.start
+    found = 0.0
+    for spec in world.segments:
+        if spec.history is not None:
+            found += len(spec.history.item)
+        elif spec.rate is not None:
+            found += spec.count * world.streams[spec.rate].law.mean() * span
+    return found
 
 
 def working_tables(world: World, tables: Tables) -> Tables:
@@ -77,8 +97,8 @@ def working_tables(world: World, tables: Tables) -> Tables:
     periods = divided(world, people + spare)
     working: Tables = {
         "calendar": table("calendar", [], least=people + 4 * room),
-        "later": free_rows("later", people + 4 * room if periods.number > 1 else 0),
-        "period": np.full(periods.number, NO_ROW, np.int64),
+        "later": free_rows("later", people + 4 * room if periods.lists > 1 else 0),
+        "period": np.full(periods.lists, NO_ROW, np.int64),
         "order": free_rows("order", room),
         "shipment": free_rows("shipment", room),
         "batch": free_rows("batch", room),
@@ -94,8 +114,8 @@ def working_tables(world: World, tables: Tables) -> Tables:
         [
             {
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
-                "periods": periods.number, "period_bits": periods.bits, "period_end": periods.first_end,
-                "free_laters": people + 4 * room if periods.number > 1 else 0,
+                "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
+                "free_laters": people + 4 * room if periods.lists > 1 else 0,
                 "samples": world.samples, "bucket": world.bucket,
                 "limits": len(world.served_within), "lateness": len(world.lateness),
                 "discount": world.discount, "classes": world.classes, "ahead": AHEAD,

@@ -16,11 +16,13 @@ class RunRow:
     later_size: int
     """Events of later periods."""
     period: int
+    """Place of the present period's list in the ring."""
     period_end: int
     """Tick at which the next period begins."""
     period_bits: int
     """A period lasts 2 to this many ticks; the run begins with the first."""
-    periods: int
+    lists: int
+    """Of events put off, by period, a power of two; 1 where nothing is put off."""
     free_later: int
     free_laters: int
     changed_size: int
