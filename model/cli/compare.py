@@ -46,13 +46,13 @@ def command(file: str, **given: Any) -> None:
         record,
         options,
         lambda: comparison_form(comparison, record),
-        lambda: plain("\n".join(comparison_lines(comparison, width())), ASCII),
+        lambda: plain("\n".join(comparison_lines(comparison, width(), spread=options.spread)), ASCII),
         seconds,
     )
 
 
-def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
-    """Return the whole answer as lines of text."""
+def comparison_lines(comparison: Comparison, wide: int, *, spread: bool = False) -> list[str]:
+    """Return the whole answer as lines of text; with `spread` also how single replications came out."""
     distinct = [one for one in comparison.combinations if one.same_as is None]
     lines = [comparison.scenario.title, _subtitle(comparison), ""]
     labels = [
@@ -61,10 +61,15 @@ def comparison_lines(comparison: Comparison, wide: int) -> list[str]:
         )
         for place, lever in enumerate(comparison.levers)
     ]
-    columns = [_column(comparison, distinct, name) for name in compared(distinct[0].meter.world)]
+    names = compared(distinct[0].meter.world)
+    columns = [_column(comparison, distinct, name) for name in names]
     below = [_same_line(comparison, one, wide) for one in distinct]
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
     lines += ["", *_legend(comparison, wide)]
+    if spread:
+        singly = [_single(comparison, distinct, name) for name in names]
+        lines += ["", *table(labels, [column for column in singly if column is not None], wide=wide)]
+        lines += ["", *_single_legend(comparison, wide)]
     lines += [*few(comparison.replications, wide), ""] if comparison.replications < ENOUGH else [""]
     lines += _best_lines(comparison, [one.name for one in distinct], wide)
     for note in comparison.scenario.notes:
@@ -96,6 +101,41 @@ def _column(comparison: Comparison, distinct: Sequence[Compared], name: str) -> 
     )
     better = comparison.combinations[0].meter.measure(name).better
     return Column(f"{there[0].title}\n({unit_of_many(unit)}) {DIRECTIONS.get(better or '', '')}", cells)
+
+
+def _single(comparison: Comparison, distinct: Sequence[Compared], name: str) -> Column | None:
+    """Return how the replications of every combination came out on a measure, None where no combination has it."""
+    estimates = [estimate(one, name) for one in distinct]
+    there = [one for one in estimates if one is not None]
+    if not there:
+        return None
+    unit = there[0].unit
+    places = decimals([(one.mean, one.half_width) for one in there], unit)
+    cells = tuple(
+        _single_cell(comparison, one.name, found, places)
+        for one, found in zip(distinct, estimates, strict=True)
+    )
+    return Column(f"{there[0].title}\n({unit_of_many(unit)})", cells)
+
+
+def _single_cell(comparison: Comparison, name: str, found: Estimate | None, places: int) -> str:
+    """Return what nine tenths of the replications lie between, and the share that beats the baseline."""
+    if found is None:
+        return ABSENT
+    between = f"{number(found.p5, found.unit, places)} to {number(found.p95, found.unit, places)}"
+    difference = comparison.difference(name, found.name)
+    won = "     " if difference is None else f"{difference.wins * 100:3.0f} %"
+    return f"{between}  {won}"
+
+
+def _single_legend(comparison: Comparison, wide: int) -> list[str]:
+    """Say what the second table tells."""
+    text = (
+        "Single replications: nine tenths of them lie between the two numbers. Behind them, the share of replications "
+        f"in which a combination does better than the baseline ({comparison.baseline}) on the same luck; a tie counts "
+        "half."
+    )
+    return paragraph(text, wide=wide)
 
 
 def _label(comparison: Comparison, one: Compared, place: int) -> str:

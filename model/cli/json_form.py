@@ -19,6 +19,8 @@ def estimate_form(one: Estimate) -> dict[str, Any]:
         "unit": one.unit,
         "better": one.better,
         "n": one.n,
+        "p5": one.p5,
+        "p95": one.p95,
     }
 
 
@@ -61,6 +63,7 @@ def comparison_form(comparison: Comparison, record: Record) -> dict[str, Any]:
                 "unit": one.unit,
                 "n": one.n,
                 "verdict": one.verdict,
+                "wins": one.wins,
             }
             for one in comparison.differences
         ],

@@ -37,6 +37,7 @@ class Options:
     as_json: bool
     timing: bool
     allow_plugins: bool
+    spread: bool
 
 
 def simulation_options(command: Command) -> Command:
@@ -61,6 +62,7 @@ _OPTIONS = (
         metavar="FOLDER", help="Where the run folder goes.",
     ),
     click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables."),
+    click.option("--spread", is_flag=True, help="Also tell how much single replications differ."),
     allow_plugins_option,
     click.option("--timing", is_flag=True, help="Tell how long it took; with --json as `performance`."),
 )  # fmt: skip

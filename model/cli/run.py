@@ -54,21 +54,25 @@ def command(file: str, trace: bool, combination: str | None, **given: Any) -> No
         record,
         options,
         lambda: result_form(result, record),
-        lambda: plain("\n".join(result_lines(result, width())), ASCII),
+        lambda: plain("\n".join(result_lines(result, width(), spread=options.spread)), ASCII),
         seconds,
     )
     if trace:
         write_trace(folder, result)
 
 
-def result_lines(result: Result, wide: int) -> list[str]:
-    """Return the whole answer as lines of text; what never happened is left out."""
+def result_lines(result: Result, wide: int, *, spread: bool = False) -> list[str]:
+    """Return the whole answer as lines of text; what never happened is left out.
+
+    With `spread` each number is followed by the two between which nine tenths of the replications lie.
+    """
     world = result.scenario.world()
     total = {one.name: one for one in result.measures if one.scope == "total"}
     runs = "replication" if result.replications == 1 else "replications"
     lines = [
         result.scenario.title,
-        f"{result.replications} {runs}, seed {result.seed}, {result.engine} engine; ± half-width of a 95 % interval",
+        f"{result.replications} {runs}, seed {result.seed}, {result.engine} engine; ± half-width of a 95 % interval"
+        + ("; then what nine tenths of the replications lie between" if spread else ""),
     ]
     groups = {"Headlines": list(headlines(world)), "Service": [one.name for one in _served_within(result)]}
     for title, measures in GROUPS.items():
@@ -78,7 +82,7 @@ def result_lines(result: Result, wide: int) -> list[str]:
         if title in MAY_BE_EMPTY:
             found = [one for one in found if one.mean != 0 or one.half_width != 0]
         if found:
-            lines += ["", title, *_group(found)]
+            lines += ["", title, *_group(found, spread)]
     lines += _breakdown(result, wide)
     lines += ["", *few(result.replications, wide)] if result.replications < ENOUGH else []
     for note in result.scenario.notes:
@@ -91,17 +95,25 @@ def _served_within(result: Result) -> list[Estimate]:
     return [one for one in result.measures if one.name.startswith("served_within(") and one.scope == "total"]
 
 
-def _group(found: Sequence[Estimate]) -> list[str]:
+def _group(found: Sequence[Estimate], spread: bool) -> list[str]:
     """Return one line a measure: title, number, half-width, unit, and the name that files and --json use."""
     titles = max(len(one.title) for one in found)
     means = [number(one.mean, one.unit, decimals([(one.mean, one.half_width)], one.unit)) for one in found]
     spreads = [_spread(one) for one in found]
     units = [unit_of_many(one.unit) for one in found]
-    sizes = [max(map(len, texts)) for texts in (means, spreads, units)]
+    ranges = [f"  {_between(one)}" if spread else "" for one in found]
+    sizes = [max(map(len, texts)) for texts in (means, spreads, units, ranges)]
     return [
-        f"  {one.title:<{titles}}  {mean:>{sizes[0]}} {spread:<{sizes[1]}} {unit:<{sizes[2]}}  {one.name}"
-        for one, mean, spread, unit in zip(found, means, spreads, units, strict=True)
+        f"  {one.title:<{titles}}  {mean:>{sizes[0]}} {half:<{sizes[1]}} {unit:<{sizes[2]}}{between:<{sizes[3]}}  "
+        f"{one.name}"
+        for one, mean, half, unit, between in zip(found, means, spreads, units, ranges, strict=True)
     ]
+
+
+def _between(one: Estimate) -> str:
+    """Return the numbers between which nine tenths of the replications lie."""
+    places = decimals([(one.mean, one.half_width)], one.unit)
+    return f"{number(one.p5, one.unit, places)} to {number(one.p95, one.unit, places)}"
 
 
 def _spread(one: Estimate) -> str:

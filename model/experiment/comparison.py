@@ -16,7 +16,7 @@ from ..errors import BackorderError
 from ..execution import EngineName, Gathered, Job, Progress, execute
 from ..metrics import Better, Key, Meter, compared, headlines, money_of
 from ..scenario import Combination, Scenario, load
-from ..statistics import Array, Verdict, paired_interval, survivors, verdict
+from ..statistics import Array, Verdict, paired_interval, survivors, verdict, wins
 from ..storage import ComparisonRow, Record, command_line, now
 from .engine_choice import chosen_engine
 from .estimates import CONFIDENCE, Estimate, by_key, estimates
@@ -51,6 +51,8 @@ class Difference:
     n: int
     unit: str
     verdict: Verdict
+    wins: float
+    """Share of the pairs in which the combination does better than the baseline, ties counted half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Comparison:
                 one.half_width,
                 one.n,
                 one.verdict,
+                one.wins,
             )
             for one in self.differences
         )
@@ -227,18 +230,14 @@ def _differences(combinations: Sequence[Compared], baseline: str) -> tuple[Diffe
             key = Key(name, "total")
             if key not in one.meter.keys or key not in base.meter.keys:
                 continue
-            interval = paired_interval(
-                _column(one, key), _column(base, key), confidence=CONFIDENCE, family=family
-            )
-            judged = verdict(interval, _better(one, name))
-            if interval is None or judged is None:
+            ours, theirs = _column(one, key), _column(base, key)
+            better = _better(one, name)
+            interval = paired_interval(ours, theirs, confidence=CONFIDENCE, family=family)
+            judged, won = verdict(interval, better), wins(ours, theirs, better)
+            if interval is None or judged is None or won is None:
                 continue
-            unit = one.meter.unit(name)
-            found.append(
-                Difference(
-                    name, "total", one.name, interval.mean, interval.half_width, interval.n, unit, judged
-                )
-            )
+            mean, half_width, n, unit = interval.mean, interval.half_width, interval.n, one.meter.unit(name)
+            found.append(Difference(name, "total", one.name, mean, half_width, n, unit, judged, won))
     return tuple(found)
 
 

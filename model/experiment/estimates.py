@@ -1,4 +1,4 @@
-"""From numbers by replication to estimates: mean, half-width, and how many replications had the number."""
+"""From numbers by replication to estimates: mean, half-width, how they spread, and how many had the number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..execution import Gathered
 from ..metrics import Better, Key, Meter
-from ..statistics import mean_intervals
+from ..statistics import mean_intervals, tails
 
 CONFIDENCE = 0.95
 
@@ -26,11 +26,16 @@ class Estimate:
     """Replications in which there was such a number."""
     title: str
     """The measure's name as a manager would say it."""
+    p5: float
+    """One replication in twenty lies below."""
+    p95: float
+    """One replication in twenty lies above."""
 
 
 def estimates(meter: Meter, gathered: Gathered) -> tuple[Estimate, ...]:
     """Estimate every measure that any replication had, in the order of the registry."""
     intervals = mean_intervals(gathered.values, confidence=CONFIDENCE)
+    spread = tails(gathered.values)
     found: list[Estimate] = []
     for place, key in enumerate(meter.keys):
         interval = intervals.at(place)
@@ -47,6 +52,8 @@ def estimates(meter: Meter, gathered: Gathered) -> tuple[Estimate, ...]:
                 measure.better,
                 interval.n,
                 measure.title,
+                float(spread.p5[place]),
+                float(spread.p95[place]),
             )
         )
     return tuple(found)

@@ -12,16 +12,20 @@ from .intervals import (
     verdict,
 )
 from .selection import survivors
+from .years import Tails, tails, wins
 
 __all__ = [
     "Array",
     "Interval",
     "Intervals",
+    "Tails",
     "Verdict",
     "mean_interval",
     "mean_intervals",
     "paired_interval",
     "replications_needed",
     "survivors",
+    "tails",
     "verdict",
+    "wins",
 ]

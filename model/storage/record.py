@@ -55,6 +55,9 @@ class ComparisonRow(NamedTuple):
     half_width: float | None
     n: int
     verdict: str
+    wins: float | None = None
+    """Share of the pairs in which the combination does better than the baseline, ties counted half; None in a folder
+    written before it was counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ def _comparison(row: dict[str, str]) -> ComparisonRow:
         float(row["half_width"]) if row["half_width"] else None,
         int(row["n"]),
         row["verdict"],
+        float(row["wins"]) if row.get("wins") else None,
     )
 
 

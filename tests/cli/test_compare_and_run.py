@@ -100,9 +100,10 @@ def test_the_object_of_compare(run_python: RunPython, tmp_path: Path) -> None:
         "same_as": None,
     }
     assert set(told["measures"][0]) == {
-        "combination", "name", "scope", "mean", "half_width", "unit", "better", "n",
+        "combination", "name", "scope", "mean", "half_width", "unit", "better", "n", "p5", "p95",
     }  # fmt: skip
     assert {one["name"] for one in told["differences"]} >= {"lost_total", "churned_by_service"}
+    assert all(0.0 <= one["wins"] <= 1.0 for one in told["differences"])
     assert told["performance"]["requests"] > 0 and told["performance"]["seconds"] > 0
     assert told["advice"].endswith(".")
     assert told["hash"] == read_run(saved_in(done)).provenance["hash"]
@@ -136,6 +137,17 @@ def test_the_tables_of_run(run_python: RunPython, tmp_path: Path) -> None:
     assert lines[lines.index("Headlines") + 1].split()[-1] == "served_within(2)"
     assert any(line.split()[-1:] == ["wait_back_ordered"] for line in lines)
     assert not any("nan" in line.lower().split() for line in lines)
+
+
+def test_single_replications_are_told_where_they_are_asked_for(run_python: RunPython, tmp_path: Path) -> None:
+    """With --spread, `run` gives every number its tails and `compare` how often each combination beats the baseline."""
+    done = run_python("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--spread")
+    [line] = [line for line in done.stdout.splitlines() if line.split()[-1:] == ["fill_rate"]]
+    assert re.search(r"%  +\d+ to \d+ +fill_rate$", line)
+    done = run_python("simulate.py", "compare", SHOP, *QUICK, "--out", str(tmp_path), "--spread")
+    line = next(line for line in done.stdout.splitlines() if re.match("open +fixed .* to ", line))
+    assert re.search(r"\d to \d+ +\d+ %", line)
+    assert "a tie counts half" in " ".join(done.stdout.split())
 
 
 def test_seed_0_is_a_seed(run_python: RunPython, tmp_path: Path) -> None:

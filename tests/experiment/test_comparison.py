@@ -64,6 +64,31 @@ def test_verdicts_follow_the_intervals(comparison: Comparison) -> None:
     assert same is not None and (same.mean, same.half_width, same.verdict) == (0.0, 0.0, "same")
 
 
+def test_wins_are_counted_pair_by_pair(comparison: Comparison) -> None:
+    """`wins` is the share of the 20 pairs with fewer lost sales than the baseline; what is the same wins half."""
+    found = comparison.difference("open / fixed", "lost_total")
+    ours, theirs = column(comparison, "open / fixed", LOST), column(comparison, comparison.baseline, LOST)
+    assert found is not None
+    assert found.wins == ((ours < theirs).sum() + (ours == theirs).sum() / 2) / 20
+    assert 0.5 < found.wins <= 1.0
+    same = comparison.difference("lost-sales / fixed", "lost_total")
+    assert same is not None and same.wins == 0.5
+    rows = {(row.combination, row.measure): row.wins for row in comparison.record().comparisons}
+    assert rows["open / fixed", "lost_total"] == found.wins
+
+
+def test_an_estimate_tells_its_tails(comparison: Comparison) -> None:
+    """Of 20 replications one lies below p5 and one above p95, as numpy interpolates."""
+    one = next(
+        item
+        for item in comparison.combination("open / silent").measures
+        if (item.name, item.scope) == ("fill_rate", "total")
+    )
+    values = column(comparison, "open / silent", Key("fill_rate", "total"))
+    assert (one.p5, one.p95) == pytest.approx(tuple(np.percentile(values, [5, 95])))
+    assert ((values < one.p5).sum(), (values > one.p95).sum()) == (1, 1)
+
+
 def test_a_measure_that_one_side_lacks_has_no_difference(comparison: Comparison) -> None:
     """Lost sales make no promise, so nobody is compared with the baseline on keeping them."""
     assert comparison.difference("open / fixed", "promise_kept") is None

@@ -41,7 +41,7 @@ def record() -> Record:
             Combination("it's told", ("it's told",), keys, told, (4, 5, 6), "luck"),
         ),
         comparisons=(
-            ComparisonRow("lost_total", "total", "it's told", "silent", -0.0167, 0.07, 3, "cannot tell"),
+            ComparisonRow("lost_total", "total", "it's told", "silent", -0.0167, 0.07, 3, "cannot tell", 0.5),
             ComparisonRow("promise_kept", "total", "it's told", "silent", 0.5, None, 1, "cannot tell"),
         ),
         levers=("communication",),
