@@ -158,3 +158,43 @@ def test_a_date_told_binds_through_trouble_on_the_way(
     assert received == [2, 3, comes, comes, 24, 24, 24, 24]
     assert [at for (at,) in of(rows, Row.OVERDUE)] == overdue
     assert outcome.ways[0, [Way.SETTLED, Way.ON_TIME]].tolist() == [8, 8 - len(overdue)]
+
+
+TWO_DEPOTS = """
+schema: 1
+title: Turned away by two
+time: {unit: period, horizon: 20}
+items: {part: {}}
+suppliers: {slow: {supplies: {part: {lead_time: 7}}}, quick: {supplies: {part: {lead_time: 3}}}}
+distributors:
+  near:
+    stock: {part: {base_stock: {S: 1, every: 100}, on_hand: 0, from: slow}}
+    to_sites: SITES
+  far:
+    stock: {part: {base_stock: {S: 1, every: 100}, on_hand: 0, from: quick}}
+    to_sites: SITES
+retailers:
+  shop:
+    stock:
+      part:
+        base_stock: 0
+        from: {near: {}, far: {}}
+        expedite: {from: far, backlog_over: 1}
+        transport: 1
+customers:
+  all: {shop: shop, buys: part, requests: {every: 1, first: 1, limit: LIMIT}, patience: {budget: never}}
+"""
+
+
+@BOTH
+def test_everyone_who_turned_a_site_away_has_it_look_again(tmp_path: Path, engine: Engine) -> None:
+    """Far is empty until 3 and near until 7, and both let nobody wait; what is owed beyond one is ordered from far.
+
+    The order of 1 is turned away near. That of 2 is for two: one far, one near, both in vain. At 3
+    far has one, and is asked again: it gives it, and near turns the other away once more. At 7 near has one, and gives
+    it. They come a period later.
+    """
+    _, rows = played(tmp_path, engine, "{back_orders: none}", 2, TWO_DEPOTS)
+    asked = [(at, quantity) for at, stock, quantity in of(rows, Row.ORDERED, 2, 4) if stock == 0]
+    assert asked == [(1, 1), (2, 2), (3, 2), (7, 1)]
+    assert [at for at, stock in of(rows, Row.RECEIVED, 2) if stock == 0] == [4, 8]

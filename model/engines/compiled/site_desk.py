@@ -26,7 +26,7 @@ def accepts(w: State, o: int) -> bool:
     if not offered(w, s, d, e.left, estimate, 1, float(NOTHING)):
         count(w, s, Point.SITE_TURNED_AWAY, e.left)
         note(w, Row.SITE_TURNED_AWAY, s, e.to, e.left, estimate, 0, 0)
-        turn_away(w, s, e.to)
+        turn_away(w, s, e.lane)
         return False
     wait = says(w, s, d, now, NOTHING, ahead, e.left)
     if wait != NOTHING:
@@ -36,13 +36,13 @@ def accepts(w: State, o: int) -> bool:
 
 
 @step
-def turn_away(w: State, s: int, to: int) -> None:
-    """Note that a stock point is to ask again as goods come here."""
-    x = w.stock[to]
+def turn_away(w: State, s: int, lane: int) -> None:
+    """Note that who ordered by a lane is to ask again as goods come here; others may have turned it away as well."""
+    x = w.lane[lane]
     if x.turned_away == 0:
         x.turned_away = 1
         x.next_away = w.stock[s].first_away
-        w.stock[s].first_away = to
+        w.stock[s].first_away = lane
 
 
 @step
@@ -61,7 +61,7 @@ def goods_came(w: State, s: int) -> None:
     """Have those who were turned away look at their orders again, at the end of this event."""
     x = w.stock[s]
     while x.first_away != NO_ROW:
-        to = x.first_away
-        x.first_away = w.stock[to].next_away
-        w.stock[to].turned_away = 0
-        position_changed(w, to)
+        lane = x.first_away
+        x.first_away = w.lane[lane].next_away
+        w.lane[lane].turned_away = 0
+        position_changed(w, w.lane[lane].to)

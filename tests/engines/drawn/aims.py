@@ -10,6 +10,7 @@ from enum import Enum
 from hypothesis import strategies as st
 
 from .laws import Document, Draw, durations
+from .several import several
 
 
 class Aim(Enum):
@@ -25,13 +26,18 @@ class Aim(Enum):
     TAKEN_BACK = 4
     """A shop takes back from a supplier what it ordered for customers who left."""
 
+    TURNED_AWAY = 5
+    """Two depots with little turn a shop away that orders from both."""
+
     @property
     def made(self) -> bool:
         """Whether there has to be a plant."""
         return self in (Aim.STEPS, Aim.STRUCK, Aim.WORK_BEGINS)
 
 
-AIMS = {Aim.ANYTHING: 30, Aim.STEPS: 8, Aim.STRUCK: 6, Aim.WORK_BEGINS: 3, Aim.TAKEN_BACK: 3}
+AIMS = {
+    Aim.ANYTHING: 27, Aim.STEPS: 8, Aim.STRUCK: 6, Aim.WORK_BEGINS: 3, Aim.TAKEN_BACK: 3, Aim.TURNED_AWAY: 3,
+}  # fmt: skip
 """Scenarios of a batch, by what they aim at."""
 
 
@@ -52,10 +58,28 @@ def directed(draw: Draw, lattice: bool, aim: Aim, document: Document) -> None:
     if aim is Aim.TAKEN_BACK:
         for shop in document["retailers"].values():
             for entry in shop["stock"].values():
-                for other in ("s_S", "r_Q", "order_up_to", "own", "inflate"):
-                    entry.pop(other, None)
-                entry["base_stock"] = {"S": draw(st.integers(0, 1)), "withdraw": "any"}
+                only_up_to(entry, {"S": draw(st.integers(0, 1)), "withdraw": "any"})
         leaving(draw, lattice, document, list(document["retailers"].values()))
+    if aim is Aim.TURNED_AWAY:
+        for depot in document["distributors"].values():
+            offer = draw(st.sampled_from(["none", "none", {"offer": "capped", "units": 2}]))
+            depot["to_sites"] = {"back_orders": offer}
+            for entry in depot["stock"].values():
+                only_up_to(entry, {"S": draw(st.integers(1, 3)), "every": draw(st.sampled_from([3, 5, 11]))})
+        for shop in document["retailers"].values():
+            for entry in shop["stock"].values():
+                only_up_to(entry, {"S": draw(st.integers(1, 5))})
+                for deciding in ("expedite", "trust", "cancel_after"):
+                    entry.pop(deciding, None)
+                several(draw, lattice, "depot", entry, "yard")
+        leaving(draw, lattice, document, list(document["retailers"].values()))
+
+
+def only_up_to(entry: Document, rule: Document) -> None:
+    """Have a stock point order up to a level, and no more than it wants."""
+    for other in ("s_S", "r_Q", "order_up_to", "own", "inflate"):
+        entry.pop(other, None)
+    entry["base_stock"] = rule
 
 
 def steps(draw: Draw, lattice: bool, plant: Document) -> None:

@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 from .laws import Document, Draw, durations
 
 
-def several(draw: Draw, lattice: bool, source: str, entry: Document) -> None:
-    """Give a stock point a second source outside, perhaps a faster way too, and something that decides."""
+def several(draw: Draw, lattice: bool, source: str, entry: Document, rival: str = "") -> None:
+    """Give a stock point a second source, outside or a rival site, perhaps a faster way, and what decides."""
     transport = {} if source == "works" else {"transport": durations(draw, lattice, 1)}
     first: Document = {**transport, **draw(st.sampled_from([{}, {"overtaking": "yes"}, {"unit_cost": 3}]))}
-    outside = {"lead_time": durations(draw, lattice, 6), "unit_cost": draw(st.sampled_from([0, 5]))}
-    entry["from"] = {source: first, "outside": outside}
+    second: Document = {"unit_cost": draw(st.sampled_from([0, 5]))}
+    if rival and draw(st.integers(0, 3)) > 0:
+        second["transport"] = durations(draw, lattice, 3)
+        entry["from"] = {source: first, rival: second}
+    else:
+        second["lead_time"] = durations(draw, lattice, 6)
+        entry["from"] = {source: first, "outside": second}
     if draw(st.booleans()):
         entry["from"]["courier"] = {"source": source, **transport}
         entry["expedite"] = {"from": "courier", "backlog_over": draw(st.integers(0, 3))}
@@ -28,7 +33,7 @@ def several(draw: Draw, lattice: bool, source: str, entry: Document) -> None:
     if rule == "single" and not {"trust", "cancel_after"} & set(entry):
         rule = "back-up"
     if rule == "split":
-        first["share"], outside["share"] = 0.7, 0.3
+        first["share"], second["share"] = 0.7, 0.3
     entry["sourcing"] = {
         "rule": rule,
         **({"when": draw(st.sampled_from(["down", "late", "either"]))} if rule == "back-up" else {}),

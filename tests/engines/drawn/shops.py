@@ -62,9 +62,9 @@ def shops(draw: Draw, lattice: bool, made_here: bool) -> Document:
     return block
 
 
-def retailers(draw: Draw, lattice: bool, items: list[str], source: str) -> Document:
+def retailers(draw: Draw, lattice: bool, items: list[str], source: str, rival: str) -> Document:
     """A retailer."""
-    stock = {item: stocked(draw, lattice, source) for item in items}
+    stock = {item: stocked(draw, lattice, source, rival) for item in items}
     for entry in stock.values():
         if draw(st.booleans()):
             entry["reserve"] = {2: 2}

@@ -39,14 +39,14 @@ def rules(draw: Draw, sourced: str) -> Document:
     return {"order_up_to": {"every": 2, "forecast": forecast, "cover": 5, "safety": level, "sees": sees}}
 
 
-def stocked(draw: Draw, lattice: bool, source: str) -> Document:
-    """A stock point's entry."""
+def stocked(draw: Draw, lattice: bool, source: str, rival: str = "") -> Document:
+    """A stock point's entry, supplied by a source and perhaps by its rival as well."""
     entry = {**rules(draw, "supplier" if source == "works" else "site"), "from": source}
     if source != "works":
         entry["transport"] = durations(draw, lattice, 2)
         entry["overtaking"] = draw(st.sampled_from(["yes", "no"]))
     if draw(st.integers(0, 2)) == 0:
-        several(draw, lattice, source, entry)
+        several(draw, lattice, source, entry, rival)
     elif draw(st.integers(0, 2)) == 0:
         entry["inflate"] = {
             "factor": draw(st.sampled_from([0.5, 2])),

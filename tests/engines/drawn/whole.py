@@ -37,10 +37,16 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
             del document["suppliers"]
         elif draw(st.booleans()):
             below(draw, lattice, document)
-    if aim is not Aim.TAKEN_BACK and draw(st.booleans()):
+    rival = ""
+    if aim is Aim.TURNED_AWAY or (aim is not Aim.TAKEN_BACK and draw(st.booleans())):
         document["distributors"] = {"depot": depots(draw, lattice, finals, source)}
+        rival = "plant" if made else ""
+        if aim is Aim.TURNED_AWAY or draw(st.booleans()):
+            document["distributors"]["yard"] = depots(draw, lattice, finals, source)
+            rival = "yard"
         source = "depot"
-    sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if made else 1))]
+    direct = made and aim is not Aim.TURNED_AWAY
+    sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if direct else 1))]
     if aim is Aim.WORK_BEGINS:
         sellers = ["plant"]
     if len(sellers) > 1 and draw(st.booleans()):
@@ -54,7 +60,7 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
             for name in finals:
                 taken_back(document["manufacturers"]["plant"]["stock"][name])
     else:
-        document["retailers"] = {name: retailers(draw, lattice, finals, source) for name in sellers}
+        document["retailers"] = {name: retailers(draw, lattice, finals, source, rival) for name in sellers}
         for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
             if draw(st.booleans()):
                 site["to_sites"] = to_sites(draw)
@@ -91,8 +97,21 @@ def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], c
         plant.update(disruptions(draw, lattice, effects, of_lines=True))
 
 
+def without_orders(document: Document) -> None:
+    """Take the second depot's items away that nobody orders there, and the depot that is left with none."""
+    yard = document.get("distributors", {}).get("yard", {"stock": {}})
+    for item in list(yard["stock"]):
+        if not any("yard" in shop["stock"][item]["from"] for shop in document["retailers"].values()):
+            del yard["stock"][item]
+            left = [one for one in yard.get("disruptions", []) if one.get("item") != item]
+            yard.update(disruptions=left)
+    if not yard["stock"]:
+        document.get("distributors", {}).pop("yard", None)
+
+
 def without_effect(document: Document) -> None:
     """Take out what the format refuses, since it would mean nothing here."""
+    without_orders(document)
     for plant in document.get("manufacturers", {}).values():
         told = plant.get("communication", {})
         if plant["lines"]["count"] == "unlimited" and told.get("promise") == "position":

@@ -35,6 +35,10 @@ class LaneRow:
     """What its clock shows while it is frozen."""
     owed: int
     """Quanta that a site owes by it."""
+    turned_away: int
+    """1 where who ordered by it is to ask its source again as goods come there."""
+    next_away: int
+    """Next of the lanes by which the same source turned somebody away."""
     sourcing: int
     """NO_ROW unless it is one of several to the same stock point."""
     dated: int

@@ -83,11 +83,8 @@ class StockRow:
     """Where customers are spoken to, NO_ROW where nobody buys."""
     site_desk: int
     """Where sites that find too little are spoken to, NO_ROW where all is owed to them and nothing told."""
-    turned_away: int
-    """1 where it is to ask its source again as goods come there; see `next_away`."""
     first_away: int
-    """First of the stock points that were turned away here, NO_ROW if none."""
-    next_away: int
+    """First of the lanes by which somebody was turned away here, NO_ROW if none."""
     updates: int
     updates_first: int
     update_every: int
