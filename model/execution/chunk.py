@@ -13,6 +13,7 @@ import numpy.typing as npt
 from ..errors import ImpossibleState
 from ..metrics import Meter
 from ..outcome.outcome import Outcome, Table
+from ..policies.own import OwnRuleFault
 from ..sample_path import SamplePath, draw
 from ..scenario.world import World
 
@@ -106,7 +107,7 @@ class Worker:
         ]
 
     def simulate(self, replication: int, stop: Flag) -> Chunk:
-        """Run every world on the replication's luck; an impossible state comes with its replication."""
+        """Run every world on the replication's luck; what ends a run comes with its replication."""
         run = self._job.run or _engines()
         paths: dict[int, SamplePath] = {}
         parts: list[Part] = []
@@ -122,6 +123,8 @@ class Worker:
             raise ImpossibleState(
                 fault.message, tick=fault.tick, entity=fault.entity, replication=luck
             ) from fault
+        except OwnRuleFault as fault:
+            raise OwnRuleFault(f"{fault}, in replication {luck}") from None
         return Chunk(replication, tuple(parts))
 
 

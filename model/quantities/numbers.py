@@ -17,6 +17,8 @@ class QuantityFault(ValueError):
 
 def number(given: object) -> float:
     """Read a plain number; raise QuantityFault for text, truth values, NaN, infinity and beyond 1e18."""
+    if isinstance(given, str) and _beyond_all(given):
+        raise QuantityFault(f"{shown(given)} is not a number of ordinary size; give one below 1e18")
     if isinstance(given, bool) or not isinstance(given, (int, float)):
         raise QuantityFault(f"{shown(given)} is not a number; write it as digits")
     if not math.isfinite(given):
@@ -24,6 +26,14 @@ def number(given: object) -> float:
     if abs(given) > LARGEST:
         raise QuantityFault(f"{shown(given)} is not a number of ordinary size; give one below 1e18")
     return float(given)
+
+
+def _beyond_all(text: str) -> bool:
+    """Tell whether a text is digits, of a number greater than there is."""
+    try:
+        return math.isinf(float(text)) and any(sign.isdigit() for sign in text)
+    except ValueError:
+        return False
 
 
 def share(given: object) -> float:

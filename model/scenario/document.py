@@ -6,6 +6,7 @@ their tree, and its size as written out is counted, which stops a bomb of aliase
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -122,7 +123,13 @@ def plain_scalar(text: str) -> Scalar:
         return int(text)
     if _OTHER_INT.fullmatch(text) and len(text) < 400:
         return int(text, 0)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    return _finite(text) if _FLOAT.fullmatch(text) else text
+
+
+def _finite(text: str) -> float | str:
+    """Return a number, and its text where it is too great to be one, so that the fault can show what was written."""
+    found = float(text)
+    return found if math.isfinite(found) else text
 
 
 class _Composer:

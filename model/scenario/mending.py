@@ -7,12 +7,12 @@ that a mending may have caused.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import Any
 
 from ..errors import Fault
 from .document import Node, Path, sized
+from .schema.fields import closest
 from .schema.root import Root
 from .schema.walk import field_at, fields_at
 
@@ -35,10 +35,10 @@ def mended(document: Node, errors: Sequence[tuple[Path, Path, Any]]) -> tuple[No
         name = path[-1]
         children = dict(block.value)
         if kind == "extra_forbidden":
-            close = difflib.get_close_matches(name, fields_at(Root, loc[:-1]), n=1, cutoff=0.5)
-            if not close or close[0] in children:
+            close = closest(name, [field for field in fields_at(Root, loc[:-1]) if field not in children])
+            if close is None:
                 return None
-            children = {close[0] if one == name else one: child for one, child in children.items()}
+            children = {close if one == name else one: child for one, child in children.items()}
         else:
             field = field_at(Root, loc)
             if field is None or field.is_required() or isinstance(children[name].value, (dict, list)):

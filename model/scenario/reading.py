@@ -16,6 +16,8 @@ def read_text(path: Path, shown: str, largest: int = LARGEST_FILE) -> str:
     try:
         if path.is_dir():
             raise _refusal(shown, "is a folder; name the scenario file in it")
+        if path.exists() and not path.is_file():
+            raise _refusal(shown, "is no ordinary file; write the scenario into one")
         if not path.is_file():
             raise _refusal(shown, "there is no such file; check the name and its folder")
         size = path.stat().st_size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -107,7 +107,7 @@ def _misspelt(path: Path, missing: Any, by_path: Mapping[Path, list[Any]]) -> bo
     unknown = {
         other[-1] for other, errors in by_path.items() if other[:-1] == path[:-1] and _is_unknown(errors)
     }
-    return any(f"`{path[-1]}`" in nearest(name, fields) for name in unknown)
+    return any(f"`{path[-1]}`" in _meant(name, fields, ()).partition(";")[0] for name in unknown)
 
 
 def _is_unknown(errors: list[Any]) -> bool:
@@ -148,7 +148,9 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
         case "value_error":
             return str(context["error"])
         case "extra_forbidden":
-            return f"unknown field `{loc[-1]}`; {_meant(loc[-1], fields_at(Root, loc[:-1]))}"
+            block = document.nearest(path[:-1])[0].value
+            there = block if isinstance(block, dict) else {}
+            return f"unknown field `{loc[-1]}`; {_meant(loc[-1], fields_at(Root, loc[:-1]), there)}"
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"{shown(given)} is not a mapping; write names and values, as in {{{_example(loc)}: ...}}"
         case "list_type":
@@ -172,12 +174,24 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
             return f"{shown(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 
-def _meant(name: str, fields: Sequence[str]) -> str:
-    """Say which field was probably meant: one that says the same in other words, else the nearest."""
-    for word, field in (("for", "to"), ("start", "from"), ("end", "to"), ("until", "to")):
+SAME = (
+    ("for", "to"),
+    ("to", "for"),
+    ("start", "from"),
+    ("end", "to"),
+    ("end", "for"),
+    ("until", "to"),
+    ("until", "for"),
+)
+"""Words that are written for another, and the field that says it."""
+
+
+def _meant(name: str, fields: Sequence[str], there: Collection[str]) -> str:
+    """Say which field was probably meant: one that says the same in other words, else the nearest not there yet."""
+    for word, field in SAME:
         if name == word and field in fields:
             return f"write `{field}`; here are {', '.join(fields)}"
-    return nearest(name, fields)
+    return nearest(name, [field for field in fields if field not in there] or fields)
 
 
 def _example(loc: Path) -> str:

@@ -71,3 +71,20 @@ def test_without_a_home_the_folder_for_temporary_files_is_left(monkeypatch: pyte
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", nobody)
     assert [base.parent for base in cache._bases()] == [Path(tempfile.gettempdir())]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no owners of files")
+def test_a_folder_that_somebody_else_made_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody may put a folder among the temporary files, and what is compiled there would be run."""
+    monkeypatch.delenv("BACKORDER_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    user = os.getuid()
+    (tmp_path / f"cache-{user + 1}").mkdir()
+    monkeypatch.setattr(os, "getuid", lambda: user + 1)
+    assert tmp_path not in [base.parent for base in cache._bases()]
+    monkeypatch.setattr(os, "getuid", lambda: user)
+    (tmp_path / f"cache-{user}").mkdir()
+    assert cache._bases()[-1] == tmp_path / f"cache-{user}"

@@ -229,7 +229,7 @@ def test_a_rule_that_fails_ends_the_run_in_both_engines(folder: Path, new: str, 
     said = told_by_both(scenario)
     assert said.startswith(f"own_offer.py:32: the rule for offer failed, {told}")
     assert "; it was asked OfferView(now=" in said
-    assert re.search(r"; at [\d.]+ days, tick \d+$", said)
+    assert re.search(r"; at [\d.]+ days, tick \d+, in replication 0$", said)
 
 
 PROMISE, OFFERED = "return max(wait, 0)", "return view.units_owed + view.quantity <= cap(view.now, settings)"
@@ -260,7 +260,7 @@ def test_an_answer_that_no_rule_may_give_ends_the_run(
     said = told_by_both(allowed(folder))
     decision = {"own_order.py": "replenishment"}.get(file, file[4:-3])
     assert re.match(rf"{file}(:\d+)?: the rule for {decision} {re.escape(told)}", said)
-    assert re.search(r"; it was asked \w+View\(.*\); at [\d.]+ days, tick \d+$", said)
+    assert re.search(r"; it was asked \w+View\(.*\); at [\d.]+ days, tick \d+, in replication 0$", said)
 
 
 def test_an_order_that_could_not_be_counted_ends_the_run(folder: Path) -> None:
@@ -281,7 +281,9 @@ def test_an_answer_that_is_not_a_number_is_told_as_such(folder: Path, answer: st
     sentence = (
         f"own_offer.py: the rule for offer answered {kind}, and must answer yes or no; it was asked OfferView"
     )
-    with pytest.raises(OwnRuleFault, match=rf"^{re.escape(sentence)}.*; at [\d.]+ days, tick \d+$"):
+    with pytest.raises(
+        OwnRuleFault, match=rf"^{re.escape(sentence)}.*; at [\d.]+ days, tick \d+, in replication 0$"
+    ):
         simulate(allowed(folder), engine="reference", replications=1)
 
 

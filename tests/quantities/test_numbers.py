@@ -31,6 +31,13 @@ def test_numbers_have_ordinary_size() -> None:
         number(1e19)
 
 
+@pytest.mark.parametrize("given", ["1e999", "1" + 400 * "0"])
+def test_digits_of_a_number_that_there_is_not_are_shown(given: str) -> None:
+    """What is too great for any number is told as it was written, not as infinity."""
+    with pytest.raises(QuantityFault, match=f"'{given[:5]}.*' is not a number of ordinary size"):
+        number(given)
+
+
 def test_rounding_is_exact_and_halves_go_up() -> None:
     """A tenth is a tenth, and halves are rounded up, below 0 too."""
     assert exact(0.1) == Fraction(1, 10)

@@ -16,6 +16,7 @@ from model.scenario.document import DEEPEST, DocumentFault, Node, parse, parse_v
         ("no", "no"), ("yes", "yes"), ("on", "on"), ("true", True), ("1e3", 1000.0), ("0o17", 15), ("0x1F", 31),
         ("017", 17), ("12:30", "12:30"), ("2026-01-31", "2026-01-31"), (".5", 0.5), ("1_000", "1_000"), ("~", None),
         ("", None), ("'5'", "5"), ('"true"', "true"), (".inf", math.inf), ("+3", 3), ("!!str 5", "5"), ("-.5e1", -5.0),
+        ("1e999", "1e999"),
     ],
 )  # fmt: skip
 def test_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: object) -> None:

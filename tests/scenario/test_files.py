@@ -31,6 +31,12 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "nowhere.yaml") == "there is no such file; check the name and its folder"
 
 
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no such device")
+def test_a_device_is_refused() -> None:
+    """What is there and no file is not called missing."""
+    assert refused(Path("/dev/null")) == "is no ordinary file; write the scenario into one"
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     """An empty file is refused, with the command that writes one to start from."""
     (tmp_path / "x.yaml").touch()

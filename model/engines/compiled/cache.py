@@ -94,7 +94,13 @@ def _bases() -> list[Path]:
     bases = [Path(given)] if given else []
     with contextlib.suppress(RuntimeError):  # no home
         bases.append(Path.home() / ".cache")
-    return [*bases, Path(tempfile.gettempdir()) / f"cache-{os.getuid() if hasattr(os, 'getuid') else 'user'}"]
+    temporary = Path(tempfile.gettempdir()) / f"cache-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    return [*bases, temporary] if ours(temporary) else bases
+
+
+def ours(folder: Path) -> bool:
+    """Say whether nobody else made a folder; where everybody may make one, its code is not to be trusted."""
+    return not hasattr(os, "getuid") or not folder.exists() or folder.stat().st_uid == os.getuid()
 
 
 def version_hash() -> str:

@@ -73,12 +73,18 @@ def time_of(info: ValidationInfo) -> TimeBase:
     return context.get("time") or TimeBase.of("day")
 
 
+def closest(name: str, names: Iterable[str]) -> str | None:
+    """Return which of the names is spelt nearly the same, None where none is."""
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return close[0] if close else None
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Say which of the names was probably meant, or which there are."""
     known = list(names)
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    if close:
-        return f"did you mean `{close[0]}`?"
+    close = closest(name, known)
+    if close is not None:
+        return f"did you mean `{close}`?"
     return f"use one of {', '.join(known)}" if known else "there is none here"
 
 
