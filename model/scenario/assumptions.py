@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from types import ModuleType
 from typing import Any, Literal, cast, get_args, get_origin
 
+from pydantic import create_model
 from pydantic.fields import FieldInfo
 
 from ..policies.registry import DECISIONS, rules
+from ..policies.signal import cusum, smoothed_share
 from ..policies.units import NEVER, NO_LIMIT
 from ..quantities.time_base import DAY
 from .reference import flow
@@ -22,6 +25,7 @@ from .schema.customers import LoyaltyBlock, PatienceBlock
 from .schema.fields import DefaultTicks, PerTime, Span, Strict
 from .schema.root import Root
 from .schema.rules import Dispatching, ForecastBlock, Offering, Promising, Replenishing, UpdateBlock
+from .schema.settings import settings_fields
 from .schema.walk import is_model, is_table, kinds
 
 SECTIONS = {
@@ -42,8 +46,12 @@ RULES = (
     LoyaltyBlock,
 )
 """Blocks that are rules of behaviour: logic, wherever they stand."""
+FIXED = (cusum, smoothed_share)
+"""Rules whose settings are no fields of a scenario."""
 HEAD = "| field | meaning | unless given | rests on |\n|---|---|---|---|"
-CITED = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,? (?:&|and|et al\.?)[^();:]*?)?,? \(?(?:19|20)\d\d\b")
+CITED = re.compile(
+    r"(?:[A-Z][\w'-]+, )*[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,? (?:&|and|et al\.?)[^();:]*?)?,? \(?(?:19|20)\d\d\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ def assumptions_page() -> str:
     """Return the page: the prose with the tables in their places."""
     text = files(__package__ or "model.scenario").joinpath("assumptions.md").read_text(encoding="utf-8")
     found = list(tables())
+    text = text.replace("<!-- fixed -->", "\n\n".join(_fixed(module) for module in FIXED))
     for section in ("objectives", "logic", "data", "experimentation", "code"):
         mine = "\n\n".join(_table(one) for one in found if one.section == section)
         text = text.replace(f"<!-- {section} -->", mine)
@@ -152,6 +161,13 @@ def _table(one: Table) -> str:
         head = f"`{one.path}`: {words}{_rule_source(one.block)}"
         head = f"{head}\n\n{HEAD}" if one.fields else head
     return "\n".join([head, *(row(one.block, name) for name in one.fields)])
+
+
+def _fixed(module: ModuleType) -> str:
+    """Return the settings of a rule that always has its own as a table."""
+    block = create_model(module.__name__, __base__=Strict, **settings_fields(module))
+    words = " ".join((module.__doc__ or "").partition("\n")[0].split())
+    return "\n".join([f"{words}\n\n{HEAD}", *(row(block, name) for name in block.model_fields)])
 
 
 def row(block: type[Strict], name: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import inspect
+import pkgutil
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from model.policies.customer import loyalty, patience
-from model.policies.registry import DECISIONS, rules
-from model.policies.supply import expedite, inflation, trust
+from model import policies
 from model.scenario import json_schema
 from model.scenario.assumptions import assumptions_page, rests_on
 from model.scenario.schema.customers import SegmentBlock
@@ -20,38 +22,60 @@ from tests.conftest import ROOT
 PAGE = ROOT / "docs" / "assumptions.md"
 TAGS = {"offer", "promise", "dispatch", "rule"}
 """Fields that only say which rule it is; they stand in the headings."""
+RETOLD = {"demand", "expedite"}
+"""Rules whose blocks tell their settings in words of their own."""
 
 
-def fields(schema: Any) -> Iterator[str]:
-    """Yield the name of every field of a JSON schema, at any depth."""
+Row = tuple[str, str]
+"""A field and its meaning, as a line of a table begins."""
+
+
+def fields(schema: Any) -> Iterator[Row]:
+    """Yield the name and meaning of every field of a JSON schema, at any depth."""
     if isinstance(schema, dict):
         for name, value in schema.items():
             if name == "properties":
-                yield from value
+                yield from ((field, meaning(one.get("description", ""))) for field, one in value.items())
             yield from fields(value)
     elif isinstance(schema, list):
         for value in schema:
             yield from fields(value)
 
 
-def settings() -> set[str]:
-    """Return the name of every setting of every rule."""
-    modules = [rule.module for decision in DECISIONS for rule in rules(decision).values()]
+def settings() -> Iterator[Row]:
+    """Yield every setting of every rule file, the files of users' decisions and of all others."""
+    for found in pkgutil.walk_packages(policies.__path__, f"{policies.__name__}."):
+        module = importlib.import_module(found.name)
+        if found.name.rpartition(".")[2] not in RETOLD and hasattr(module, "Settings"):
+            words = text_of_fields(inspect.getsource(module.Settings))
+            yield from ((name, meaning(words.get(name, ""))) for name in module.Settings._fields)
+
+
+def text_of_fields(source: str) -> dict[str, str]:
+    """Return the docstring under each field of a class."""
+    body = ast.parse(source).body[0].body  # type: ignore[attr-defined]
     return {
-        name
-        for module in (*modules, loyalty, patience, trust, expedite, inflation)
-        for name in module.Settings._fields
+        one.target.id: ast.literal_eval(text.value)
+        for one, text in zip(body, body[1:], strict=False)
+        if isinstance(one, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(one.target, ast.Name)
     }
 
 
-def told(page: str) -> set[str]:
-    """Return the fields that have a row with a meaning."""
-    return set(re.findall(r"^\| `(\w+)` \| [^|\s]", page, re.MULTILINE))
+def meaning(text: str) -> str:
+    """Return words as the page has them."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def told(page: str) -> set[Row]:
+    """Return the rows of a page that have a meaning."""
+    return set(re.findall(r"^\| `(\w+)` \| (\S.*?) \| [^|]* \| [^|]* \|$", page, re.MULTILINE))
 
 
 def untold(page: str) -> set[str]:
     """Return the fields and settings of which a page says nothing."""
-    return (set(fields(json_schema())) | settings()) - TAGS - told(page)
+    rows = told(page)
+    rows |= {(name, "") for name, _ in rows}  # what one of several forms of a value does not say again
+    return {name for name, _ in {*fields(json_schema()), *settings()} - rows if name not in TAGS}
 
 
 def test_the_page_is_that_of_the_program() -> None:
