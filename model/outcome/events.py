@@ -52,6 +52,8 @@ class Event(IntEnum):
     """Phase 8. Measurement: 0, sample."""
     BUCKET = 57
     """Phase 8. What was asked and ordered so far is noted, where the bullwhip is measured: 0, bucket."""
+    PERIOD_END = 58
+    """Phase 8. Stock and backlog at the end of a period are noted, where costs accrue by the period: 0, period."""
 
 
 KINDS = 7

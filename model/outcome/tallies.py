@@ -157,6 +157,12 @@ class Point(IntEnum):
     """Units ordered that were not wanted, because the source was short."""
     INFLATED_BACK = 27
     """Of these, units taken back."""
+    IN_JOBS_TIME = 28
+    """Quanta given to jobs that are not done x ticks, at the stock point that gave them."""
+    ON_HAND_CHARGED = 29
+    """Quanta on hand at the end of each period, summed; where costs accrue by the period."""
+    BACKLOG_CHARGED = 30
+    IN_JOBS_CHARGED = 31
 
 
 class Place(IntEnum):
@@ -222,7 +228,7 @@ class Outage(IntEnum):
 
 
 class Way(IntEnum):
-    """Columns of a lane to a stock point with several, over [0, horizon)."""
+    """Columns of a lane, over [0, horizon); those of orders only where it is one of several to its stock point."""
 
     ORDERS = 0
     UNITS = 1
@@ -237,3 +243,7 @@ class Way(IntEnum):
     """Units ordered by it, not shipped in time and ordered elsewhere."""
     EXPEDITED = 6
     """Units ordered by it because they were owed beyond the level."""
+    UNDER_WAY_TIME = 7
+    """Quanta under way x ticks: off the giver's shelf, or shipped by a supplier, and not received."""
+    UNDER_WAY_CHARGED = 8
+    """Quanta under way at the end of each period, summed; where costs accrue by the period."""

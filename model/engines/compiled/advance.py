@@ -8,6 +8,7 @@ from ...outcome.events import INSTANT_LIMIT, Event
 from ...outcome.tallies import Cell, Crowd, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
+from .accrual import close_accounts, on_period_end
 from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push, something_is_to_come
 from .customers import STREAM, on_join, on_request, open_segment
@@ -16,7 +17,7 @@ from .duplicates import first_of_wish, stood_for_nothing
 from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
-from .lanes import forget_shipment, leave_lane, wait_at_door
+from .lanes import forget_shipment, leave_lane, put_under_way, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
 from .ordering import go_stale, look_on, reorder, sweep
@@ -28,7 +29,7 @@ from .receipts import dated
 from .record import note
 from .serving import receive, serve_book
 from .standing import close_standing
-from .stock_points import position_changed, renew_forecast, settle
+from .stock_points import give_to_jobs, position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait
 
@@ -141,6 +142,8 @@ def open_run(w: State) -> None:
             on_bucket(w, 0)
         else:
             push(w, -1, Event.BUCKET, 0, 0, 0)
+    if r.accrual > 0:
+        push(w, r.accrual - 1, Event.PERIOD_END, 0, 0, 0)
     complete(w)
 
 
@@ -182,6 +185,7 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
         note(w, Row.AT_THE_DOOR, lane, number, quantity, 0, 0, 0)
         return
     forget_shipment(w, h)
+    put_under_way(w, lane, -quantity)
     if w.lane[lane].sourcing != NO_ROW:
         fill_lane(w, lane, quantity)
     receive(w, w.lane[lane].to, number, quantity)
@@ -211,6 +215,8 @@ def on_work(w: State, line: int, ordinal: int) -> None:
             leave(w, line)
         put_aside(w, line)
     k.in_work -= k.piece
+    for c in range(k.component_first, k.component_first + k.component_count):
+        give_to_jobs(w, w.component[c].stock, -k.piece * w.component[c].needed)
     note(w, Row.WORK_DONE, line, s, k.piece, job, lot_left(w, line), 0)
     receive(w, s, job, k.piece)
     start_lines(w, x.site)
@@ -276,6 +282,8 @@ def do(w: State, place: int, value: int) -> None:
         on_sample(w, ordinal)
     elif kind == Event.BUCKET:
         on_bucket(w, ordinal)
+    elif kind == Event.PERIOD_END:
+        on_period_end(w, ordinal)
 
 
 @inlined
@@ -289,6 +297,7 @@ def close_run(w: State) -> None:
     """Count what lasts until the horizon and who still waits there."""
     r = w.run[0]
     r.now = r.horizon
+    close_accounts(w)
     for s in range(w.stock.size):
         x = w.stock[s]
         settle(w, s)

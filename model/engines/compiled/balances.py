@@ -152,6 +152,9 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
     if not 0 <= row["phantom"] <= row["on_order"]:
         return f"{row['phantom']} not wanted are on order, of {row['on_order']}"
+    given = given_to_jobs(tables, entries, stock)
+    if row["in_jobs"] != given:
+        return f"in_jobs is {row['in_jobs']}, orders, jobs and lines have {given}"
     return None
 
 
@@ -169,6 +172,11 @@ def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
     """Return what does not hold by a lane that is one of several, None if all does."""
     row, orders = tables["lane"][lane], tables["purchase"][tables["purchase"]["lane"] == lane]
     coming = coming_by(tables, entries, lane)
+    shipped = tables["shipment"][tables["shipment"]["lane"] == lane]
+    if row["kind"] == SourceKind.SUPPLIER:
+        shipped = shipped[shipped["number"] != NO_ROW]
+    if row["under_way"] != shipped["quantity"].sum():
+        return f"under way by lane {lane} are {row['under_way']}, shipments say {shipped['quantity'].sum()}"
     if row["sourcing"] != NO_ROW and row["on_order"] != coming:
         return f"on order by lane {lane} is {row['on_order']}, to come are {coming}"
     if row["dated"] == 0:
@@ -193,11 +201,32 @@ def coming_to(tables: Tables, entries: list[Any], stock: int) -> int:
     row = tables["stock"][stock]
     first = int(row["lane_first"])
     coming = sum(coming_by(tables, entries, lane) for lane in range(first, first + int(row["lane_count"])))
-    if row["lane_count"] == 0:
-        lines = tables["line"][tables["line"]["stock"] == stock]
-        working = int((row["lot"] - lines["pieces_out"] * row["piece"]).sum())
-        coming += waiting_jobs(tables, stock) * int(row["lot"]) + working
-    return coming
+    return coming + released(tables, stock) if row["lane_count"] == 0 else coming
+
+
+def released(tables: Tables, stock: int) -> int:
+    """Count units of jobs released and not done: in the line for the lines, or at work."""
+    row = tables["stock"][stock]
+    lines = tables["line"][tables["line"]["stock"] == stock]
+    working = int((row["lot"] - lines["pieces_out"] * row["piece"]).sum())
+    return waiting_jobs(tables, stock) * int(row["lot"]) + working
+
+
+def given_to_jobs(tables: Tables, entries: list[Any], component: int) -> int:
+    """Count what was given to orders whose jobs wait for more, and to jobs released and not done."""
+    given, components = 0, int(tables["run"][0]["components"])
+    makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
+    for stock, row in enumerate(tables["stock"]):
+        for place in range(int(row["component_count"])):
+            giver, needed, _ = tables["component"][int(row["component_first"]) + place]
+            if giver == component:
+                given += released(tables, stock) * int(needed)
+                for make in makes:
+                    order = tables["make"][make]
+                    if order["stock"] == stock:
+                        used = int(order["released"] * row["lot"] * needed)
+                        given += int(tables["given"][make * components + place]) - used
+    return given
 
 
 def unreleased(tables: Tables, entries: list[Any], stock: int) -> int:

@@ -11,7 +11,7 @@ from .calendar import push
 from .chance import drawn_ticks
 from .delays import CAPACITY, DESTROY, FREEZE, FREEZE_LINES, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS
 from .jit import shared, step
-from .lanes import forget_shipment, freeze, leave_door, let_leave, thaw
+from .lanes import forget_shipment, freeze, leave_door, let_leave, put_under_way, thaw
 from .phantoms import drop_phantoms
 from .plant import freeze_lines, thaw_lines
 from .purchases import fill_lane
@@ -145,6 +145,7 @@ def let_in(w: State, lane: int) -> None:
         h = leave_door(w, lane)
         number, quantity = w.shipment[h].number, w.shipment[h].quantity
         forget_shipment(w, h)
+        put_under_way(w, lane, -quantity)
         if w.lane[lane].sourcing != NO_ROW:
             fill_lane(w, lane, quantity)
         receive(w, w.lane[lane].to, number, quantity)

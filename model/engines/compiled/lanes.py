@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...outcome.events import Event
-from ...outcome.tallies import Point
+from ...outcome.tallies import Point, Way
 from ...outcome.trace import Row
 from ...policies.units import NEVER
 from ...scenario.world import SourceKind
@@ -46,13 +46,32 @@ def dispatch(w: State, lane: int, quantity: int) -> None:
     """Have goods leave the source of a lane, unless nothing may."""
     x = w.lane[lane]
     h = new_shipment(w, lane, quantity)
-    if x.dated == 1 and (x.kind != SUPPLIER or x.stopped == 0):
-        ship_orders(w, lane, quantity)
+    if x.kind != SUPPLIER or x.stopped == 0:
+        hand_over(w, lane, quantity)
     if x.stopped > 0:
         hold(w, h)
         note(w, Row.HELD, lane, x.source, quantity, 0, 0, 0)
         return
     depart(w, h)
+
+
+@inlined
+def hand_over(w: State, lane: int, quantity: int) -> None:
+    """Have goods become the receiver's: a site's as they leave its shelf, a supplier's as they leave its door."""
+    put_under_way(w, lane, quantity)
+    if w.lane[lane].dated == 1:
+        ship_orders(w, lane, quantity)
+
+
+@inlined
+def put_under_way(w: State, lane: int, quantity: int) -> None:
+    """Have so much more be under way, or less where it is below 0, from now on."""
+    x = w.lane[lane]
+    now = w.run[0].now
+    if now > x.counted_to:
+        w.ways[lane, Way.UNDER_WAY_TIME] += x.under_way * (now - x.counted_to)
+        x.counted_to = now
+    x.under_way += quantity
 
 
 @inlined
@@ -127,6 +146,7 @@ def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
             leave_lane(w, h)
             forget_shipment(w, h)
         h = older
+    put_under_way(w, lane, -taken)
     return taken
 
 
@@ -230,8 +250,8 @@ def let_leave(w: State, lane: int) -> None:
     while w.lane[lane].held_head != NO_ROW:
         h = w.lane[lane].held_head
         release_held(w, h)
-        if w.lane[lane].dated == 1 and w.lane[lane].kind == SUPPLIER:
-            ship_orders(w, lane, w.shipment[h].quantity)
+        if w.lane[lane].kind == SUPPLIER:
+            hand_over(w, lane, w.shipment[h].quantity)
         depart(w, h)
 
 

@@ -19,7 +19,7 @@ from .rules import inflation
 from .serving import order_at, owe
 from .site_desk import accepts
 from .sourcing import best_lane, divert, rushed, stays_with
-from .stock_points import ACCEPTED, count, next_changed, position_changed, saw, settle, wanted
+from .stock_points import ACCEPTED, count, give_to_jobs, next_changed, position_changed, saw, settle, wanted
 from .tables import NO_ROW, State
 from .withdrawal import withdraw_jobs
 
@@ -188,6 +188,7 @@ def make(w: State, s: int, quantity: int) -> None:
             o = new_order(w, JOB, giver, 1, asked - at_once)
         if at_once > 0:
             w.given[m * w.run[0].components + c] += at_once
+            give_to_jobs(w, giver, at_once)
             note(w, Row.COMPONENT_GIVEN, giver, s, at_once, w.make[m].serial, asked - at_once, 0)
         if at_once < asked:
             e = w.order[o]

@@ -14,7 +14,17 @@ from .receipts import served_late
 from .recent import remember_receipt
 from .record import note
 from .site_desk import goods_came, served
-from .stock_points import ACCEPTED, REQUESTS, available, count, position_changed, saw, settle, take
+from .stock_points import (
+    ACCEPTED,
+    REQUESTS,
+    available,
+    count,
+    give_to_jobs,
+    position_changed,
+    saw,
+    settle,
+    take,
+)
 from .tables import NO_ROW, State
 
 
@@ -22,6 +32,8 @@ from .tables import NO_ROW, State
 def component_given(w: State, m: int, component: int, quantity: int) -> None:
     """Take in components from their stock point's book."""
     w.given[m * w.run[0].components + component] += quantity
+    first = w.stock[w.make[m].stock].component_first
+    give_to_jobs(w, w.component[first + component].stock, quantity)
     release(w, m)
 
 

@@ -31,6 +31,17 @@ def settle(w: State, s: int) -> None:
         w.points[s, Point.PEAK_BACKLOG] = x.backlog
 
 
+@step
+def give_to_jobs(w: State, s: int, quantity: int) -> None:
+    """Have so much more be with jobs that are not done, or less where it is below 0, from now on."""
+    x = w.stock[s]
+    now = w.run[0].now
+    if now > x.jobs_counted_to:
+        w.points[s, Point.IN_JOBS_TIME] += x.in_jobs * (now - x.jobs_counted_to)
+        x.jobs_counted_to = now
+    x.in_jobs += quantity
+
+
 @inlined
 def count(w: State, s: int, column: int, amount: int) -> None:
     """Add to a tally if measurement has begun."""

@@ -7,7 +7,7 @@ from .book import JOB, after, first_of, forget, pay_off, strike
 from .jit import step
 from .record import note
 from .site_desk import goods_came
-from .stock_points import position_changed, settle
+from .stock_points import give_to_jobs, position_changed, settle
 from .tables import NO_ROW, State
 
 
@@ -108,6 +108,7 @@ def withdraw_released(w: State, s: int, surplus: int) -> int:
 def give_back(w: State, s: int, giver: int, quantity: int) -> None:
     """Put components back on their shelf; its book is served when the sweep is done."""
     settle(w, giver)
+    give_to_jobs(w, giver, -quantity)
     x = w.stock[giver]
     x.on_hand += quantity
     note(w, Row.COMPONENT_RETURNED, giver, s, quantity, x.on_hand, x.backlog, 0)

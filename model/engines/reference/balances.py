@@ -139,6 +139,28 @@ class Balances:
             self.fail(stock, f"on_order is {stock.on_order}, on its way, held, owed and in work are {coming}")
         if not 0 <= stock.phantom <= stock.on_order:
             self.fail(stock, f"{stock.phantom} not wanted are on order, of {stock.on_order}")
+        given = self.in_jobs(stock)
+        if stock.in_jobs != given:
+            self.fail(stock, f"in_jobs is {stock.in_jobs}, orders, jobs and lines have {given}")
+
+    def in_jobs(self, component: StockPoint) -> int:
+        """Count what was given to orders whose jobs wait for more, and to jobs released and not done."""
+        given = 0
+        for stock in component.plant.makes:
+            production = made(stock)
+            for place, (giver, needed) in enumerate(production.components):
+                if giver == component.index:
+                    waiting = self.owed.unreleased[stock.index].values()
+                    lots = production.lot * needed
+                    given += sum(order.given[place] - order.released * lots for order in waiting)
+                    given += self.released(stock) * needed
+        return given
+
+    def released(self, stock: StockPoint) -> int:
+        """Count units of jobs released and not done: in the line for the lines, or at work."""
+        jobs = sum(batch.jobs for batch in stock.plant.queue if batch.stock is stock)
+        working = sum(line.lot_left() for line in stock.plant.lines if line.stock is stock)
+        return jobs * made(stock).lot + working
 
     def check_components(self, stock: StockPoint, entry: JobEntry) -> None:
         """An order to the lines has got of a component, or is owed, what all its jobs need."""
@@ -170,6 +192,10 @@ class Balances:
     def check_lane(self, lane: Lane) -> None:
         """Where a lane is one of several: on order by it is what is to come by it, and the sum of its open orders."""
         coming = self.coming_by(lane)
+        mine = coming if not lane.from_supplier else coming - sum(lane.held)
+        mine -= self.owed.to_lane[lane.index]
+        if lane.under_way != mine:
+            self.fail(lane.to, f"under way by {lane.spec.name} are {lane.under_way}, shipments say {mine}")
         if lane.sourced and lane.on_order != coming:
             self.fail(lane.to, f"on order by {lane.spec.name} is {lane.on_order}, to come are {coming}")
         left = sum(order.left for order in lane.orders.values())

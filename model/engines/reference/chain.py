@@ -13,6 +13,7 @@ from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from ...sample_path import SamplePath
 from ...scenario.world import World
+from .accrual import charge, close_accounts
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
@@ -97,6 +98,8 @@ class Chain:
         if ends and ends[0] < self.world.clock.start:
             self.note_flows()
         self.calendar.process(self.buckets())
+        if self.world.accrual > 0:
+            self.calendar.process(self.period_ends(self.world.accrual))
         self.reconsider()
 
     def reviews(self, stock: StockPoint) -> Generator[SimpyEvent, None, None]:
@@ -124,6 +127,12 @@ class Chain:
             if tick >= self.world.clock.start:
                 yield self.calendar.at(tick, Event.BUCKET, 0, number)
                 self.note_flows()
+
+    def period_ends(self, period: int) -> Generator[SimpyEvent, None, None]:
+        """Charge stock and backlog at the last tick of each period, behind all else that happens in it."""
+        for number, tick in enumerate(range(period - 1, self.world.clock.horizon, period)):
+            yield self.calendar.at(tick, Event.PERIOD_END, 0, number)
+            charge(self)
 
     def note_flows(self) -> None:
         """Note what was asked and ordered so far at every stock point, less what was taken back."""
@@ -165,6 +174,7 @@ class Chain:
         """Count what lasts until the horizon and who still waits there."""
         horizon = self.world.clock.horizon
         self.calendar.now = horizon
+        close_accounts(self)
         for stock in self.stocks:
             stock.settle()
             stock.counts[Point.ON_HAND_END] = stock.on_hand

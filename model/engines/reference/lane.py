@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # As in `counter`, plain integers.
 SHIPMENTS, SHIPPED, ARRIVAL = int(Point.SHIPMENTS), int(Row.SHIPPED), int(Event.ARRIVAL)
+UNDER_WAY_TIME = int(Way.UNDER_WAY_TIME)
 
 
 class Shipment:
@@ -62,6 +63,8 @@ class Lane:
         """Disruptions that now let nothing leave, nothing move on, nothing in."""
         self.stands_at = chain.calendar.now
         """What its clock shows while it is frozen."""
+        self.under_way = self.counted_to = 0
+        """Quanta off the giver's shelf, or shipped by a supplier, and not received; counted up to a tick."""
         self.counts = chain.record.ways[index]
         how = to.spec.sourcing
         self.sourced = how is not None
@@ -223,13 +226,27 @@ class Lane:
 
     def dispatch(self, quantity: int) -> None:
         """Have goods leave the source, unless nothing may."""
-        if self.spec.dated and (self.stopped == 0 or not self.from_supplier):
-            self.ship_orders(quantity)
+        if self.stopped == 0 or not self.from_supplier:
+            self.hand_over(quantity)
         if self.stopped > 0:
             self.held.append(quantity)
             self.chain.note(Row.HELD, self.index, self.spec.source, quantity)
             return
         self.depart(quantity)
+
+    def hand_over(self, quantity: int) -> None:
+        """Have goods become the receiver's: a site's as they leave its shelf, a supplier's as they leave its door."""
+        self.put_under_way(quantity)
+        if self.spec.dated:
+            self.ship_orders(quantity)
+
+    def put_under_way(self, quantity: int) -> None:
+        """Have so much more be under way, or less where it is below 0, from now on."""
+        now = self.chain.calendar.now
+        if now > self.counted_to:
+            self.counts[UNDER_WAY_TIME] += self.under_way * (now - self.counted_to)
+            self.counted_to = now
+        self.under_way += quantity
 
     def depart(self, quantity: int) -> None:
         """Put goods on the lane."""
@@ -268,6 +285,7 @@ class Lane:
 
     def take_in(self, shipment: Shipment) -> None:
         """Hand over a shipment."""
+        self.put_under_way(-shipment.quantity)
         if self.sourced:
             self.on_order -= shipment.quantity
         if self.spec.dated:
@@ -293,8 +311,8 @@ class Lane:
         if effect == Effect.PAUSE_SHIPMENTS:
             self.stopped -= 1
             while self.stopped == 0 and self.held:
-                if self.spec.dated and self.from_supplier:
-                    self.ship_orders(self.held[0])
+                if self.from_supplier:
+                    self.hand_over(self.held[0])
                 self.depart(self.held.popleft())
         elif effect == Effect.PAUSE_RECEIPTS:
             self.shut -= 1
@@ -369,4 +387,5 @@ class Lane:
             self.transit[number].quantity -= less
             if self.transit[number].quantity == 0:
                 del self.transit[number]
+        self.put_under_way(-taken)
         return taken

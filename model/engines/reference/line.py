@@ -177,6 +177,8 @@ class Line:
             if self.plant.spec.unlimited:
                 self.plant.idle.append(self)
         stock.in_work -= quantity
+        for component, needed in production.components:
+            self.chain.stocks[component].give_to_jobs(-quantity * needed)
         self.chain.note(Row.WORK_DONE, self.index, stock.index, quantity, self.job, self.lot_left())
         receive(stock, self.job, quantity)
         self.plant.start_lines()

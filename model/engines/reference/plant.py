@@ -131,6 +131,7 @@ class Plant:
             at_once, serial = order_at(giver, wanted)
             if at_once > 0:
                 order.given[place] += at_once
+                giver.give_to_jobs(at_once)
                 self.chain.note(
                     Row.COMPONENT_GIVEN, giver.index, stock.index, at_once, order.serial, wanted - at_once
                 )
@@ -141,6 +142,8 @@ class Plant:
     def component_given(self, order: ProductionOrder, component: int, quantity: int) -> None:
         """Take in components from their stock point's book."""
         order.given[component] += quantity
+        giver, _ = made(order.stock).components[component]
+        self.chain.stocks[giver].give_to_jobs(quantity)
         self.release(order)
 
     def release(self, order: ProductionOrder) -> None:

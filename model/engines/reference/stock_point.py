@@ -66,6 +66,8 @@ class StockPoint:
         """Quanta in jobs begun and not done."""
         self.unreleased = 0
         """Quanta in jobs that wait for components."""
+        self.in_jobs = self.jobs_counted_to = 0
+        """Quanta given to jobs that are not done, and the tick up to which they are counted."""
         forecast = spec.replenishment.forecast
         self.demand = RecentDemand(forecast.measure(forecast.traits.periods, 0) if forecast else 0)
         self.desk: ShopDesk | None = None
@@ -94,6 +96,14 @@ class StockPoint:
             counts[BACKLOG_TIME] += self.backlog * lasted
             if self.backlog > counts[PEAK_BACKLOG]:
                 counts[PEAK_BACKLOG] = self.backlog
+
+    def give_to_jobs(self, quantity: int) -> None:
+        """Have so much more be with jobs that are not done, or less where it is below 0, from now on."""
+        now = self.calendar.now
+        if now > self.jobs_counted_to:
+            self.counts[Point.IN_JOBS_TIME] += self.in_jobs * (now - self.jobs_counted_to)
+            self.jobs_counted_to = now
+        self.in_jobs += quantity
 
     def count(self, column: int, amount: int) -> None:
         """Add to a tally if measurement has begun."""

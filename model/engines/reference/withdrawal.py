@@ -85,6 +85,7 @@ def withdraw_released(stock: StockPoint, surplus: int) -> int:
 def give_back(stock: StockPoint, giver: StockPoint, quantity: int) -> None:
     """Put components back on their shelf; its book is served when the sweep is done."""
     giver.settle()
+    giver.give_to_jobs(-quantity)
     giver.on_hand += quantity
     stock.chain.note(Row.COMPONENT_RETURNED, giver.index, stock.index, quantity, giver.on_hand, giver.backlog)
     if giver.site_desk is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from ...policies.own import OwnRule
 from .demand import Segment
@@ -19,6 +19,10 @@ class Prices:
 
     hold: tuple[float, ...] = ()
     """By stock point: per unit and time unit."""
+    hold_components: tuple[float, ...] = ()
+    """By stock point: per unit given to jobs that are not done, and time unit."""
+    in_transit: tuple[float, ...] = ()
+    """By lane: per unit under way by it and time unit."""
     back_order: tuple[float, ...] = ()
     order: tuple[float, ...] = ()
     """By stock point: per order placed."""
@@ -34,15 +38,23 @@ class Prices:
     """By stock point: per payment to a customer kept waiting."""
     cancellation: tuple[float, ...] = ()
     """By stock point: per back-order that ended before its last unit was handed over."""
-    inquiry: float = 0.0
-    """Per inquiry of a waiting customer."""
+    inquiry: tuple[float, ...] = ()
+    """By stock point asked: per inquiry of a waiting customer."""
     discount: tuple[float, ...] = ()
     """By stock point: per unit handed over to customers who had waited."""
     lane: tuple[float, ...] = ()
     """By lane: per unit ordered by it."""
-    message: float = 0.0
-    line: float = 0.0
-    """Per line and time unit."""
+    lane_order: tuple[float, ...] = ()
+    """By lane: per order placed by it."""
+    message: tuple[float, ...] = ()
+    """By stock point asked: per message to a waiting customer."""
+    line: tuple[float, ...] = ()
+    """By site: per line and time unit."""
+
+    @property
+    def given(self) -> bool:
+        """Whether anything has a price."""
+        return any(any(getattr(self, one.name)) for one in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,8 @@ class World:
     """By place in the file: suppliers, then sites in order of role, each site's own before those of its entries."""
     bucket: int = 0
     """Ticks over which orders and demand are summed to see how much they vary; 0 where that is not measured."""
+    accrual: int = 0
+    """Ticks of a period at the end of which stock and backlog cost something; 0 where they do all the time."""
     samples: int = 200
     """Instants on the grid of sampled series, at most 400."""
     prices: Prices = field(default_factory=Prices)

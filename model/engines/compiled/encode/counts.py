@@ -117,6 +117,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
                 "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
                 "free_laters": people + 4 * room if periods.lists > 1 else 0,
                 "samples": world.samples, "bucket": world.bucket,
+                "accrual": world.accrual,
                 "limits": len(world.served_within), "lateness": len(world.lateness),
                 "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
                 "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,

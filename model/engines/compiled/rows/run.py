@@ -38,6 +38,8 @@ class RunRow:
     samples: int
     bucket: int
     """Ticks over which orders and demand are summed, 0 where they are not."""
+    accrual: int
+    """Ticks of a period at the end of which stock is charged, 0 where it is all the time."""
     limits: int
     """How many thresholds `served_within` has; those of lateness follow in the column."""
     lateness: int

@@ -78,6 +78,10 @@ class StockRow:
     in_work: int
     unreleased: int
     """Quanta in jobs that wait for components."""
+    in_jobs: int
+    """Quanta given to jobs that are not done."""
+    jobs_counted_to: int
+    """Tick up to which they are counted."""
     sells: int
     desk: int
     """Where customers are spoken to, NO_ROW where nobody buys."""

@@ -1,0 +1,39 @@
+"""What stock costs: noted at the end of each period, and closed at the horizon; see the reference's `accrual`."""
+
+from __future__ import annotations
+
+from ...outcome.events import Event
+from ...outcome.tallies import Point, Way
+from .calendar import push
+from .jit import step
+from .lanes import put_under_way
+from .stock_points import give_to_jobs
+from .tables import State
+
+
+@step
+def charge(w: State) -> None:
+    """Note what is on hand, owed, with jobs and under way at the end of a period."""
+    for s in range(w.stock.size):
+        x = w.stock[s]
+        w.points[s, Point.ON_HAND_CHARGED] += x.on_hand
+        w.points[s, Point.BACKLOG_CHARGED] += x.backlog
+        w.points[s, Point.IN_JOBS_CHARGED] += x.in_jobs
+    for lane in range(w.lane.size):
+        w.ways[lane, Way.UNDER_WAY_CHARGED] += w.lane[lane].under_way
+
+
+@step
+def on_period_end(w: State, number: int) -> None:
+    """Charge stock and backlog at the last tick of a period, and expect the next."""
+    charge(w)
+    push(w, (number + 2) * w.run[0].accrual - 1, Event.PERIOD_END, 0, number + 1, 0)
+
+
+@step
+def close_accounts(w: State) -> None:
+    """Count what is under way and with jobs until the horizon."""
+    for lane in range(w.lane.size):
+        put_under_way(w, lane, 0)
+    for s in range(w.stock.size):
+        give_to_jobs(w, s, 0)
