@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome.tallies import LOST, Cell, Crowd, Place, Point
+from ..outcome.tallies import LOST, Cell, Crowd, Place, Point, Way
 from ..policies.customer.lifetime import THOUSAND
 from ..scenario.world import Segment, World
 from .measure import CROWD, SITE, STOCK, Unit, Values, measure
-from .sources import cost_sources
+from .sources import cost_of_orders, cost_sources
 from .sums import Sums
 
 
 @measure("Cost of holding", Unit.MONEY, "lower", STOCK)
 def cost_hold(of: Sums) -> Values:
     """Units on hand x time x price / time."""
-    return _of_points(of, "hold", Point.ON_HAND_TIME) / of.frame.unit
+    return _of_levels(of, "hold", Point.ON_HAND_TIME, Point.ON_HAND_CHARGED)
+
+
+@measure("Cost of components in jobs", Unit.MONEY, "lower", STOCK)
+def cost_hold_components(of: Sums) -> Values:
+    """Units of components given to jobs that are not done x time x price of the component / time."""
+    return _of_levels(of, "hold_components", Point.IN_JOBS_TIME, Point.IN_JOBS_CHARGED)
+
+
+@measure("Cost of goods under way", Unit.MONEY, "lower", STOCK)
+def cost_in_transit(of: Sums) -> Values:
+    """Units under way to the scope x time x price / time."""
+    prices = of.frame.prices("in_transit")
+    if prices is None:
+        return of.frame.absent
+    column = Way.UNDER_WAY_CHARGED if of.frame.world.accrual > 0 else Way.UNDER_WAY_TIME
+    return of.by_lane(prices * of.ways_by_lane[:, column]) * _span(of) / of.frame.horizon
 
 
 @measure("Cost of owing", Unit.MONEY, "lower", STOCK)
 def cost_back_order(of: Sums) -> Values:
     """Units owed x time x price / time."""
-    return _of_points(of, "back_order", Point.BACKLOG_TIME) / of.frame.unit
+    return _of_levels(of, "back_order", Point.BACKLOG_TIME, Point.BACKLOG_CHARGED)
 
 
 @measure("Cost of ordering", Unit.MONEY, "lower", STOCK)
 def cost_order(of: Sums) -> Values:
-    """Orders placed x price / time."""
-    return _of_points(of, "order", Point.ORDERS)
+    """Orders placed x price, that of the source added / time."""
+    if of.frame.prices("order") is None and of.frame.prices("lane_order") is None:
+        return of.frame.absent
+    return np.nan_to_num(_of_points(of, "order", Point.ORDERS)) + cost_of_orders(of)
 
 
 @measure("Cost of units bought", Unit.MONEY, "lower", STOCK)
@@ -78,22 +96,23 @@ def cost_cancellation(of: Sums) -> Values:
 
 @measure("Cost of inquiries", Unit.MONEY, "lower", STOCK)
 def cost_inquiry(of: Sums) -> Values:
-    """Inquiries of waiting customers x price / time."""
-    return of.cell(Cell.INQUIRIES) * _or_absent(of.frame.world.prices.inquiry) / of.frame.horizon
+    """Inquiries of waiting customers x price of what was asked for / time."""
+    return _of_cells(of, "inquiry", of.cells_by_stock[:, Cell.INQUIRIES])
 
 
 @measure("Cost of messages", Unit.MONEY, "lower", STOCK)
 def cost_message(of: Sums) -> Values:
-    """Messages sent x price / time."""
-    return of.cell(Cell.MESSAGES) * _or_absent(of.frame.world.prices.message) / of.frame.horizon
+    """Messages sent x price of what was asked for / time."""
+    return _of_cells(of, "message", of.cells_by_stock[:, Cell.MESSAGES])
 
 
 @measure("Cost of lines", Unit.MONEY, "lower", SITE)
 def cost_line(of: Sums) -> Values:
     """Line-time installed x price / time."""
-    return (
-        of.place(Place.AVAILABLE) * _or_absent(of.frame.world.prices.line) / of.frame.unit / of.frame.horizon
-    )
+    prices = of.frame.prices("line")
+    if prices is None:
+        return of.frame.absent
+    return of.by_site(prices * of.outcome.places[:, Place.AVAILABLE]) / of.frame.unit / of.frame.horizon
 
 
 @measure("Cost of ramping up", Unit.MONEY, "lower", SITE)
@@ -192,6 +211,16 @@ def _of_points(of: Sums, name: str, column: Point) -> Values:
     return of.by_point(prices * of.points_by_stock[:, column]) / of.frame.horizon
 
 
+def _of_levels(of: Sums, name: str, always: Point, at_ends: Point) -> Values:
+    """Price a level of the stock points, per time: its integral, or what it is at the ends of periods."""
+    return _of_points(of, name, at_ends if of.frame.world.accrual > 0 else always) * _span(of)
+
+
+def _span(of: Sums) -> float:
+    """Return the time units that a level is charged for at once: a tick, or the period at whose end it is."""
+    return max(of.frame.world.accrual, 1) / of.frame.unit
+
+
 def _of_cells(of: Sums, name: str, amounts: Values) -> Values:
     """Price an amount by cell of demand at the stock point asked, per time; absent without such a price."""
     prices = of.frame.prices(name)
@@ -200,14 +229,9 @@ def _of_cells(of: Sums, name: str, amounts: Values) -> Values:
     return of.by_cell(prices[of.frame.cell_stock] * amounts) / of.frame.horizon
 
 
-def _or_absent(price: float) -> float:
-    """Return a price, absent where it is 0."""
-    return price if price > 0 else np.nan
-
-
 PARTS = (
-    cost_hold, cost_back_order, cost_order, cost_unit, cost_sources, cost_lost, cost_destroyed, cost_delivery,
-    cost_discount,
+    cost_hold, cost_hold_components, cost_in_transit, cost_back_order, cost_order, cost_unit, cost_sources, cost_lost,
+    cost_destroyed, cost_delivery, cost_discount,
     cost_compensation, cost_cancellation, cost_inquiry, cost_message, cost_line, cost_ramp_up, cost_ramp_down,
 )  # fmt: skip
 MEASURES = (*PARTS, cost, revenue, profit, customer_equity, profit_with_equity)

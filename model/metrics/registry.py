@@ -82,21 +82,8 @@ def _people(world: World) -> tuple[str, ...]:
 
 def money_of(world: World) -> tuple[str, ...]:
     """Return what a policy earns, or costs where nothing is sold for money; nothing where nothing costs."""
-    prices = world.prices
-    by_point = (
-        prices.hold,
-        prices.back_order,
-        prices.order,
-        prices.unit,
-        prices.lost,
-        prices.delivery,
-        prices.discount,
-        prices.compensation,
-        prices.cancellation,
-    )
     steps = [step for site in world.sites for step in (site.ramp_up, site.ramp_down) if step is not None]
     ramps = any(step.cost for step in steps)
-    priced = prices.message or prices.inquiry or prices.line
-    if not (any(map(any, by_point)) or priced or ramps or any(prices.lane)):
+    if not (world.prices.given or ramps):
         return ()
     return (money.profit.name,) if any(item.price for item in world.items) else (money.cost.name,)

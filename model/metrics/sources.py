@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..outcome.tallies import Point, Way
 from .measure import STOCK, Unit, Values, measure, ratio
 from .sums import Sums
@@ -43,14 +45,29 @@ def phantom_orders(of: Sums) -> Values:
 
 @measure("Cost of sources", Unit.MONEY, "lower", STOCK)
 def cost_sources(of: Sums) -> Values:
-    """Units ordered from each of several sources, less those taken back, x its price / time."""
+    """Units ordered from each source, less those taken back, x its price / time."""
     prices = of.frame.prices("lane")
     if prices is None:
         return of.frame.absent
-    return (
-        of.by_lane(prices * (of.ways_by_lane[:, Way.UNITS] - of.ways_by_lane[:, Way.TAKEN_BACK]))
-        / of.frame.horizon
-    )
+    points = of.points_by_stock[of.frame.lane_stock]
+    bought = points[:, Point.UNITS_ORDERED] - points[:, Point.WITHDRAWN] - points[:, Point.INFLATED_BACK]
+    by_several = of.ways_by_lane[:, Way.UNITS] - of.ways_by_lane[:, Way.TAKEN_BACK]
+    return of.by_lane(prices * np.where(only(of), bought, by_several)) / of.frame.horizon
+
+
+def cost_of_orders(of: Sums) -> Values:
+    """Price the orders placed by each lane, per time; 0 where no source has such a price."""
+    prices = of.frame.prices("lane_order")
+    if prices is None:
+        return np.zeros_like(of.frame.absent)
+    placed = of.points_by_stock[of.frame.lane_stock, Point.ORDERS]
+    return of.by_lane(prices * np.where(only(of), placed, of.ways_by_lane[:, Way.ORDERS])) / of.frame.horizon
+
+
+def only(of: Sums) -> Values:
+    """Return by lane whether it is the only one to its stock point, and so takes all that is ordered there."""
+    world = of.frame.world
+    return of.frame.fixed("only", lambda: (world.stocks[lane.to].sourcing is None for lane in world.lanes))
 
 
 def _where_sourced(of: Sums, amount: Values) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome.tallies import Point
+from ..outcome.tallies import Point, Way
 from .measure import FLOW, POINT, STOCK, Unit, Values, measure, ratio
 from .sums import Sums
 
@@ -25,6 +25,18 @@ def backlog(of: Sums) -> Values:
 def on_order(of: Sums) -> Values:
     """Units ordered and not yet received averaged over time, summed over the stock points of the scope."""
     return _mean(of, Point.ON_ORDER_TIME)
+
+
+@measure("Under way, mean", Unit.UNITS, None, STOCK)
+def in_transit(of: Sums) -> Values:
+    """Units off the giver's shelf, or shipped by a supplier, and not received, averaged over time."""
+    return _where_stocked(of, of.bought(Way.UNDER_WAY_TIME) / of.frame.world.clock.horizon)
+
+
+@measure("Components in jobs, mean", Unit.UNITS, None, STOCK)
+def in_jobs(of: Sums) -> Values:
+    """Units of components given to jobs that are not done averaged over time, at the stock points that gave them."""
+    return _mean(of, Point.IN_JOBS_TIME)
 
 
 @measure("Backlog, highest", Unit.UNITS, "lower", POINT)
@@ -107,6 +119,8 @@ MEASURES = (
     on_hand,
     backlog,
     on_order,
+    in_transit,
+    in_jobs,
     peak_backlog,
     ready_rate,
     orders,

@@ -27,7 +27,14 @@ CELL_QUANTA = (
     *(Cell(column) for column in range(Cell.ELIGIBLE_0, Cell.WITHIN_3 + 1)),
 )
 """Columns of a cell that count quanta."""
-WAY_QUANTA = (Way.UNITS, Way.DIVERTED, Way.TAKEN_BACK, Way.EXPEDITED)
+WAY_QUANTA = (
+    Way.UNITS,
+    Way.DIVERTED,
+    Way.TAKEN_BACK,
+    Way.EXPEDITED,
+    Way.UNDER_WAY_TIME,
+    Way.UNDER_WAY_CHARGED,
+)
 """Columns of a lane that count quanta."""
 POINT_QUANTA = (
     Point.ON_HAND_TIME,
@@ -48,6 +55,10 @@ POINT_QUANTA = (
     Point.DISCOUNTED,
     Point.PHANTOM_UNITS,
     Point.PHANTOM_TIME,
+    Point.IN_JOBS_TIME,
+    Point.ON_HAND_CHARGED,
+    Point.BACKLOG_CHARGED,
+    Point.IN_JOBS_CHARGED,
 )
 """Columns of a stock point that count quanta."""
 
@@ -68,8 +79,8 @@ class Frame:
         """Histogram counts times these are in one common quantum."""
         self.cell_scale = _scale(self.quanta[self.cell_stock], len(Cell), CELL_QUANTA)
         self.point_scale = _scale(self.quanta, len(Point), POINT_QUANTA)
-        ends = np.array([lane.to for lane in world.lanes], np.intp)
-        self.way_scale = _scale(self.quanta[ends], len(Way), WAY_QUANTA)
+        self.lane_stock = np.array([lane.to for lane in world.lanes], np.intp)
+        self.way_scale = _scale(self.quanta[self.lane_stock], len(Way), WAY_QUANTA)
         self.absent = np.full(len(self.scopes.scopes), np.nan)
         """A measure that no scope has."""
         self.absent.flags.writeable = False
@@ -83,7 +94,7 @@ class Frame:
         return found
 
     def prices(self, name: str) -> Values | None:
-        """Return the prices of a kind by stock point or lane, None where the scenario gives none."""
+        """Return the prices of a kind by stock point, lane or site, None where the scenario gives none."""
         found = self.fixed(f"price of {name}", lambda: getattr(self.world.prices, name))
         return found if found.any() else None
 

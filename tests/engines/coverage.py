@@ -75,6 +75,7 @@ SETTINGS = (
     "measures.satisfaction",
     "measures.bullwhip",
     "costs.discount",
+    "costs.accrue_every",
 )
 """What is written in a scenario and seen in a world by its numbers alone: presets, and what counts want to know."""
 

@@ -26,6 +26,7 @@ from model.scenario.world import (
     Shop,
     Site,
     SourceKind,
+    Sourcing,
     Stock,
     Stream,
     Supplier,
@@ -61,7 +62,9 @@ def small_world(prices: Prices | None = None, served_within: tuple[int, ...] = (
     rule = Replenishment(choose("replenishment", "base_stock", S=5))
 
     def stock(name: str, site: int, item: int, lane: int) -> Stock:
-        return Stock(name, site, item, 5, rule, (lane,), None, choose("allocation", "first_come"), (0,), shop)
+        several = Sourcing(choose("sourcing", "single")) if lane == 2 else None
+        allocation = choose("allocation", "first_come")
+        return Stock(name, site, item, 5, rule, (lane,), None, allocation, (0,), shop, sourcing=several)
 
     return World(
         clock=Clock("day", DAY, 0, HORIZON * DAY),

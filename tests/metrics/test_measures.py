@@ -27,6 +27,8 @@ from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
 NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
 PRICES = Prices(
     hold=(0.5, 0.5, 0.5),
+    hold_components=(0.25, 0.0, 0.0),
+    in_transit=(0.5, 0.0, 2.0),
     back_order=(2.0, 2.0, 2.0),
     order=(3.0, 0.0, 1.0),
     unit=(4.0, 0.0, 4.0),
@@ -36,10 +38,11 @@ PRICES = Prices(
     discount=(2.5, 0.0, 0.0),
     compensation=(4.0, 0.0, 0.0),
     cancellation=(10.0, 0.0, 0.0),
-    inquiry=1.5,
-    lane=(0.0, 0.0, 2.0),
-    message=0.5,
-    line=20.0,
+    inquiry=(1.5, 0.0, 9.0),
+    lane=(0.5, 0.0, 2.0),
+    lane_order=(2.0, 0.0, 7.0),
+    message=(0.5, 0.0, 9.0),
+    line=(20.0, 0.0),
 )
 
 
@@ -87,7 +90,9 @@ def fill_points(outcome: Outcome) -> None:
         Point.INFLATED: 15, Point.UNITS_ORDERED: 60, Point.SITE_UNITS: 20, Point.SITE_UNITS_AT_ONCE: 15, Point.JOBS: 4,
         Point.JOB_WAIT: 6 * DAY, Point.DISCOUNTED: 4, Point.CALLED_OFF: 3, Point.DESTROYED: 6,
         Point.SITE_TURNED_AWAY: 3, Point.SITE_PROMISED: 8, Point.SITE_PROMISED_KEPT: 6,
-        Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY,
+        Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY, Point.WITHDRAWN: 4, Point.INFLATED_BACK: 2,
+        Point.IN_JOBS_TIME: 12 * HORIZON * DAY, Point.ON_HAND_CHARGED: 250, Point.BACKLOG_CHARGED: 30,
+        Point.IN_JOBS_CHARGED: 100,
     })  # fmt: skip
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
     outcome.flows[:, NORTH_WIDGET, 0] = [0, 2, 2, 4, 4]
@@ -104,8 +109,9 @@ def fill_ways(outcome: Outcome) -> None:
     outcome.outages[1:, Outage.TIMES] = 1
     put(outcome.ways[2], {
         Way.ORDERS: 5, Way.UNITS: 40, Way.SETTLED: 4, Way.ON_TIME: 3, Way.DIVERTED: 10, Way.TAKEN_BACK: 5,
-        Way.EXPEDITED: 8,
+        Way.EXPEDITED: 8, Way.UNDER_WAY_TIME: 3 * HORIZON * DAY, Way.UNDER_WAY_CHARGED: 25,
     })  # fmt: skip
+    outcome.ways[0, Way.UNDER_WAY_TIME] = 4 * HORIZON * DAY
 
 
 def fill_places(outcome: Outcome) -> None:
@@ -128,7 +134,8 @@ def fill_crowds(outcome: Outcome) -> None:
 
 
 FANS = "segment:customers.fans"
-PROFIT = 66.25 - 113.85 - 2.7
+COST = 17 + 3 + 8 + 4 + 6 + 21.6 + 9.7 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7 + 0.3
+PROFIT = 66.25 - COST
 EXPECTED: list[tuple[str, str, float]] = [
     ("served_within(2)", FANS, 45 / 60),
     ("lost_total", FANS, (5 + 4 + 2 + 1 + 20) / 100),
@@ -198,6 +205,8 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("on_hand", "item:powder", 4.0),
     ("backlog", "site:retailers.north", 2.0),
     ("on_order", "item:widget", 8.0),
+    ("in_transit", "site:retailers.south", 3.0),
+    ("in_jobs", "total", 12.0),
     ("peak_backlog", "stock:retailers.north/widget", 11.0),
     ("bullwhip", "stock:retailers.north/widget", 4.0 / 1.0),
     ("ready_rate", "stock:retailers.north/widget", 0.9),
@@ -222,9 +231,13 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("set_ups", "total", 6 / HORIZON),
     ("cost_hold", "total", 17.0),
     ("cost_back_order", "total", 4.0),
-    ("cost_order", "total", 1.5),
-    ("cost_unit", "total", 24.0),
-    ("cost_sources", "total", (40 - 5) * 2 / 10),
+    ("cost_hold_components", "total", 12 * 0.25),
+    ("cost_in_transit", "total", 4 * 0.5 + 3 * 2),
+    ("cost_in_transit", "site:retailers.north", 2.0),
+    ("cost_order", "total", 5 * (3 + 2) / 10 + 5 * 7 / 10),
+    ("cost_order", "site:retailers.south", 3.5),
+    ("cost_unit", "total", (60 - 4 - 2) * 4 / 10),
+    ("cost_sources", "total", (40 - 5) * 2 / 10 + (60 - 4 - 2) * 0.5 / 10),
     ("cost_lost", "total", 12 * 5 / 10),
     ("cost_delivery", "total", 2.5),
     ("cost_compensation", "total", 5 * 4 / 10),
@@ -242,7 +255,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("destroyed", "stock:retailers.north/widget", 6),
     ("cost_destroyed", "total", 0.3),
     ("cost_ramp_down", "total", 2.7),
-    ("cost", "total", 17 + 4 + 1.5 + 24 + 7 + 6 + 2.5 + 0.75 + 40 + 3 + 1 + 2 + 3 + 1.8 + 2.7 + 0.3),
+    ("cost", "total", COST),
     ("revenue", "total", (64 * 10 + 7.5 * 3) / 10),
     ("profit", "total", PROFIT),
 ]
@@ -288,6 +301,24 @@ def test_a_measure_has_the_value_worked_out(
     assert read[Key(name, scope)] == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("cost_hold", (250 * 0.5) * 2 / HORIZON),
+        ("cost_back_order", 30 * 2 * 2 / HORIZON),
+        ("cost_hold_components", 100 * 0.25 * 2 / HORIZON),
+        ("cost_in_transit", 25 * 2 * 2 / HORIZON),
+        ("on_hand", 34.0),
+    ],
+)
+def test_levels_are_priced_at_the_ends_of_periods(world: World, name: str, expected: float) -> None:
+    """With periods of two days: what was there at their ends, two days each; levels are told as ever."""
+    by_period = replace(world, accrual=2 * DAY)
+    outcome = blank_outcome(by_period)
+    fill(outcome)
+    assert Meter(by_period).mapping(outcome)[Key(name, "total")] == pytest.approx(expected, rel=1e-12)
+
+
 def test_every_measure_has_a_row_and_a_definition(world: World) -> None:
     """A measure without a row in the table above, or without a formula in words, is found out."""
     told = {name for name, _, _ in EXPECTED}
@@ -312,6 +343,8 @@ def test_a_ratio_without_demand_is_absent() -> None:
         "on_hand",
         "backlog",
         "on_order",
+        "in_transit",
+        "in_jobs",
         "peak_backlog",
         "ready_rate",
         "orders",

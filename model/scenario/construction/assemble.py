@@ -11,8 +11,8 @@ from .demand import build_segments
 from .disruptions import build_disruptions
 from .draft import Draft
 from .fits import check_size
-from .lanes import build_lanes, lane_prices, with_outside
-from .money import build_prices
+from .lanes import build_lanes, with_outside
+from .money import build_prices, period_of_accrual
 from .points import build_points
 from .sites import build_chain
 from .sourcing import keeps_dates
@@ -42,7 +42,7 @@ def build_world(draft: Draft) -> World | None:
     lanes = build_lanes(draft, chain, points)
     stocks = build_stocks(draft, chain, points, lanes, sold)
     lanes = tuple(_dated(lane, stocks[lane.to]) for lane in lanes)
-    prices = replace(build_prices(draft, chain, stocks), lane=lane_prices(points))
+    prices = build_prices(draft, chain, points, stocks)
     lateness, scores = _satisfaction(draft)
     disruptions = build_disruptions(draft, chain, stocks, lanes)
     world = World(
@@ -61,6 +61,7 @@ def build_world(draft: Draft) -> World | None:
         lateness=lateness,
         scores=scores,
         discount=float(draft.root.costs.discount),
+        accrual=period_of_accrual(draft, prices),
         prices=prices,
     )
     _note_free_items(draft, world)

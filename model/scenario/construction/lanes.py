@@ -25,11 +25,6 @@ def with_outside(suppliers: tuple[Supplier, ...], points: list[Point]) -> tuple[
     return (*suppliers, Supplier(OUTSIDE)) if used else suppliers
 
 
-def lane_prices(points: list[Point]) -> tuple[float, ...]:
-    """Return the price of a unit by lane."""
-    return tuple(source.block.unit_cost for point in points for source in point.sources)
-
-
 def _lanes_to(draft: Draft, chain: Chain, point: Point, to: int, place: dict[int, int]) -> list[Lane]:
     prices = [source.block.unit_cost for source in point.sources]
     fast = None if point.block.expedite is None else point.block.expedite.source

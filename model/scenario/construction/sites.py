@@ -152,10 +152,11 @@ def _check_unlimited(draft: Draft, path: Path, block: ManufacturerBlock) -> None
                     (*path, "stock", name, setting),
                     "lines are unlimited: every job has a line of its own, and none is changed; remove it",
                 )
-    if draft.root.costs.line > 0:
+    price = draft.root.costs.line
+    if not isinstance(price, dict) and price > 0:
         draft.fault(
             ("costs", "line"),
-            f"{draft.root.costs.line:g}: the lines of {path[-1]} are unlimited, and are not paid for; "
+            f"{price:g}: the lines of {path[-1]} are unlimited, and are not paid for; "
             "remove it, or give a number of lines",
         )
 

@@ -246,6 +246,10 @@ class SourceBlock(Strict):
     """Whether a shipment may arrive before an earlier one; the entry's, or the supplier's, unless given."""
     unit_cost: Money = 0.0
     """Price of a unit ordered here, on top of `costs.unit`."""
+    order_cost: Money = 0.0
+    """Price of an order placed here, on top of `costs.order`."""
+    transit_cost: Money = 0.0
+    """Price of a unit under way from here, per time unit, on top of `costs.in_transit`."""
     share: Share | None = None
     """Share of the orders, where they are split."""
 

@@ -35,6 +35,10 @@ class CostBlock(Strict):
 
     hold: Money | dict[str, Money] = 0.0
     """Per unit on hand and time unit."""
+    hold_components: Money | dict[str, Money] = 0.0
+    """Per unit of a component given to a job that is not done, and time unit; by the component."""
+    in_transit: Money | dict[str, Money] = 0.0
+    """Per unit on its way here and time unit, from when it left the giver's shelf until receipt; the receiver pays."""
     back_order: Money | dict[str, Money] = 0.0
     """Per unit owed and time unit."""
     order: Money | dict[str, Money] = 0.0
@@ -47,16 +51,19 @@ class CostBlock(Strict):
     """Per payment to a customer kept waiting, by what was asked for."""
     cancellation: Money | dict[str, Money] = 0.0
     """Per back-order that is left or called off."""
-    inquiry: Money = 0.0
-    """Per inquiry of a waiting customer."""
+    inquiry: Money | dict[str, Money] = 0.0
+    """Per inquiry of a waiting customer, by what was asked for."""
     destroyed: Money | dict[str, Money] = 0.0
     """Per unit on hand destroyed by a disruption."""
-    message: Money = 0.0
-    """Per message to a waiting customer."""
+    message: Money | dict[str, Money] = 0.0
+    """Per message to a waiting customer, by what was asked for."""
     discount: Rate = PerTime(0.0, 0)
     """Share by which money is worth less per time, as in 0.1 per year; values customers who are there at the end."""
-    line: Money = 0.0
-    """Per line and time unit."""
+    line: Money | dict[str, Money] = 0.0
+    """Per line and time unit; a number, or one by site or pattern of sites."""
+    accrue_every: Duration | None = None
+    """Period at whose end `hold`, `hold_components`, `in_transit` and `back_order` are charged for all of it, by what
+    is there then; charged all the time unless given."""
 
 
 class SatisfactionBlock(Strict):

@@ -73,10 +73,18 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     if draw(st.booleans()):
         document.setdefault("measures", {})["bullwhip"] = draw(st.sampled_from([3, 7]))
     document["costs"] = {"discount": "0.1 per year"} if draw(st.booleans()) else {}
+    if draw(st.booleans()):
+        document["costs"].update(hold=1, accrue_every=divisor(draw, document["time"]["horizon"]))
     troubles(draw, lattice, document, finals, bool(components))
     directed(draw, lattice, aim, document)
     without_effect(document)
     return document
+
+
+def divisor(draw: Draw, horizon: int) -> str:
+    """A period, of days or of half days, of which the horizon is a whole number."""
+    periods = [days for days in (1, 2, 3, 5, 7) if horizon % days == 0]
+    return f"{draw(st.sampled_from([0.5, *periods]))} days"
 
 
 def taken_back(entry: Document) -> None:
