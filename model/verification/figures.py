@@ -37,12 +37,6 @@ class Replication:
         """Return one measure, NaN where it is absent."""
         return self.numbers.get(Key(name, scope), float("nan"))
 
-    def level(self, column: Point, stock: str) -> float:
-        """Return the mean over time of a level of one stock point, in units."""
-        [(place, item)] = [(at, one.item) for at, one in enumerate(self.world.stocks) if one.name == stock]
-        counted = int(self.outcome.points[place, column])
-        return counted / self.world.items[item].quanta / self.world.clock.horizon
-
 
 Reading = Callable[[Replication], float]
 """What reads a figure; parts of functions rather than closures, so that it travels between processes."""
@@ -126,14 +120,6 @@ def longest_wait(run: Replication) -> float:
     return lower(last) / run.world.clock.ticks_per_unit
 
 
-def clark_scarf_cost(run: Replication) -> float:
-    """Read the cost with goods on their way: what a stage has on order and is not owed by the stage above."""
-    third, second, first = "distributors.third/part", "distributors.second/part", "retailers.first/part"
-    to_second = run.level(Point.ON_ORDER_TIME, second) - run.level(Point.BACKLOG_TIME, third)
-    to_first = run.level(Point.ON_ORDER_TIME, first) - run.level(Point.BACKLOG_TIME, second)
-    return run.measure("cost") + 2 * to_second + 4 * to_first
-
-
 def bullwhip(run: Replication) -> float:
     """Read how much more orders vary than the demand (mean and variance 100): what the source owes at the samples."""
     [source] = [at for at, one in enumerate(run.world.stocks) if one.name == "distributors.source/part"]
@@ -141,10 +127,6 @@ def bullwhip(run: Replication) -> float:
     return float(((orders - 100) ** 2).mean() / 100)
 
 
-def assembly_cost(run: Replication) -> float:
-    """Read the whole cost of the assembly: with components from when they are given until the product is made."""
-    product, left, right = (f"manufacturers.assembly/{name}" for name in ("product", "left", "right"))
-    given = 2 * run.level(Point.ON_ORDER_TIME, product) - sum(
-        run.level(Point.BACKLOG_TIME, component) for component in (left, right)
-    )
-    return (run.measure("cost") + given) * run.world.clock.horizon / run.world.clock.ticks_per_unit
+def whole_cost(run: Replication) -> float:
+    """Read what all of a run cost, and not a time unit of it."""
+    return run.measure("cost") * run.world.clock.horizon / run.world.clock.ticks_per_unit
