@@ -295,6 +295,56 @@ def test_a_lump_at_the_beginning_costs_the_same_either_way(case: str, engine: En
     assert found[0] == pytest.approx(found[1], rel=1e-12)
 
 
+# -- where prices hold
+
+PRICED = """
+schema: 1
+time: {unit: day, horizon: 30}
+items: {lamp: {made_of: {bulb: 2}}, bulb: {}}
+suppliers: {works: {supplies: {bulb: {lead_time: 1}}}}
+manufacturers:
+  plant:
+    lines: {count: 2, unit_time: 1}
+    stock: {lamp: {base_stock: 4}, bulb: {base_stock: 9, from: {works: {transit_cost: 0.5}}}}
+retailers:
+  north: {stock: {lamp: {base_stock: 6, from: plant, transport: 1}}}
+  south: {stock: {lamp: {base_stock: 6, from: plant, transport: 1}}}
+customers:
+  everyone: {shop: {north: 0.5, south: 0.5}, buys: lamp, requests: {rate: 2}}
+costs:
+  hold_components: 0.2
+  in_transit: {"*": 1, south/*: 3}
+  message: {lamp: 1, north/lamp: 2}
+  inquiry: {"south/*": 4}
+  line: {"p*": 100, plant: 90}
+"""
+
+
+def test_prices_hold_where_they_are_given(tmp_path: Path) -> None:
+    """The pattern that says most decides; a lane adds its own; components have a price where something is made of them.
+
+    Messages and inquiries are priced at the stock point asked, lines at their site.
+    """
+    world = world_of(tmp_path, PRICED)
+    prices, stocks = world.prices, [one.name.partition(".")[2] for one in world.stocks]
+    lanes = [one.name.partition(".")[2] for one in world.lanes]
+    assert dict(zip(stocks, prices.hold_components, strict=True)) == {
+        "north/lamp": 0, "south/lamp": 0, "plant/lamp": 0, "plant/bulb": 0.2,
+    }  # fmt: skip
+    assert dict(zip(lanes, prices.in_transit, strict=True)) == {
+        "north/lamp from plant": 1, "south/lamp from plant": 3, "plant/bulb from works": 1.5,
+    }  # fmt: skip
+    assert dict(zip(stocks, prices.message, strict=True)) == {
+        "north/lamp": 2, "south/lamp": 1, "plant/lamp": 1, "plant/bulb": 0,
+    }  # fmt: skip
+    assert dict(zip(stocks, prices.inquiry, strict=True)) == {
+        "north/lamp": 0, "south/lamp": 4, "plant/lamp": 0, "plant/bulb": 0,
+    }  # fmt: skip
+    assert [(site.name, price) for site, price in zip(world.sites, prices.line, strict=True)] == [
+        ("retailers.north", 0), ("retailers.south", 0), ("manufacturers.plant", 90),
+    ]  # fmt: skip
+
+
 # -- what must be equal whatever happens
 
 LAWFUL = """

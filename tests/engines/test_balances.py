@@ -36,6 +36,7 @@ def test_every_balance_holds_after_every_event(name: str, engine: Engine) -> Non
         ("on_hand", "on_hand is -1"),
         ("backlog", "backlog is -1, the book owes 0"),
         ("on_order", "on_order is -1, on its way, held, owed and in work are 0"),
+        ("in_jobs", "in_jobs is -1, orders, jobs and lines have 0"),
     ],
 )
 def test_a_wrong_level_is_found(attribute: str, message: str) -> None:
@@ -49,6 +50,20 @@ def test_a_wrong_level_is_found(attribute: str, message: str) -> None:
     tables = encode_world(world, path, trace=False)
     tables["stock"][attribute][0] = -1
     with pytest.raises(ImpossibleState, match=message):
+        check_balances(tables, [stock.name for stock in world.stocks])
+
+
+def test_goods_under_way_that_no_shipment_carries_are_found() -> None:
+    """A unit under way and in no shipment stops both engines' checks."""
+    world = load(VALID / "one_shop.yaml").world()
+    path = draw(world.streams, 3, 0)
+    chain = Chain(world, path)
+    chain.lanes[0].under_way = 1
+    with pytest.raises(ImpossibleState, match=r"under way by .* are 1, shipments say 0"):
+        Balances(chain).check()
+    tables = encode_world(world, path, trace=False)
+    tables["lane"]["under_way"][0] = 1
+    with pytest.raises(ImpossibleState, match="under way by lane 0 are 1, shipments say 0"):
         check_balances(tables, [stock.name for stock in world.stocks])
 
 
