@@ -35,8 +35,12 @@ def in_transit(of: Sums) -> Values:
 
 @measure("Components in jobs, mean", Unit.UNITS, None, STOCK)
 def in_jobs(of: Sums) -> Values:
-    """Units of components given to jobs that are not done averaged over time, at the stock points that gave them."""
-    return _mean(of, Point.IN_JOBS_TIME)
+    """Units given to jobs that are not done averaged over time, at the stock points of components that gave them."""
+    stocks = of.frame.world.stocks
+    used = {place for stock in stocks if stock.production for place, _ in stock.production.components}
+    components = of.frame.fixed("components", lambda: (place in used for place in range(len(stocks))))
+    mean = of.point(Point.IN_JOBS_TIME) / of.frame.world.clock.horizon
+    return ratio(mean, (of.by_point(components) > 0).astype(float))
 
 
 @measure("Backlog, highest", Unit.UNITS, "lower", POINT)

@@ -21,7 +21,17 @@ from model.outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from model.policies.customer import reputation
 from model.policies.supply import inflation
 from model.scenario.laws import constant
-from model.scenario.world import Disruption, Effect, Prices, RampDown, RampUp, Reputation, Stream, World
+from model.scenario.world import (
+    Disruption,
+    Effect,
+    Prices,
+    Production,
+    RampDown,
+    RampUp,
+    Reputation,
+    Stream,
+    World,
+)
 from tests.metrics.small_world import DAY, HORIZON, blank_outcome, small_world
 
 NORTH_WIDGET, NORTH_POWDER, SOUTH_WIDGET = 0, 1, 2
@@ -276,12 +286,13 @@ def world() -> World:
     fans = replace(
         priced.segments[0], word=reputation.Settings(2.0), win_back=0, rate=0, quantity=1, elsewhere=0.5
     )
+    made = replace(priced.stocks[1], production=Production(0, 1.0, 1.0, components=((0, 1),)))
     inflating = replace(priced.stocks[0], inflation=inflation.Settings(1.0))
     return replace(
         priced, sites=(north, *priced.sites[1:]), segments=(fans, *priced.segments[1:]), discount=0.1,
         streams=(*priced.streams, Stream("quantity/1", "customers.fans", constant(1.0))),
         lateness=(0, 3 * DAY, 7 * DAY), scores=(4.1, 3.5, 2.2, 1.6), disruptions=trouble,
-        stocks=(inflating, *priced.stocks[1:]),
+        stocks=(inflating, made, priced.stocks[2]),
     )  # fmt: skip
 
 
@@ -344,7 +355,6 @@ def test_a_ratio_without_demand_is_absent() -> None:
         "backlog",
         "on_order",
         "in_transit",
-        "in_jobs",
         "peak_backlog",
         "ready_rate",
         "orders",
