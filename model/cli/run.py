@@ -22,6 +22,8 @@ MAY_BE_EMPTY = ("Lost sales", "Where demand went", "Promises", "Money")
 """Groups of which only what happened is shown."""
 BREAKDOWN = ("site", "item", "segment")
 """Kinds of scope that the second table tells apart."""
+ENDS = ("Received\n(%)", "Lost or left\n(%)", "Cancelled\n(%)", "Still waiting\n(%)")
+"""What becomes of a unit, in the order of `Shares`."""
 BREAKDOWN_MEASURES = ("fill_rate", "lost_total", "promise_kept", "wait_back_ordered", "churned_by_service")
 
 
@@ -83,6 +85,7 @@ def result_lines(result: Result, wide: int, *, spread: bool = False) -> list[str
             found = [one for one in found if one.mean != 0 or one.half_width != 0]
         if found:
             lines += ["", title, *_group(found, spread)]
+    lines += _waiting(result, wide)
     lines += _breakdown(result, wide)
     lines += ["", *few(result.replications, wide)] if result.replications < ENOUGH else []
     for note in result.scenario.notes:
@@ -121,6 +124,27 @@ def _spread(one: Estimate) -> str:
     if not one.half_width:
         return "" if one.half_width is None else "±0"
     return f"±{number(one.half_width, one.unit, decimals([(one.mean, one.half_width)], one.unit))}"
+
+
+def _waiting(result: Result, wide: int) -> list[str]:
+    """Return what became of those who asked after each of the scenario's times; nothing where nobody waits."""
+    clock, found = result.scenario.world().clock, result.incidence()
+    at_once = found.at(0.0)
+    if at_once is None or at_once.waiting == 0.0:
+        return []
+    times = sorted({0, *result.scenario.world().served_within})
+    told = [(time / clock.ticks_per_unit, found.at(time / clock.ticks_per_unit)) for time in times]
+    shares = [(time, one) for time, one in told if one is not None]
+    labels = tuple(
+        "at once" if time == 0 else f"after {time:g} {clock.unit if time == 1 else unit_of_many(clock.unit)}"
+        for time, _ in shares
+    )
+    columns = [
+        Column(title, tuple(f"{one[place] * 100:.1f}" for _, one in shares))
+        for place, title in enumerate(ENDS)
+        if place != ENDS.index("Cancelled\n(%)") or found.cancelled[-1] > 0
+    ]
+    return ["", *table([Column("Units asked for", labels, right=False)], columns, wide=wide)]
 
 
 def _breakdown(result: Result, wide: int) -> list[str]:

@@ -18,7 +18,7 @@ from ..sample_path import SamplePath, draw
 from ..scenario.world import World
 
 EngineName = Literal["compiled", "reference"]
-WAITS = ("fill_times", "left_times", "firm_waits")
+WAITS = ("fill_times", "left_times", "cancelled_times", "under_way_times", "waiting_ages", "firm_waits")
 """Histograms of an outcome."""
 
 

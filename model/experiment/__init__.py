@@ -3,6 +3,7 @@
 from .advice import advice
 from .comparison import Best, Compared, Comparison, Difference, compare, estimate
 from .estimates import CONFIDENCE, Estimate
+from .incidence import Incidence, Shares
 from .simulation import Result, simulate, traced
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "Comparison",
     "Difference",
     "Estimate",
+    "Incidence",
     "Result",
+    "Shares",
     "advice",
     "compare",
     "estimate",

@@ -20,6 +20,7 @@ from ..statistics import Array, Verdict, paired_interval, survivors, verdict, wi
 from ..storage import ComparisonRow, Record, command_line, now
 from .engine_choice import chosen_engine
 from .estimates import CONFIDENCE, Estimate, by_key, estimates
+from .incidence import Incidence, incidence
 from .recording import own_rules, stored
 
 
@@ -36,6 +37,10 @@ class Compared:
     measures: tuple[Estimate, ...]
     gathered: Gathered
     meter: Meter
+
+    def incidence(self, scope: str = "total") -> Incidence:
+        """Return what became of those who asked, by time since the request, at total, a site, an item or a stock."""
+        return incidence(self.meter, self.gathered, scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..outcome.histogram import lower
 from ..sample_path import fingerprint
 from ..scenario.world import World
 from ..storage import Combination, Curve
+from .incidence import CURVES, incidence
 
 
 def stored(name: str, labels: tuple[str, ...], meter: Meter, gathered: Gathered) -> Combination:
@@ -23,7 +24,7 @@ def stored(name: str, labels: tuple[str, ...], meter: Meter, gathered: Gathered)
         values=gathered.values,
         fingerprints=tuple(gathered.fingerprints),
         chance=fingerprint(meter.world.streams),
-        curves=(*_series(meter, gathered), *_waits(meter, gathered)),
+        curves=(*_series(meter, gathered), *_waits(meter, gathered), *_incidences(meter, gathered)),
     )
 
 
@@ -42,6 +43,17 @@ def _series(meter: Meter, gathered: Gathered) -> list[Curve]:
         quanta = world.items[stock.item].quanta * replications
         for column, kind in enumerate(("on_hand", "backlog")):
             curves.append(Curve(kind, stock.name, x, gathered.series[:, place, column] / quanta))
+    return curves
+
+
+def _incidences(meter: Meter, gathered: Gathered) -> list[Curve]:
+    """Return the cumulative incidence of every end of a wait, of all stock points that sell and of each."""
+    names = [stock.name for stock in meter.world.stocks]
+    asked = sorted({place for kind, place in gathered.histograms if kind != "firm_waits"})
+    curves: list[Curve] = []
+    for name, scope in [("total", "total"), *((names[place], f"stock:{names[place]}") for place in asked)]:
+        found = incidence(meter, gathered, scope)
+        curves += [Curve(f"incidence({kind})", name, found.times, getattr(found, kind)) for kind in CURVES]
     return curves
 
 

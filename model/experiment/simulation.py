@@ -16,6 +16,7 @@ from ..scenario import Scenario, load
 from ..storage import Record, command_line, now
 from .engine_choice import chosen_engine
 from .estimates import Estimate, estimates
+from .incidence import Incidence, incidence
 from .recording import own_rules, stored
 
 
@@ -39,6 +40,10 @@ class Result:
             if (one.name, one.scope) == (name, scope):
                 return one
         raise KeyError(f"{name} at {scope}: no replication had this number")
+
+    def incidence(self, scope: str = "total") -> Incidence:
+        """Return what became of those who asked, by time since the request, at total, a site, an item or a stock."""
+        return incidence(self.meter, self.gathered, scope)
 
     def record(self) -> Record:
         """Return what a run folder keeps."""

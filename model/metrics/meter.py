@@ -51,6 +51,19 @@ class Meter:
         numbers = self.read(outcome).tolist()
         return {key: number for key, number in zip(self.keys, numbers, strict=True) if number == number}
 
+    def waits_of(self, scope: str) -> list[tuple[int, int]]:
+        """Return the stock points asked whose waits a scope is made of, and what a quantum of each weighs.
+
+        Raises KeyError where waits are not kept by the scope, as they are not by segment.
+        """
+        frame = self._frame
+        labels = [one.label for one in frame.scopes.scopes]
+        if scope not in labels or not scope.startswith(("total", "site:", "item:", "stock:")):
+            raise KeyError(f"waits are kept for total, site, item and stock, not for {scope}")
+        stocks, scopes = frame.scopes.points
+        mine = stocks[scopes == labels.index(scope)]
+        return [(stock, int(frame.weights[stock])) for stock in mine.tolist()]
+
     def unit(self, name: str) -> str:
         """Return a measure's unit in the scenario's own words, e.g. `units per day`."""
         return self.measure(name).unit.value.format(time=self.world.clock.unit, year=year_of(self.world)[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome.tallies import Point, Way
+from ..outcome.tallies import AGE_UNIT, Point, Way
 from .measure import FLOW, POINT, STOCK, Unit, Values, measure, ratio
 from .sums import Sums
 
@@ -47,6 +47,22 @@ def in_jobs(of: Sums) -> Values:
 def peak_backlog(of: Sums) -> Values:
     """Most units owed at any instant by one stock point."""
     return of.point(Point.PEAK_BACKLOG)
+
+
+@measure("Age of the backlog, mean", Unit.TIME, "lower", STOCK)
+def backlog_age(of: Sums) -> Values:
+    """Time since units that are owed were asked for, averaged over units owed and time; absent where none ever are."""
+    doubled = of.point(Point.AGE_HIGH) * AGE_UNIT + of.point(Point.AGE_LOW)
+    return ratio(doubled / (2 * of.frame.unit), of.point(Point.BACKLOG_TIME))
+
+
+@measure("Time to clear the backlog", Unit.TIME, "lower", STOCK)
+def time_to_clear(of: Sums) -> Values:
+    """Time from when a stock point begins to owe until it owes nothing / times; those not over count until the horizon.
+
+    So it is a lower bound where a backlog is left at the horizon.
+    """
+    return ratio(of.point(Point.SPELL_TIME) / of.frame.unit, of.point(Point.SPELLS))
 
 
 @measure("Time with stock", Unit.SHARE, "higher", STOCK)
@@ -125,6 +141,8 @@ MEASURES = (
     on_order,
     in_transit,
     in_jobs,
+    backlog_age,
+    time_to_clear,
     peak_backlog,
     ready_rate,
     orders,

@@ -30,7 +30,13 @@ class Outcome:
     """(stock points, BUCKETS): units by ticks from request to receipt, at the stock point asked; zeros where no
     customer buys."""
     left_times: Table
-    """(stock points, BUCKETS): units by ticks from request to leaving or cancellation, the lost sale at the door 0."""
+    """(stock points, BUCKETS): units by ticks from request to leaving, the lost sale at the door 0."""
+    cancelled_times: Table
+    """(stock points, BUCKETS): units by ticks from request to the shop's cancelling."""
+    under_way_times: Table
+    """(stock points, BUCKETS): of `fill_times`, units whose receipt is not before the horizon."""
+    waiting_ages: Table
+    """(stock points, BUCKETS): units not received, left or cancelled before the horizon, by their age there."""
     firm_waits: Table
     """(stock points, BUCKETS): orders by ticks until firm, where the item is made."""
     series: Table

@@ -163,6 +163,18 @@ class Point(IntEnum):
     """Quanta on hand at the end of each period, summed; where costs accrue by the period."""
     BACKLOG_CHARGED = 30
     IN_JOBS_CHARGED = 31
+    AGE_HIGH = 32
+    """Twice the integral of the age of what is owed, in quanta x ticks x ticks: how many times AGE_UNIT, and the rest;
+    it does not fit into one integer."""
+    AGE_LOW = 33
+    SPELLS = 34
+    """Times that something began to be owed and nothing was before, from 0 on."""
+    SPELL_TIME = 35
+    """Ticks from then until nothing was owed any more, or until the horizon."""
+
+
+AGE_UNIT = 1 << 40
+"""What AGE_HIGH is counted in."""
 
 
 class Place(IntEnum):

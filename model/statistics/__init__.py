@@ -1,5 +1,6 @@
 """Intervals, families of comparisons and selection: plain arrays in, numbers out."""
 
+from .incidence import cumulative_incidence
 from .intervals import (
     Array,
     Interval,
@@ -20,6 +21,7 @@ __all__ = [
     "Intervals",
     "Tails",
     "Verdict",
+    "cumulative_incidence",
     "mean_interval",
     "mean_intervals",
     "paired_interval",

@@ -17,11 +17,14 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Numbers over time or over waits, for one stock point."""
+    """Numbers over time or over waits, for one stock point or all."""
 
     kind: str
-    """`on_hand` and `backlog`: mean units by time. `fill_times`, `left_times`, `firm_waits`: counts by wait."""
+    """`on_hand` and `backlog`: mean units by time. `fill_times`, `left_times`, `cancelled_times`, `under_way_times`,
+    `waiting_ages`, `firm_waits`: counts by wait. `incidence(...)` of received, left, cancelled and waiting: shares by
+    time since the request."""
     stock: str
+    """Of all together `total`."""
     x: Array
     """In the scenario's time unit."""
     y: Array

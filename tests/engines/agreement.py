@@ -18,8 +18,8 @@ from model.scenario import load
 from model.scenario.world import World
 
 TABLES = (
-    "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "firm_waits", "series",
-    "flows", "sample_ticks", "marks",
+    "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "cancelled_times",
+    "under_way_times", "waiting_ages", "firm_waits", "series", "flows", "sample_ticks", "marks",
 )  # fmt: skip
 
 

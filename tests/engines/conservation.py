@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import Point
+from model.outcome.tallies import AGE_UNIT, Point
 from model.outcome.trace import Row
 from model.scenario.world import World
 
@@ -55,6 +55,12 @@ class Follower:
         """(stock point, customer's order) -> (quantity, since when)."""
         self.waited: defaultdict[int, int] = defaultdict(int)
         """Quantity x ticks waited in [0, horizon)."""
+        self.aged: defaultdict[int, int] = defaultdict(int)
+        """Twice the integral of the ages of what is owed, in [0, horizon)."""
+        self.spells: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
+        """Times that something began to be owed in the measured time, and how long they lasted."""
+        self.owing: dict[int, int] = {}
+        """Stock points that owe, and since when."""
         self.held = [[0, 0, 0] for _ in world.stocks]
         """Quanta x ticks on hand and on order, ticks with anything on hand, in [0, horizon)."""
         self.since = [self.tick] * len(world.stocks)
@@ -88,6 +94,7 @@ class Follower:
             self.same("still owed", x, self.end(entity, subject, quantity) - quantity)
         elif kind == Row.BACK_ORDERED:
             self.owed[entity, subject] = (quantity, self.tick)
+            self.owing.setdefault(entity, self.tick)
         elif kind in LEAVES:
             self.same("what was owed to one who left", quantity, self.end(entity, subject, quantity))
         elif kind == Row.ORDERED:
@@ -147,10 +154,26 @@ class Follower:
         if (entity, order) not in self.owed:
             raise Wrong(f"order {order} is owed nothing any more")
         before, since = self.owed.pop((entity, order))
-        self.waited[entity] += quantity * self.measured(since)
+        self.wait_ends(entity, quantity, since)
         if before > quantity:
             self.owed[entity, order] = (before - quantity, since)
+        elif self.backlog(entity) == 0:
+            self.spell_ends(entity)
         return before
+
+    def wait_ends(self, entity: int, quantity: int, since: int) -> None:
+        """Take in how long a quantity was owed: its age was 0 then, and grew."""
+        measured = self.measured(since)
+        self.waited[entity] += quantity * measured
+        age, before = self.tick - since, self.tick - since - measured
+        self.aged[entity] += quantity * (age * age - before * before) if measured > 0 else 0
+
+    def spell_ends(self, entity: int) -> None:
+        """Take in how long a stock point owed anything."""
+        since = self.owing.pop(entity)
+        if since >= 0:
+            self.spells[entity][0] += 1
+            self.spells[entity][1] += self.tick - since
 
     def measured(self, since: int) -> int:
         """Return the ticks from an instant until now that fall in the measured time."""
@@ -184,7 +207,9 @@ class Follower:
         """Compare the counts at the end, and the integral of each backlog with the waits, censored ones included."""
         self.tick = self.horizon
         for (entity, _), (quantity, since) in self.owed.items():
-            self.waited[entity] += quantity * self.measured(since)
+            self.wait_ends(entity, quantity, since)
+        for entity in list(self.owing):
+            self.spell_ends(entity)
         for entity, counts in enumerate(outcome.points.tolist()):
             self.same("on hand at the end", counts[Point.ON_HAND_END], self.on_hand[entity])
             self.same("on order at the end", counts[Point.ON_ORDER_END], self.on_order[entity])
@@ -199,6 +224,10 @@ class Follower:
             if entity not in self.serves_sites:
                 self.same("backlog at the end", counts[Point.BACKLOG_END], self.backlog(entity))
                 self.same("integral of the backlog", counts[Point.BACKLOG_TIME], self.waited[entity])
+                aged = counts[Point.AGE_HIGH] * AGE_UNIT + counts[Point.AGE_LOW]
+                self.same("integral of the ages, doubled", aged, self.aged[entity])
+                self.same("times it began to owe", counts[Point.SPELLS], self.spells[entity][0])
+                self.same("how long they lasted", counts[Point.SPELL_TIME], self.spells[entity][1])
 
 
 def fault_of(world: World, outcome: Outcome) -> str | None:

@@ -35,6 +35,7 @@ def test_every_balance_holds_after_every_event(name: str, engine: Engine) -> Non
     [
         ("on_hand", "on_hand is -1"),
         ("backlog", "backlog is -1, the book owes 0"),
+        ("owed_asked", "ticks asked at add up to -1, those of the book to 0"),
         ("on_order", "on_order is -1, on its way, held, owed and in work are 0"),
         ("in_jobs", "in_jobs is -1, orders, jobs and lines have 0"),
     ],
@@ -81,6 +82,27 @@ def test_a_unit_lost_from_the_ledger_is_found() -> None:
         check_balances(tables, [stock.name for stock in world.stocks])
 
 
+def test_a_unit_missing_from_the_histograms_is_found() -> None:
+    """One unit served, left, cancelled or waiting in the ledger and in no histogram stops both engines' checks."""
+    world = load(VALID / "one_shop.yaml").world()
+    path = draw(world.streams, 3, 0)
+    for column, message in (
+        (Cell.UNTOLD, "1 units are served, the histogram of their waits holds 0"),
+        (Cell.REFUSED, "1 units are lost or left, the histogram"),
+        (Cell.CANCELLED, "1 units are cancelled, the histogram"),
+        (Cell.WAITING, "1 units are not received by the horizon, the histogram"),
+    ):
+        chain = Chain(world, path)
+        tables = encode_world(world, path, trace=False)
+        for cell in (chain.record.cells[0], tables["cells"][1]):
+            cell[column] += 1
+            cell[Cell.REQUESTED] += 1
+        with pytest.raises(ImpossibleState, match=message):
+            Balances(chain).check()
+        with pytest.raises(ImpossibleState, match=message):
+            check_balances(tables, [stock.name for stock in world.stocks])
+
+
 def test_a_reputation_that_the_ledgers_do_not_bear_out_is_found() -> None:
     """Said to be .2 where it was .9 and nobody has asked yet; a unit served well in between would make it higher."""
     world = load(VALID / "one_shop.yaml", ["retailers.corner.reputation={memory: 4}"]).world()
@@ -94,6 +116,7 @@ def test_a_reputation_that_the_ledgers_do_not_bear_out_is_found() -> None:
         balances.check()
     standing.reputation = 1 - 0.1 * math.exp(-1 / 4)
     chain.record.cells[0][Cell.AT_ONCE] += 1
+    chain.record.fill_times[0][0] += 1
     chain.record.cells[0][Cell.REQUESTED] += 1
     balances.check()
 

@@ -17,7 +17,7 @@ from model.metrics.sums import Spreads
 from model.metrics.waits import quantiles
 from model.outcome import histogram
 from model.outcome.outcome import Outcome
-from model.outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
+from model.outcome.tallies import AGE_UNIT, Cell, Crowd, Outage, Place, Point, Way
 from model.policies.customer import reputation
 from model.policies.supply import inflation
 from model.scenario.laws import constant
@@ -103,6 +103,7 @@ def fill_points(outcome: Outcome) -> None:
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY, Point.WITHDRAWN: 4, Point.INFLATED_BACK: 2,
         Point.IN_JOBS_TIME: 12 * HORIZON * DAY, Point.ON_HAND_CHARGED: 250, Point.BACKLOG_CHARGED: 30,
         Point.IN_JOBS_CHARGED: 100,
+        Point.AGE_HIGH: 3, Point.AGE_LOW: 30 * DAY * DAY - 3 * AGE_UNIT, Point.SPELLS: 4, Point.SPELL_TIME: 10 * DAY,
     })  # fmt: skip
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
     outcome.flows[:, NORTH_WIDGET, 0] = [0, 2, 2, 4, 4]
@@ -217,6 +218,8 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("on_order", "item:widget", 8.0),
     ("in_transit", "site:retailers.south", 3.0),
     ("in_jobs", "total", 12.0),
+    ("backlog_age", "total", 30 / 2 / 20),
+    ("time_to_clear", "stock:retailers.north/widget", 10 / 4),
     ("peak_backlog", "stock:retailers.north/widget", 11.0),
     ("bullwhip", "stock:retailers.north/widget", 4.0 / 1.0),
     ("ready_rate", "stock:retailers.north/widget", 0.9),

@@ -26,10 +26,10 @@ from .plant import begin_one, next_batch, on_line, put_aside, start_lines
 from .purchases import fill_lane, pass_due
 from .ramp import expect_judgement, judge, on_ramp
 from .receipts import dated
-from .record import note
+from .record import count_wait, note
 from .serving import receive, serve_book
 from .standing import close_standing
-from .stock_points import give_to_jobs, position_changed, renew_forecast, settle
+from .stock_points import count_spell, give_to_jobs, position_changed, renew_forecast, settle
 from .tables import NO_ROW, State
 from .waiting import on_wait
 
@@ -301,6 +301,8 @@ def close_run(w: State) -> None:
     for s in range(w.stock.size):
         x = w.stock[s]
         settle(w, s)
+        if x.backlog > 0:
+            count_spell(w, s)
         w.points[s, Point.ON_HAND_END] = x.on_hand
         w.points[s, Point.BACKLOG_END] = x.backlog
         w.points[s, Point.ON_ORDER_END] = x.on_order
@@ -310,6 +312,8 @@ def close_run(w: State) -> None:
             if e.kind == CUSTOMER:
                 if first_of_wish(w, o):
                     w.cells[e.cell, Cell.WAITING] += e.left
+                    if e.cell != 0:
+                        count_wait(w.waiting_ages, e.wish, r.horizon - e.asked, e.left)
                 else:
                     stood_for_nothing(w, o, e.left, r.horizon)
                 count_inquiries(w, o)

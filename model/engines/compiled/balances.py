@@ -11,6 +11,7 @@ from ...outcome.tallies import LEDGER, Cell
 from ...scenario.world import ON_STOCKS, Effect, SourceKind
 from .book import CUSTOMER, JOB, SITE
 from .tables import NO_ROW
+from .wait_balances import check_waits
 
 Tables = dict[str, Any]
 
@@ -28,6 +29,7 @@ def check_balances(tables: Tables, names: list[str]) -> None:
         fault = disruption_fault(tables, lane)
         if fault is not None:
             raise ImpossibleState(fault, tick=tick, entity=names[int(tables["lane"][lane]["to"])])
+    check_waits(tables, tick, names)
     owed = np.zeros(len(tables["cells"]), np.int64)
     for entry in entries:
         if entry["kind"] == CUSTOMER and first_of_wish(tables, entry, names):
@@ -132,6 +134,9 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
     owed = sum(int(entry["left"]) for entry in mine)
     if row["backlog"] != owed:
         return f"backlog is {row['backlog']}, the book owes {owed}"
+    asked = sum(int(entry["left"] * entry["asked"]) for entry in mine)
+    if row["owed_asked"] != asked:
+        return f"ticks asked at add up to {row['owed_asked']}, those of the book to {asked}"
     tree = int(row["tree"])
     if row["ranked"] and owed != (0 if tree == NO_ROW else int(tables["order"][tree]["owed"])):
         return f"the tree of the book does not owe {owed}, as its entries do"

@@ -12,7 +12,7 @@ from .book import forget, pay_off, strike
 from .inquiries import inquired
 from .jit import step
 from .record import note
-from .stock_points import position_changed, settle
+from .stock_points import owe_no_more, position_changed, settle
 from .tables import NO_ROW, State
 
 
@@ -69,7 +69,7 @@ def call_off(w: State, o: int, served_by: int, quantity: int) -> None:
     e = w.order[o]
     s = e.stock
     settle(w, s)
-    w.stock[s].backlog -= quantity
+    owe_no_more(w, s, quantity, e.asked)
     pay_off(w, o, quantity)
     note(w, Row.CALLED_OFF, s, e.serial, quantity, e.left, served_by, e.customer)
     stood_for_nothing(w, o, quantity, w.run[0].now)

@@ -19,7 +19,17 @@ from .rules import inflation
 from .serving import order_at, owe
 from .site_desk import accepts
 from .sourcing import best_lane, divert, rushed, stays_with
-from .stock_points import ACCEPTED, count, give_to_jobs, next_changed, position_changed, saw, settle, wanted
+from .stock_points import (
+    ACCEPTED,
+    count,
+    give_to_jobs,
+    next_changed,
+    owe_no_more,
+    position_changed,
+    saw,
+    settle,
+    wanted,
+)
 from .tables import NO_ROW, State
 from .withdrawal import withdraw_jobs
 
@@ -242,7 +252,7 @@ def withdraw_from(w: State, lane: int, giver: int, surplus: int) -> int:
             less = whole(w, lane, min(e.left, surplus - taken))
             if less > 0:
                 settle(w, giver)
-                w.stock[giver].backlog -= less
+                owe_no_more(w, giver, less, e.asked)
                 pay_off(w, o, less)
                 taken += less
             if e.left == 0:

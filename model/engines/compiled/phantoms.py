@@ -9,7 +9,7 @@ from .jit import step
 from .lanes import SUPPLIER, give_up_held
 from .record import note
 from .shop import held_by
-from .stock_points import count, position_changed, settle
+from .stock_points import count, owe_no_more, position_changed, settle
 from .tables import NO_ROW, State
 
 
@@ -49,7 +49,7 @@ def take_back(w: State, lane: int, quantity: int) -> None:
         if e.kind == SITE and e.lane == lane:
             less = min(e.left, rest)
             settle(w, giver)
-            w.stock[giver].backlog -= less
+            owe_no_more(w, giver, less, e.asked)
             pay_off(w, o, less)
             rest -= less
             if e.left == 0:

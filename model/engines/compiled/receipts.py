@@ -22,6 +22,13 @@ from .tables import NO_ROW, State
 AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
 
 
+@step
+def under_way(w: State, s: int, asked: int, quantity: int, wait: int) -> None:
+    """Count units that are handed over and not received before the horizon: there they still wait."""
+    count_wait(w.under_way_times, s, wait, quantity)
+    count_wait(w.waiting_ages, s, w.run[0].horizon - asked, quantity)
+
+
 @inlined
 def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, column: int) -> None:
     """Count units received so many ticks after the request at stock point s. Cell 0 is the warm-up."""
@@ -36,6 +43,8 @@ def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, 
         if wait <= limit and asked <= w.run[0].horizon - limit:
             w.cells[cell, Cell.WITHIN_0 + place] += quantity
     count_wait(w.fill_times, s, wait, quantity)
+    if asked + wait >= w.run[0].horizon:
+        under_way(w, s, asked, quantity, wait)
     hear_of(w, s, column == Cell.AT_ONCE or column == Cell.KEPT, quantity)
 
 
@@ -145,7 +154,10 @@ def left_waiting(w: State, o: int, quantity: int, column: int) -> None:
     else:
         w.cells[e.cell, column] += quantity
         if e.cell != 0:
-            count_wait(w.left_times, e.wish, now - e.asked, quantity)
+            if column == Cell.RENEGED:
+                count_wait(w.left_times, e.wish, now - e.asked, quantity)
+            else:
+                count_wait(w.cancelled_times, e.wish, now - e.asked, quantity)
             hear_of(w, e.wish, False, quantity)
         reneged = int(column == Cell.RENEGED)
         felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, reneged, 1 - reneged, e.paid)

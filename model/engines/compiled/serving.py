@@ -20,6 +20,8 @@ from .stock_points import (
     available,
     count,
     give_to_jobs,
+    owe_no_more,
+    owe_quanta,
     position_changed,
     saw,
     settle,
@@ -43,7 +45,7 @@ def give(w: State, o: int, quantity: int) -> None:
     e = w.order[o]
     s = e.stock
     take(w, s, quantity)
-    w.stock[s].backlog -= quantity
+    owe_no_more(w, s, quantity, e.asked)
     pay_off(w, o, quantity)
     done = e.left == 0
     if done:
@@ -168,7 +170,7 @@ def owe(w: State, o: int) -> None:
     settle(w, e.stock)
     if w.stock[e.stock].ranked == 1:
         e.rank = rank_of(w, o)
-    w.stock[e.stock].backlog += e.left
+    owe_quanta(w, e.stock, e.left, e.asked)
     add(w, o)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...outcome.tallies import Point
+from ...outcome.tallies import AGE_UNIT, Point
 from ...policies.views import ForecastView, StockView
 from ...scenario.world import Sees
 from .jit import inlined, step
@@ -11,6 +11,26 @@ from .rules import foresee, replenish
 from .tables import NO_ROW, State
 
 ACCEPTED, REQUESTS, SALES = int(Sees.ACCEPTED), int(Sees.REQUESTS), int(Sees.SALES)
+LOW_9, LOW_31, LOW_40 = (1 << 9) - 1, (1 << 31) - 1, AGE_UNIT - 1
+
+
+@step
+def settle_owed(w: State, s: int, lasted: int) -> None:
+    """Add what was owed until now, and its age, to the integrals; the product of two factors below 2^62 in two words.
+
+    Ages grow evenly, so twice their integral is the time that passed x (their sum at its beginning + at its end).
+    """
+    x = w.stock[s]
+    w.points[s, Point.BACKLOG_TIME] += x.backlog * lasted
+    if x.backlog > w.points[s, Point.PEAK_BACKLOG]:
+        w.points[s, Point.PEAK_BACKLOG] = x.backlog
+    ages = x.backlog * (2 * w.run[0].now - lasted) - 2 * x.owed_asked
+    long, short = lasted >> 31, lasted & LOW_31
+    old, young = ages >> 31, ages & LOW_31
+    least, middle = short * young, long * young + short * old
+    rest = w.points[s, Point.AGE_LOW] + (least & LOW_40) + ((middle & LOW_9) << 31)
+    w.points[s, Point.AGE_HIGH] += ((long * old) << 22) + (middle >> 9) + (least >> 40) + (rest >> 40)
+    w.points[s, Point.AGE_LOW] = rest & LOW_40
 
 
 @inlined
@@ -23,12 +43,11 @@ def settle(w: State, s: int) -> None:
     if lasted <= 0:
         return
     w.points[s, Point.ON_HAND_TIME] += x.on_hand * lasted
-    w.points[s, Point.BACKLOG_TIME] += x.backlog * lasted
     w.points[s, Point.ON_ORDER_TIME] += x.on_order * lasted
     if x.on_hand > 0:
         w.points[s, Point.STOCKED_TIME] += lasted
-    if x.backlog > w.points[s, Point.PEAK_BACKLOG]:
-        w.points[s, Point.PEAK_BACKLOG] = x.backlog
+    if x.backlog > 0:
+        settle_owed(w, s, lasted)
 
 
 @step
@@ -47,6 +66,35 @@ def count(w: State, s: int, column: int, amount: int) -> None:
     """Add to a tally if measurement has begun."""
     if w.run[0].now >= 0:
         w.points[s, column] += amount
+
+
+@step
+def owe_quanta(w: State, s: int, quantity: int, asked: int) -> None:
+    """Owe quanta that were asked for at a tick; levels are settled before."""
+    x = w.stock[s]
+    if x.backlog == 0:
+        x.owing_since = w.run[0].now
+    x.backlog += quantity
+    x.owed_asked += quantity * asked
+
+
+@step
+def owe_no_more(w: State, s: int, quantity: int, asked: int) -> None:
+    """Owe quanta no more that were asked for at a tick; levels are settled before."""
+    x = w.stock[s]
+    x.backlog -= quantity
+    x.owed_asked -= quantity * asked
+    if x.backlog == 0:
+        count_spell(w, s)
+
+
+@step
+def count_spell(w: State, s: int) -> None:
+    """Count a time during which something was owed, if it began in the measured time."""
+    x = w.stock[s]
+    if x.owing_since >= 0:
+        w.points[s, Point.SPELLS] += 1
+        w.points[s, Point.SPELL_TIME] += w.run[0].now - x.owing_since
 
 
 @inlined

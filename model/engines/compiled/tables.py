@@ -86,8 +86,8 @@ INTEGERS = (
 REALS = ("setting", "value", "cumulative", "share", "season", "residual")
 """Plain columns of float64."""
 GRIDS = (
-    "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "firm_waits", "series",
-    "flows", "trace", "marks",
+    "cells", "points", "places", "crowds", "outages", "ways", "fill_times", "left_times", "cancelled_times",
+    "under_way_times", "waiting_ages", "firm_waits", "series", "flows", "trace", "marks",
 )  # fmt: skip
 """Two-dimensional tables of int64: what is counted."""
 NAMES = (*RECORDS, *INTEGERS, *REALS, *GRIDS)
@@ -152,6 +152,9 @@ class State:
     ways: Integers
     fill_times: Integers
     left_times: Integers
+    cancelled_times: Integers
+    under_way_times: Integers
+    waiting_ages: Integers
     firm_waits: Integers
     series: Integers
     flows: Integers

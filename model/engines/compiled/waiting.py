@@ -20,7 +20,7 @@ from .record import note
 from .rules import speaks, temper
 from .serving import serve_book
 from .shop import says
-from .stock_points import position_changed, settle
+from .stock_points import owe_no_more, position_changed, settle
 from .substitutes import offered_instead
 from .tables import NO_ROW, State
 
@@ -91,7 +91,7 @@ def leave(w: State, o: int, column: int) -> None:
     e = w.order[o]
     s, left = e.stock, e.left
     settle(w, s)
-    w.stock[s].backlog -= left
+    owe_no_more(w, s, left, e.asked)
     strike(w, o)
     left_waiting(w, o, left, column)
     forget(w, o)

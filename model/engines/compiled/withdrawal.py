@@ -7,7 +7,7 @@ from .book import JOB, after, first_of, forget, pay_off, strike
 from .jit import step
 from .record import note
 from .site_desk import goods_came
-from .stock_points import give_to_jobs, position_changed, settle
+from .stock_points import give_to_jobs, owe_no_more, position_changed, settle
 from .tables import NO_ROW, State
 
 
@@ -78,7 +78,7 @@ def want_less(w: State, m: int, c: int, giver: int, left: int) -> None:
         if e.kind == JOB and e.make == m and e.component == c:
             less = e.left - left
             settle(w, giver)
-            w.stock[giver].backlog -= less
+            owe_no_more(w, giver, less, e.asked)
             pay_off(w, o, less)
             if e.left == 0:
                 strike(w, o)

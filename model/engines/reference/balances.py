@@ -12,6 +12,7 @@ from ...scenario.world import ON_STOCKS, Effect
 from .book import BackOrder, Entry, JobEntry, SiteEntry
 from .line import made
 from .standing_balances import StandingBalances
+from .wait_balances import check_waits
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -72,6 +73,7 @@ class Balances:
         for lane in self.chain.lanes:
             self.check_disruptions(lane)
         self.check_ledger()
+        check_waits(self.chain)
         for standing in self.standings:
             standing.check()
 
@@ -129,6 +131,9 @@ class Balances:
             self.fail(stock, f"the pages of the book owe {stock.book.owed_up_to(NEVER)}, its entries {owed}")
         if stock.backlog != owed:
             self.fail(stock, f"backlog is {stock.backlog}, the book owes {owed}")
+        asked = sum(entry.left * entry.asked for entry in stock.book)
+        if stock.owed_asked != asked:
+            self.fail(stock, f"ticks asked at add up to {stock.owed_asked}, those of the book to {asked}")
         for entry in stock.book:
             if entry.left <= 0:
                 self.fail(stock, "the book holds an entry that is owed nothing")

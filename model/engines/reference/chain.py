@@ -177,6 +177,7 @@ class Chain:
         close_accounts(self)
         for stock in self.stocks:
             stock.settle()
+            stock.count_owed()
             stock.counts[Point.ON_HAND_END] = stock.on_hand
             stock.counts[Point.BACKLOG_END] = stock.backlog
             stock.counts[Point.ON_ORDER_END] = stock.on_order
@@ -185,6 +186,7 @@ class Chain:
                     cell = entry.request.cell
                     if entry is entry.request.orders[0]:
                         cell[Cell.WAITING] += entry.left
+                        self.still_waits(entry)
                     else:
                         stood_for_nothing(entry, entry.left, horizon)
                     count_inquiries(self, entry)
@@ -201,6 +203,13 @@ class Chain:
                 standing.close()
         for crowd in self.crowds:
             crowd.close()
+
+    def still_waits(self, order: BackOrder) -> None:
+        """Count a back-order open at the horizon by its age."""
+        request = order.request
+        if request.measured:
+            age = self.world.clock.horizon - request.asked
+            self.record.waiting_ages[request.stock.index][bucket(age)] += order.left
 
     def hear_of(self, stock: StockPoint, quantity: int, *, good: bool) -> None:
         """Have it said of a shop that it served units well or not, where anybody listens."""

@@ -57,7 +57,7 @@ def call_off(chain: Chain, twin: BackOrder, served_by: StockPoint, quantity: int
     """Take units off an order that were received from another shop; what it held is free at the end of the event."""
     stock, request, now = twin.stock, twin.request, chain.calendar.now
     stock.settle()
-    stock.backlog -= quantity
+    stock.owe_no_more(quantity, twin.asked)
     stock.book.pay_off(twin, quantity)
     chain.note(
         Row.CALLED_OFF, stock.index, twin.serial, quantity, twin.left, served_by.index, request.customer

@@ -177,7 +177,7 @@ def withdraw_from(lane: Lane, giver: StockPoint, surplus: int) -> int:
         if less == 0:
             continue
         giver.settle()
-        giver.backlog -= less
+        giver.owe_no_more(less, entry.asked)
         giver.book.pay_off(entry, less)
         taken += less
         if entry.left == 0:
@@ -199,7 +199,7 @@ def take_back(lane: Lane, quantity: int) -> None:
         if less == 0:
             break
         giver.settle()
-        giver.backlog -= less
+        giver.owe_no_more(less, entry.asked)
         giver.book.pay_off(entry, less)
         quantity -= less
         if entry.left == 0:

@@ -38,8 +38,10 @@ class Receipts:
 
     def __init__(self, chain: Chain, crowd: Crowd) -> None:
         self.chain, self.crowd = chain, crowd
-        self.fill_times, self.left_times = chain.record.fill_times, chain.record.left_times
-        horizon = chain.world.clock.horizon
+        record = chain.record
+        self.fill_times = record.fill_times
+        self.lost_times = {RENEGED: record.left_times, CANCELLED: record.cancelled_times}
+        horizon = self.horizon = chain.world.clock.horizon
         self.limits = [
             (WITHIN + place, limit, horizon - limit) for place, limit in enumerate(chain.world.served_within)
         ]
@@ -69,8 +71,16 @@ class Receipts:
                 if wait <= limit and asked <= latest:
                     cell[within] += quantity
         self.fill_times[request.stock.index][bucket(wait)] += quantity
+        if asked + wait >= self.horizon:
+            self.under_way(request, wait, quantity)
         if self.heard:
             self.chain.hear_of(request.stock, quantity, good=column in WELL)
+
+    def under_way(self, request: Request, wait: int, quantity: int) -> None:
+        """Count units that are handed over and not received before the horizon: there they still wait."""
+        record, stock = self.chain.record, request.stock.index
+        record.under_way_times[stock][bucket(wait)] += quantity
+        record.waiting_ages[stock][bucket(self.horizon - request.asked)] += quantity
 
     def served_late(self, order: BackOrder, stock: StockPoint, quantity: int) -> None:
         """Hand units to a customer who waited."""
@@ -154,6 +164,6 @@ class Receipts:
         else:
             request.cell[column] += quantity
             if request.measured:
-                self.left_times[request.stock.index][bucket(wait)] += quantity
+                self.lost_times[column][request.stock.index][bucket(wait)] += quantity
                 self.chain.hear_of(request.stock, quantity, good=False)
         self.crowd.settle(request, wait=wait, compensated=order.paid, **felt)

@@ -32,6 +32,9 @@ class Record:
         self.ways = [[0] * len(Way) for _ in world.lanes]
         self.fill_times = [Histogram(int) for _ in world.stocks]
         self.left_times = [Histogram(int) for _ in world.stocks]
+        self.cancelled_times = [Histogram(int) for _ in world.stocks]
+        self.under_way_times = [Histogram(int) for _ in world.stocks]
+        self.waiting_ages = [Histogram(int) for _ in world.stocks]
         self.firm_waits = [Histogram(int) for _ in world.stocks]
         self.series: list[list[tuple[int, int]]] = []
         self.flows: list[list[tuple[int, int]]] = []
@@ -75,6 +78,9 @@ class Record:
             ways=_table(self.ways, len(Way)),
             fill_times=_spread(self.fill_times),
             left_times=_spread(self.left_times),
+            cancelled_times=_spread(self.cancelled_times),
+            under_way_times=_spread(self.under_way_times),
+            waiting_ages=_spread(self.waiting_ages),
             firm_waits=_spread(self.firm_waits),
             flows=np.array(self.flows, np.int64).reshape(len(self.flows), len(self.points), 2),
             series=np.array(self.series, np.int64).reshape(len(self.series), len(self.points), 2),

@@ -11,6 +11,7 @@ from ...sample_path import SamplePath
 from ...scenario.world import World
 from .balances import Balances
 from .chain import Chain
+from .wait_balances import check_waits
 
 
 def run(
@@ -41,4 +42,6 @@ def run(
         now, clock = chain.calendar.now, world.clock
         raise OwnRuleFault(f"{fault}; at {now / clock.ticks_per_unit:g} {clock.unit}s, tick {now}") from None
     chain.close()
+    if verify:
+        check_waits(chain)
     return chain.record.outcome()

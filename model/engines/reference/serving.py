@@ -35,14 +35,14 @@ def owe(stock: StockPoint, entry: Entry) -> None:
     stock.settle()
     if stock.book.ranked:
         entry.rank = rank_of(stock, entry)
-    stock.backlog += entry.left
+    stock.owe(entry.left, entry.asked)
     stock.book.add(entry)
 
 
 def strike(stock: StockPoint, entry: Entry) -> None:
     """Let an entry go with what it was still owed."""
     stock.settle()
-    stock.backlog -= entry.left
+    stock.owe_no_more(entry.left, entry.asked)
     stock.book.strike(entry)
 
 
@@ -111,7 +111,7 @@ def give(stock: StockPoint, entry: Entry, quantity: int) -> None:
     """Hand quanta from the shelf to someone in the book."""
     chain = stock.chain
     stock.take(quantity)
-    stock.backlog -= quantity
+    stock.owe_no_more(quantity, entry.asked)
     stock.book.pay_off(entry, quantity)
     if entry.left == 0:
         stock.book.strike(entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...outcome.tallies import Point
+from ...outcome.tallies import AGE_UNIT, Point
 from ...scenario.world import Sees, Stock
 from .book import Book
 from .recent import RecentDemand
@@ -32,6 +32,12 @@ class StockPoint:
         self.on_hand = spec.on_hand
         self.on_order = 0
         self.backlog = 0
+        self.owed_asked = 0
+        """Of every quantum owed, the tick at which it was asked for, summed up."""
+        self.owing_since = 0
+        """When something began to be owed and nothing was before; meant while something is owed."""
+        self.aged = 0
+        """Twice the integral of the age of what is owed, in quanta x ticks x ticks."""
         self.book = Book(spec.allocation, chain.world.classes)
         self.shares = spec.allocation.traits.shares
         self.whole = spec.shop is not None and not spec.shop.partial
@@ -96,6 +102,7 @@ class StockPoint:
             counts[BACKLOG_TIME] += self.backlog * lasted
             if self.backlog > counts[PEAK_BACKLOG]:
                 counts[PEAK_BACKLOG] = self.backlog
+            self.aged += lasted * (self.backlog * (2 * now - lasted) - 2 * self.owed_asked)
 
     def give_to_jobs(self, quantity: int) -> None:
         """Have so much more be with jobs that are not done, or less where it is below 0, from now on."""
@@ -109,6 +116,34 @@ class StockPoint:
         """Add to a tally if measurement has begun."""
         if self.calendar.now >= 0:
             self.counts[column] += amount
+
+    # -- what is owed
+
+    def owe(self, quantity: int, asked: int) -> None:
+        """Owe quanta that were asked for at a tick; levels are settled before."""
+        if self.backlog == 0:
+            self.owing_since = self.calendar.now
+        self.backlog += quantity
+        self.owed_asked += quantity * asked
+
+    def owe_no_more(self, quantity: int, asked: int) -> None:
+        """Owe quanta no more that were asked for at a tick; levels are settled before."""
+        self.backlog -= quantity
+        self.owed_asked -= quantity * asked
+        if self.backlog == 0:
+            self.count_spell()
+
+    def count_spell(self) -> None:
+        """Count a time during which something was owed, if it began in the measured time."""
+        if self.owing_since >= 0:
+            self.counts[Point.SPELLS] += 1
+            self.counts[Point.SPELL_TIME] += self.calendar.now - self.owing_since
+
+    def count_owed(self) -> None:
+        """Count at the horizon for how long was owed what has been owed."""
+        if self.backlog > 0:
+            self.count_spell()
+        self.counts[Point.AGE_HIGH], self.counts[Point.AGE_LOW] = divmod(self.aged, AGE_UNIT)
 
     # -- demand
 

@@ -63,7 +63,7 @@ def want_less(order: ProductionOrder, place: int, giver: StockPoint, left: int) 
         if isinstance(entry, JobEntry) and entry.order is order and entry.component == place:
             less = entry.left - left
             giver.settle()
-            giver.backlog -= less
+            giver.owe_no_more(less, entry.asked)
             giver.book.pay_off(entry, less)
             if entry.left == 0:
                 giver.book.strike(entry)

@@ -10,6 +10,10 @@ class StockRow:
     on_hand: int
     on_order: int
     backlog: int
+    owed_asked: int
+    """Of every quantum owed, the tick at which it was asked for, summed up."""
+    owing_since: int
+    """When something began to be owed and nothing was before; meant while something is owed."""
     settled: int
     rule: int
     rule_first: int
