@@ -49,6 +49,12 @@ def peak_backlog(of: Sums) -> Values:
     return of.point(Point.PEAK_BACKLOG)
 
 
+@measure("Lead time, mean", Unit.TIME, "lower", STOCK)
+def lead_time(of: Sums) -> Values:
+    """Time from the order of a stock point to its receipt / units received, made here or sent from a source."""
+    return ratio(of.point(Point.LEAD_TIME) / of.frame.unit, of.point(Point.UNITS_RECEIVED))
+
+
 @measure("Age of the backlog, mean", Unit.TIME, "lower", STOCK)
 def backlog_age(of: Sums) -> Values:
     """Time since units that are owed were asked for, averaged over units owed and time; absent where none ever are."""
@@ -141,6 +147,7 @@ MEASURES = (
     on_order,
     in_transit,
     in_jobs,
+    lead_time,
     backlog_age,
     time_to_clear,
     peak_backlog,

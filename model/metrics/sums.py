@@ -49,6 +49,7 @@ POINT_QUANTA = (
     Point.SITE_TURNED_AWAY,
     Point.AGE_HIGH,
     Point.AGE_LOW,
+    Point.LEAD_TIME,
     Point.INFLATED,
     Point.INFLATED_BACK,
     Point.ON_HAND_END,

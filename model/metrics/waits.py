@@ -41,27 +41,30 @@ def wait_back_ordered(of: Sums) -> Values:
     return ratio(of.cell(Cell.LATE_SUM) / of.frame.unit, of.cell(Cell.KEPT, Cell.BROKEN, Cell.UNTOLD))
 
 
-@measure("Wait until firm, mean", Unit.TIME, "lower", DEMAND)
+@measure("Wait until work begins, mean", Unit.TIME, "lower", DEMAND)
 def queue_wait(of: Sums) -> Values:
-    """Time from request until firm (where the item is made to order: until work begins) / orders that became firm."""
+    """Time from request until work on the order's last unit begins, 0 from the shelf / orders of which it began.
+
+    Absent where the item is not made at the site that sells it.
+    """
     return ratio(of.cell(Cell.FIRM_SUM) / of.frame.unit, of.cell(Cell.FIRM_ORDERS))
 
 
-@measure("Firm at once", Unit.SHARE, "higher", DEMAND)
+@measure("Work begun at once", Unit.SHARE, "higher", DEMAND)
 def queue_immediate(of: Sums) -> Values:
-    """Orders firm without any wait / orders that became firm."""
+    """Orders on the shelf, or on which work began at once / orders of which work began."""
     return ratio(of.cell(Cell.FIRM_AT_ONCE), of.cell(Cell.FIRM_ORDERS))
 
 
-@measure("Wait until firm, median", Unit.TIME, "lower", STOCK)
+@measure("Wait until work begins, median", Unit.TIME, "lower", STOCK)
 def queue_wait_p50(of: Sums) -> Values:
-    """Time within which half of the orders that became firm did so."""
+    """Time within which work began on half of the orders of which it began."""
     return _quantiles(of, "firm_waits", 0.5)
 
 
-@measure("Wait until firm, 95 %", Unit.TIME, "lower", STOCK)
+@measure("Wait until work begins, 95 %", Unit.TIME, "lower", STOCK)
 def queue_wait_p95(of: Sums) -> Values:
-    """Time within which 95 % of the orders that became firm did so."""
+    """Time within which work began on 95 % of the orders of which it began."""
     return _quantiles(of, "firm_waits", 0.95)
 
 

@@ -38,7 +38,7 @@ class Outcome:
     waiting_ages: Table
     """(stock points, BUCKETS): units not received, left or cancelled before the horizon, by their age there."""
     firm_waits: Table
-    """(stock points, BUCKETS): orders by ticks until firm, where the item is made."""
+    """(stock points, BUCKETS): orders by ticks until work on them begins, where the item is made."""
     series: Table
     """(samples, stock points, 2): on hand and backlog on the grid."""
     flows: Table

@@ -46,9 +46,9 @@ class Cell(IntEnum):
     LATE_SUM = 19
     """Units served after a wait x ticks from request to receipt."""
     FIRM_ORDERS = 20
-    """Orders that became firm, those served or begun at once included where the item is made here."""
+    """Where the item is made here: orders on the shelf, or on whose last unit work began."""
     FIRM_SUM = 21
-    """Ticks from request until firm (where the item is made here: until work on the pegged unit began)."""
+    """Ticks from their request until work on that unit began."""
     FIRM_AT_ONCE = 22
     """Of FIRM_ORDERS, those with no wait."""
     PROMISED = 23
@@ -171,6 +171,8 @@ class Point(IntEnum):
     """Times that something began to be owed and nothing was before, from 0 on."""
     SPELL_TIME = 35
     """Ticks from then until nothing was owed any more, or until the horizon."""
+    LEAD_TIME = 36
+    """Units received x ticks since they were ordered."""
 
 
 AGE_UNIT = 1 << 40

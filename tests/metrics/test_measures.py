@@ -103,6 +103,7 @@ def fill_points(outcome: Outcome) -> None:
         Point.PHANTOM_UNITS: 6, Point.PHANTOM_TIME: 5 * DAY, Point.WITHDRAWN: 4, Point.INFLATED_BACK: 2,
         Point.IN_JOBS_TIME: 12 * HORIZON * DAY, Point.ON_HAND_CHARGED: 250, Point.BACKLOG_CHARGED: 30,
         Point.IN_JOBS_CHARGED: 100,
+        Point.UNITS_RECEIVED: 16, Point.LEAD_TIME: 56 * DAY,
         Point.AGE_HIGH: 3, Point.AGE_LOW: 30 * DAY * DAY - 3 * AGE_UNIT, Point.SPELLS: 4, Point.SPELL_TIME: 10 * DAY,
     })  # fmt: skip
     outcome.points[NORTH_POWDER, Point.ON_HAND_TIME] = 4_000_000 * HORIZON * DAY
@@ -218,6 +219,7 @@ EXPECTED: list[tuple[str, str, float]] = [
     ("on_order", "item:widget", 8.0),
     ("in_transit", "site:retailers.south", 3.0),
     ("in_jobs", "total", 12.0),
+    ("lead_time", "stock:retailers.north/widget", 56 / 16),
     ("backlog_age", "total", 30 / 2 / 20),
     ("time_to_clear", "stock:retailers.north/widget", 10 / 4),
     ("peak_backlog", "stock:retailers.north/widget", 11.0),

@@ -178,7 +178,7 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
         return
     if w.lane[lane].frozen > 0 or g.arrival != w.run[0].now:
         return
-    number, quantity = g.number, g.quantity
+    number, quantity, ordered = g.number, g.quantity, g.ordered
     leave_lane(w, h)
     if w.lane[lane].shut > 0:
         wait_at_door(w, h)
@@ -188,7 +188,7 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
     put_under_way(w, lane, -quantity)
     if w.lane[lane].sourcing != NO_ROW:
         fill_lane(w, lane, quantity)
-    receive(w, w.lane[lane].to, number, quantity)
+    receive(w, w.lane[lane].to, number, quantity, ordered)
     if w.stock[w.lane[lane].to].inflates == 1:
         drop_phantoms(w, lane)
     complete(w)
@@ -201,7 +201,7 @@ def on_work(w: State, line: int, ordinal: int) -> None:
     if x.starts & 0xFFFFFFFF != ordinal or x.up == 0 or x.stock == NO_ROW or w.site[x.site].frozen > 0:
         return
     settle_line(w, line)
-    s, job = x.stock, x.job
+    s, job, ordered = x.stock, x.job, x.ordered
     k = w.stock[s]
     x.pieces_out += 1
     if x.pieces_out < k.pieces:
@@ -218,7 +218,7 @@ def on_work(w: State, line: int, ordinal: int) -> None:
     for c in range(k.component_first, k.component_first + k.component_count):
         give_to_jobs(w, w.component[c].stock, -k.piece * w.component[c].needed)
     note(w, Row.WORK_DONE, line, s, k.piece, job, lot_left(w, line), 0)
-    receive(w, s, job, k.piece)
+    receive(w, s, job, k.piece, ordered)
     start_lines(w, x.site)
     complete(w)
 

@@ -143,12 +143,12 @@ def let_in(w: State, lane: int) -> None:
     """Take in everything at the receiver's door, in order."""
     while w.lane[lane].door_head != NO_ROW:
         h = leave_door(w, lane)
-        number, quantity = w.shipment[h].number, w.shipment[h].quantity
+        number, quantity, ordered = w.shipment[h].number, w.shipment[h].quantity, w.shipment[h].ordered
         forget_shipment(w, h)
         put_under_way(w, lane, -quantity)
         if w.lane[lane].sourcing != NO_ROW:
             fill_lane(w, lane, quantity)
-        receive(w, w.lane[lane].to, number, quantity)
+        receive(w, w.lane[lane].to, number, quantity, ordered)
         if w.stock[w.lane[lane].to].inflates == 1:
             drop_phantoms(w, lane)
 

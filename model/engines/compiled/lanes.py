@@ -19,14 +19,14 @@ SUPPLIER = int(SourceKind.SUPPLIER)
 
 
 @step
-def new_shipment(w: State, lane: int, quantity: int) -> int:
-    """Return a fresh shipment for a lane."""
+def new_shipment(w: State, lane: int, quantity: int, ordered: int) -> int:
+    """Return a fresh shipment for a lane, of goods that were ordered at a tick."""
     r = w.run[0]
     h = r.free_shipment
     x = w.shipment[h]
     r.free_shipment = x.next
     r.free_shipments -= 1
-    x.lane, x.quantity, x.number, x.next, x.prev = lane, quantity, NO_ROW, NO_ROW, NO_ROW
+    x.lane, x.quantity, x.ordered, x.number, x.next, x.prev = lane, quantity, ordered, NO_ROW, NO_ROW, NO_ROW
     return h
 
 
@@ -42,10 +42,10 @@ def forget_shipment(w: State, h: int) -> None:
 
 
 @step
-def dispatch(w: State, lane: int, quantity: int) -> None:
-    """Have goods leave the source of a lane, unless nothing may."""
+def dispatch(w: State, lane: int, quantity: int, ordered: int) -> None:
+    """Have goods that were ordered at a tick leave the source of a lane, unless nothing may."""
     x = w.lane[lane]
-    h = new_shipment(w, lane, quantity)
+    h = new_shipment(w, lane, quantity, ordered)
     if x.kind != SUPPLIER or x.stopped == 0:
         hand_over(w, lane, quantity)
     if x.stopped > 0:

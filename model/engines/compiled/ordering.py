@@ -140,7 +140,7 @@ def order_by(w: State, lane: int, quantity: int) -> int:
     if w.lane[lane].kind != SUPPLIER:
         return order_from(w, lane, source, quantity)
     shipped = quantity if w.lane[lane].stopped == 0 else 0
-    dispatch(w, lane, quantity)
+    dispatch(w, lane, quantity, w.run[0].now)
     return shipped
 
 
@@ -154,7 +154,7 @@ def order_from(w: State, lane: int, giver: int, quantity: int) -> int:
         o = new_order(w, SITE, giver, 1, quantity - at_once)
     if at_once > 0:
         note(w, Row.SITE_SERVED, giver, s, at_once, -1, quantity - at_once, 0)
-        dispatch(w, lane, at_once)
+        dispatch(w, lane, at_once, w.run[0].now)
     if at_once < quantity:
         e = w.order[o]
         e.to, e.lane, e.first_date = s, lane, NOTHING

@@ -30,7 +30,7 @@ def new_make(w: State, s: int, jobs: int) -> int:
     x = w.make[m]
     r.free_make = x.next
     r.free_makes -= 1
-    x.stock, x.jobs, x.released, x.serial = s, jobs, 0, r.serial
+    x.stock, x.jobs, x.released, x.serial, x.ordered = s, jobs, 0, r.serial, r.now
     r.serial += 1
     for c in range(r.components):
         w.given[m * r.components + c] = 0
@@ -52,7 +52,7 @@ def release(w: State, m: int) -> None:
     if jobs <= 0:
         return
     k.released = ready
-    queue_up(w, s, jobs)
+    queue_up(w, s, jobs, k.ordered)
     note(w, Row.RELEASED, s, k.serial, jobs, x.released, 0, 0)
     x.released += jobs
     x.unreleased -= jobs * x.lot
@@ -64,8 +64,8 @@ def release(w: State, m: int) -> None:
 
 
 @step
-def queue_up(w: State, s: int, jobs: int) -> None:
-    """Put released jobs at the end of their site's line."""
+def queue_up(w: State, s: int, jobs: int, ordered: int) -> None:
+    """Put released jobs that were ordered at a tick at the end of their site's line."""
     r = w.run[0]
     x = w.stock[s]
     p = w.site[x.site]
@@ -73,7 +73,7 @@ def queue_up(w: State, s: int, jobs: int) -> None:
     y = w.batch[b]
     r.free_batch = y.next
     r.free_batches -= 1
-    y.stock, y.first, y.jobs, y.released_at = s, x.released, jobs, r.now
+    y.stock, y.first, y.jobs, y.released_at, y.ordered = s, x.released, jobs, r.now, ordered
     if p.unlimited == 1:
         r.starting = 1
     y.next, y.prev = NO_ROW, p.tail
@@ -152,6 +152,7 @@ def take(w: State, line: int, b: int) -> None:
     number = y.first
     y.first += 1
     y.jobs -= 1
+    w.line[line].ordered = y.ordered
     begin(w, line, y.stock, number, y.released_at)
 
 

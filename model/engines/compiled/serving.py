@@ -56,7 +56,7 @@ def give(w: State, o: int, quantity: int) -> None:
         note(w, Row.SITE_SERVED, s, e.to, quantity, e.serial, e.left, 0)
         if done and w.stock[s].site_desk != NO_ROW:
             served(w, o)
-        dispatch(w, e.lane, quantity)
+        dispatch(w, e.lane, quantity, e.asked)
     else:
         k = w.make[e.make]
         note(w, Row.COMPONENT_GIVEN, s, k.stock, quantity, k.serial, e.left, 0)
@@ -175,8 +175,8 @@ def owe(w: State, o: int) -> None:
 
 
 @step
-def receive(w: State, s: int, number: int, quantity: int) -> None:
-    """Put what came on the shelf and serve the book from it."""
+def receive(w: State, s: int, number: int, quantity: int, ordered: int) -> None:
+    """Put what came, and was ordered at a tick, on the shelf and serve the book from it."""
     settle(w, s)
     x = w.stock[s]
     x.on_order -= quantity
@@ -188,6 +188,7 @@ def receive(w: State, s: int, number: int, quantity: int) -> None:
         remember_receipt(w, x.site_desk, quantity)
     count(w, s, Point.RECEIPTS, 1)
     count(w, s, Point.UNITS_RECEIVED, quantity)
+    count(w, s, Point.LEAD_TIME, quantity * (w.run[0].now - ordered))
     note(w, Row.RECEIVED, s, number, quantity, x.on_hand, x.on_order, x.backlog)
     serve_book(w, s)
     if x.site_desk != NO_ROW:

@@ -197,7 +197,7 @@ class Balances:
     def check_lane(self, lane: Lane) -> None:
         """Where a lane is one of several: on order by it is what is to come by it, and the sum of its open orders."""
         coming = self.coming_by(lane)
-        mine = coming if not lane.from_supplier else coming - sum(lane.held)
+        mine = coming if not lane.from_supplier else coming - lane.withheld
         mine -= self.owed.to_lane[lane.index]
         if lane.under_way != mine:
             self.fail(lane.to, f"under way by {lane.spec.name} are {lane.under_way}, shipments say {mine}")
@@ -207,7 +207,7 @@ class Balances:
         if lane.spec.dated and left != coming:
             self.fail(lane.to, f"open orders by {lane.spec.name} are {left}, to come are {coming}")
         unshipped = sum(order.unshipped for order in lane.orders.values())
-        there = sum(lane.held) if lane.from_supplier else lane.giver.book.owed_to[lane.index]
+        there = lane.withheld if lane.from_supplier else lane.giver.book.owed_to[lane.index]
         if lane.spec.dated and unshipped != there:
             self.fail(lane.to, f"{unshipped} unshipped by {lane.spec.name}, held or owed are {there}")
         now = self.chain.calendar.now
@@ -218,7 +218,7 @@ class Balances:
 
     def coming_by(self, lane: Lane) -> int:
         """Count what was ordered by a lane and has not come: under way, held at a door, owed by a site."""
-        coming = sum(shipment.quantity for shipment in (*lane.transit.values(), *lane.door)) + sum(lane.held)
+        coming = sum(shipment.quantity for shipment in (*lane.transit.values(), *lane.door)) + lane.withheld
         if lane.from_supplier:
             return coming
         owed, counted = self.owed.to_lane[lane.index], lane.giver.book.owed_to[lane.index]

@@ -29,10 +29,21 @@ UNDER_WAY_TIME = int(Way.UNDER_WAY_TIME)
 class Shipment:
     """Goods on a lane; ticks are by the lane's clock, which stands while the lane is frozen."""
 
-    __slots__ = ("arrival", "dispatched", "number", "quantity")
+    __slots__ = ("arrival", "dispatched", "number", "ordered", "quantity")
 
-    def __init__(self, number: int, quantity: int, dispatched: int, arrival: int) -> None:
+    def __init__(self, number: int, quantity: int, ordered: int, dispatched: int, arrival: int) -> None:
         self.number, self.quantity, self.dispatched, self.arrival = number, quantity, dispatched, arrival
+        self.ordered = ordered
+        """Tick at which the goods were ordered."""
+
+
+class Held:
+    """Goods at the shipper's door, which may not leave."""
+
+    __slots__ = ("ordered", "quantity")
+
+    def __init__(self, quantity: int, ordered: int) -> None:
+        self.quantity, self.ordered = quantity, ordered
 
 
 class SupplyOrder:
@@ -55,8 +66,7 @@ class Lane:
         self.shipments = 0
         """Shipments so far, which numbers them."""
         self.last_arrival = chain.calendar.now
-        self.held: deque[int] = deque()
-        """Quantities at the shipper's door, which may not leave."""
+        self.held: deque[Held] = deque()
         self.door: deque[Shipment] = deque()
         """Shipments at the receiver's door, which are not taken in."""
         self.stopped = self.frozen = self.shut = 0
@@ -224,15 +234,20 @@ class Lane:
             if quantity == 0:
                 return
 
-    def dispatch(self, quantity: int) -> None:
-        """Have goods leave the source, unless nothing may."""
+    @property
+    def withheld(self) -> int:
+        """Quanta at the shipper's door."""
+        return sum(goods.quantity for goods in self.held)
+
+    def dispatch(self, quantity: int, ordered: int) -> None:
+        """Have goods that were ordered at a tick leave the source, unless nothing may."""
         if self.stopped == 0 or not self.from_supplier:
             self.hand_over(quantity)
         if self.stopped > 0:
-            self.held.append(quantity)
+            self.held.append(Held(quantity, ordered))
             self.chain.note(Row.HELD, self.index, self.spec.source, quantity)
             return
-        self.depart(quantity)
+        self.depart(quantity, ordered)
 
     def hand_over(self, quantity: int) -> None:
         """Have goods become the receiver's: a site's as they leave its shelf, a supplier's as they leave its door."""
@@ -248,7 +263,7 @@ class Lane:
             self.counted_to = now
         self.under_way += quantity
 
-    def depart(self, quantity: int) -> None:
+    def depart(self, quantity: int, ordered: int) -> None:
         """Put goods on the lane."""
         clock, number = self.clock, self.shipments
         self.shipments += 1
@@ -256,7 +271,7 @@ class Lane:
         if not self.spec.overtaking:
             arrival = max(arrival, self.last_arrival)
         self.last_arrival = arrival
-        self.transit[number] = shipment = Shipment(number, quantity, clock, arrival)
+        self.transit[number] = shipment = Shipment(number, quantity, ordered, clock, arrival)
         self.to.count(SHIPMENTS, 1)
         self.chain.note(SHIPPED, self.index, number, quantity, arrival + self.chain.calendar.now - clock)
         if self.frozen == 0:
@@ -290,7 +305,7 @@ class Lane:
             self.on_order -= shipment.quantity
         if self.spec.dated:
             self.fill_orders(shipment.quantity)
-        receive(self.to, shipment.number, shipment.quantity)
+        receive(self.to, shipment.number, shipment.quantity, shipment.ordered)
         if self.to.spec.inflation is not None:
             drop_phantoms(self)
 
@@ -311,9 +326,10 @@ class Lane:
         if effect == Effect.PAUSE_SHIPMENTS:
             self.stopped -= 1
             while self.stopped == 0 and self.held:
+                goods = self.held.popleft()
                 if self.from_supplier:
-                    self.hand_over(self.held[0])
-                self.depart(self.held.popleft())
+                    self.hand_over(goods.quantity)
+                self.depart(goods.quantity, goods.ordered)
         elif effect == Effect.PAUSE_RECEIPTS:
             self.shut -= 1
             while self.shut == 0 and self.door:
@@ -362,20 +378,20 @@ class Lane:
         """Take back what is held at the shipper's door, the newest first; return how much."""
         taken = 0
         for place in reversed(range(len(self.held))):
-            less = self.whole(min(self.held[place], surplus - taken))
+            less = self.whole(min(self.held[place].quantity, surplus - taken))
             taken += less
-            self.held[place] -= less
-            if self.held[place] == 0:
+            self.held[place].quantity -= less
+            if self.held[place].quantity == 0:
                 del self.held[place]
         return taken
 
     def give_up(self, quantity: int) -> None:
         """Let go of what is held at the shipper's door, the oldest first."""
         while quantity > 0:
-            less = min(self.held[0], quantity)
+            less = min(self.held[0].quantity, quantity)
             quantity -= less
-            self.held[0] -= less
-            if self.held[0] == 0:
+            self.held[0].quantity -= less
+            if self.held[0].quantity == 0:
                 self.held.popleft()
 
     def withdraw(self, surplus: int) -> int:

@@ -35,6 +35,8 @@ class Line:
         self.stock: StockPoint | None = None
         """What it works for, None when idle."""
         self.job = 0
+        self.ordered = 0
+        """Tick at which the job was ordered."""
         self.left = 0
         """Ticks until the job, or its next piece, is done, at `since`; those of the set-up before it included."""
         self.setting_up = 0
@@ -84,6 +86,7 @@ class Line:
         number = batch.first
         batch.first += 1
         batch.jobs -= 1
+        self.ordered = batch.ordered
         self.begin(batch.stock, number, batch.released_at)
 
     def begin(self, stock: StockPoint, number: int, released_at: int) -> None:
@@ -180,7 +183,7 @@ class Line:
         for component, needed in production.components:
             self.chain.stocks[component].give_to_jobs(-quantity * needed)
         self.chain.note(Row.WORK_DONE, self.index, stock.index, quantity, self.job, self.lot_left())
-        receive(stock, self.job, quantity)
+        receive(stock, self.job, quantity, self.ordered)
         self.plant.start_lines()
         self.chain.reconsider()
 

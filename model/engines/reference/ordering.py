@@ -81,7 +81,7 @@ def drop_phantoms(lane: Lane) -> None:
     stock = lane.to
     if stock.phantom == 0:
         return
-    taken = sum(lane.held) if lane.from_supplier else lane.giver.book.owed_to[lane.index]
+    taken = lane.withheld if lane.from_supplier else lane.giver.book.owed_to[lane.index]
     if taken > stock.phantom:
         return
     if taken > 0:
@@ -101,7 +101,7 @@ def order_by(lane: Lane, quantity: int) -> int:
     if not lane.from_supplier:
         return order_from(lane, lane.giver, quantity)
     shipped = quantity if lane.up else 0
-    lane.dispatch(quantity)
+    lane.dispatch(quantity, lane.chain.calendar.now)
     return shipped
 
 
@@ -111,7 +111,7 @@ def order_from(lane: Lane, giver: StockPoint, quantity: int) -> int:
     at_once, serial = order_at(giver, quantity)
     if at_once > 0:
         chain.note(Row.SITE_SERVED, giver.index, stock.index, at_once, -1, quantity - at_once)
-        lane.dispatch(at_once)
+        lane.dispatch(at_once, chain.calendar.now)
     if at_once < quantity:
         entry = SiteEntry(serial, quantity - at_once, chain.calendar.now, lane)
         if giver.site_desk is not None and not giver.site_desk.accepts(entry):

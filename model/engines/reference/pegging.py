@@ -48,7 +48,7 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
             return min(wait + made_in, NEVER)
         lane = stock.lanes[0]
         wait = min(wait + lane.spec.mean_transit + delay(lane, sees, ahead), NEVER)
-        unit -= sum(lane.held)
+        unit -= lane.withheld
         if lane.from_supplier or sees == SHIPMENTS or unit <= 0:
             return wait
         told = NOTHING if sees == EXACT else told_by_source(lane.giver, lane, unit)

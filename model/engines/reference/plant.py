@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class ProductionOrder:
     """One replenishment order to a site's own lines, and the components it has got so far."""
 
-    __slots__ = ("given", "jobs", "released", "serial", "stock")
+    __slots__ = ("given", "jobs", "ordered", "released", "serial", "stock")
 
-    def __init__(self, serial: int, stock: StockPoint, jobs: int, components: int) -> None:
-        self.serial, self.stock, self.jobs = serial, stock, jobs
+    def __init__(self, serial: int, stock: StockPoint, jobs: int, components: int, ordered: int) -> None:
+        self.serial, self.stock, self.jobs, self.ordered = serial, stock, jobs, ordered
         self.released = 0
         self.given = [0] * components
 
@@ -32,10 +32,11 @@ class ProductionOrder:
 class Batch:
     """Jobs released together, in the line for the lines."""
 
-    __slots__ = ("first", "jobs", "released_at", "stock")
+    __slots__ = ("first", "jobs", "ordered", "released_at", "stock")
 
-    def __init__(self, stock: StockPoint, first: int, jobs: int, released_at: int) -> None:
-        self.stock, self.first, self.jobs, self.released_at = stock, first, jobs, released_at
+    def __init__(self, stock: StockPoint, first: int, jobs: int, released_at: int, ordered: int) -> None:
+        self.stock, self.first, self.jobs = stock, first, jobs
+        self.released_at, self.ordered = released_at, ordered
 
 
 class Plant:
@@ -122,9 +123,12 @@ class Plant:
     def make(self, stock: StockPoint, quantity: int) -> None:
         """Take in a replenishment order: ask for its components, release what has them, start free lines."""
         production = made(stock)
-        order = ProductionOrder(
-            self.chain.next_serial(), stock, quantity // production.lot, len(production.components)
+        jobs, components, now = (
+            quantity // production.lot,
+            len(production.components),
+            self.chain.calendar.now,
         )
+        order = ProductionOrder(self.chain.next_serial(), stock, jobs, components, now)
         stock.unreleased += order.jobs * production.lot
         for place, (component, needed) in enumerate(production.components):
             giver, wanted = self.chain.stocks[component], quantity * needed
@@ -156,7 +160,7 @@ class Plant:
         if jobs <= 0:
             return
         order.released = ready
-        self.queue.append(Batch(stock, stock.released, jobs, self.chain.calendar.now))
+        self.queue.append(Batch(stock, stock.released, jobs, self.chain.calendar.now, order.ordered))
         self.chain.note(Row.RELEASED, stock.index, order.serial, jobs, stock.released)
         stock.released += jobs
         stock.unreleased -= jobs * production.lot

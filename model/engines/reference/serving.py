@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # As in `counter`, plain integers.
 RECEIPTS, UNITS_RECEIVED, RECEIVED = int(Point.RECEIPTS), int(Point.UNITS_RECEIVED), int(Row.RECEIVED)
+LEAD_TIME = int(Point.LEAD_TIME)
 
 
 def order_at(stock: StockPoint, quantity: int) -> tuple[int, int]:
@@ -46,8 +47,8 @@ def strike(stock: StockPoint, entry: Entry) -> None:
     stock.book.strike(entry)
 
 
-def receive(stock: StockPoint, number: int, quantity: int) -> None:
-    """Put what came on the shelf and serve the book from it."""
+def receive(stock: StockPoint, number: int, quantity: int, ordered: int) -> None:
+    """Put what came, and was ordered at a tick, on the shelf and serve the book from it."""
     stock.settle()
     stock.on_order -= quantity
     stock.on_hand += quantity
@@ -58,6 +59,7 @@ def receive(stock: StockPoint, number: int, quantity: int) -> None:
         stock.site_desk.receipts.add(stock.chain.calendar.now, quantity)
     stock.count(RECEIPTS, 1)
     stock.count(UNITS_RECEIVED, quantity)
+    stock.count(LEAD_TIME, quantity * (stock.chain.calendar.now - ordered))
     stock.chain.note(RECEIVED, stock.index, number, quantity, stock.on_hand, stock.on_order, stock.backlog)
     serve_book(stock)
     if stock.site_desk is not None:
@@ -121,7 +123,7 @@ def give(stock: StockPoint, entry: Entry, quantity: int) -> None:
         chain.note(Row.SITE_SERVED, stock.index, entry.lane.to.index, quantity, entry.serial, entry.left)
         if stock.site_desk is not None and entry.left == 0:
             stock.site_desk.served(entry)
-        entry.lane.dispatch(quantity)
+        entry.lane.dispatch(quantity, entry.asked)
     elif isinstance(entry, JobEntry):
         made = entry.order.stock
         chain.note(Row.COMPONENT_GIVEN, stock.index, made.index, quantity, entry.order.serial, entry.left)

@@ -99,6 +99,8 @@ class ShipmentRow:
     lane: int
     number: int
     quantity: int
+    ordered: int
+    """Tick at which the goods were ordered."""
     dispatched: int
     arrival: int
     """NEVER at the receiver's door."""

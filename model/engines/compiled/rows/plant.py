@@ -104,6 +104,8 @@ class LineRow:
     up: int
     stock: int
     job: int
+    ordered: int
+    """Tick at which the job was ordered."""
     left: int
     setting_up: int
     """Ticks of set-up left at `since`, part of `left`."""
@@ -136,6 +138,8 @@ class MakeRow:
 
     stock: int
     serial: int
+    ordered: int
+    """Tick at which it was placed."""
     jobs: int
     released: int
     next: int
@@ -148,6 +152,8 @@ class BatchRow:
     first: int
     jobs: int
     released_at: int
+    ordered: int
+    """Tick at which they were ordered."""
     next: int
     prev: int
 
