@@ -150,6 +150,19 @@ def test_single_replications_are_told_where_they_are_asked_for(run_python: RunPy
     assert "a tie counts half" in " ".join(done.stdout.split())
 
 
+def test_run_tells_what_became_of_a_wait(run_python: RunPython, tmp_path: Path) -> None:
+    """At once, after 2 and after 5 days all units asked for are somewhere; where nobody waits, no table."""
+    arguments = ("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path))
+    lines = run_python(*arguments).stdout.splitlines()
+    rows = [line for line in lines if re.match(r"(at once|after [25] days) +[\d. ]+$", line)]
+    numbers = [[float(text) for text in re.findall(r"\d+\.\d", row)] for row in rows]
+    assert [len(row) for row in numbers] == [3, 3, 3]  # the shop cancels nothing
+    assert [sum(row) for row in numbers] == pytest.approx([100.0] * 3, abs=0.11)
+    assert numbers[0][0] <= numbers[1][0] <= numbers[2][0]
+    nobody_waits = run_python(*arguments, "--combination", "lost-sales / silent").stdout
+    assert "Still waiting" not in nobody_waits and "at once" in nobody_waits
+
+
 def test_seed_0_is_a_seed(run_python: RunPython, tmp_path: Path) -> None:
     """--seed 0 is used, and is not the scenario's own seed."""
     arguments = ("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--json")
