@@ -19,6 +19,8 @@ NOTHING = -1
 """What a rule returns where there is nothing to say; only for numbers that are never negative."""
 NEVER = 1 << 60
 """A tick no run reaches."""
+LONG_AGO = -NEVER
+"""A tick before every run."""
 NO_LIMIT = 1 << 60
 """A quantity nobody owes."""
 UNLIMITED = 1 << 60

@@ -137,7 +137,7 @@ class PatienceView(NamedTuple):
     reference: int
     """Date reckoned with: the latest told, stretched by doubt, or the one believed; NOTHING if neither."""
     heard: int
-    """Tick of the latest message, the back-order's own acceptance included."""
+    """Tick of the latest message, a date told at the request included; LONG_AGO before the first."""
 
 
 class Experience(NamedTuple):

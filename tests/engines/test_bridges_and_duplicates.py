@@ -122,6 +122,16 @@ def test_a_bridge_offered_while_waiting_leaves_the_order(tmp_path: Path, engine:
     assert (cell[Cell.WAITING], cell[Cell.HANDED_OVER], outcome.points[0, Point.BACKLOG_END]) == (4, 4, 4)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_offer_while_waiting_is_a_message(tmp_path: Path, engine: Engine) -> None:
+    """A budget of 6 days, drained at half speed for 3 days after a message. Asked on day 1, offered a bridge on day 4:
+    3 days are used up, the next 3 use up 1.5, and the 1.5 left last until day 8.5; without a message it were day 7."""
+    waits = OFFERS.replace("requests:", "patience: {budget: 6, fresh: 0.5, fresh_for: 3}, requests:")
+    _, outcome = played(tmp_path, waits.replace("limit: 4", "limit: 1"), engine, TAKES=BRIDGED)
+    assert outcome.trace is not None
+    assert outcome.trace[outcome.trace[:, 1] == Row.RENEGED][:, 0].tolist() == [8.5 * DAY]
+
+
 TWO_SHOPS = """
 schema: 1
 time: {unit: day, horizon: 20}

@@ -145,3 +145,71 @@ def test_orders_called_off_have_a_price(tmp_path: Path, engine: Engine) -> None:
     world, outcome = played(tmp_path, engine, "promise: none", window="3", lead=30)
     assert outcome.cells[0, Cell.CANCELLED] == outcome.points[0, Point.CALLED_OFF] == 16
     assert Meter(world).mapping(outcome)[Key("cost_cancellation", "total")] == pytest.approx(1.6)
+
+
+BORED = "patience: {budget: 4, fresh: 0.5, fresh_for: 4}, requests: {every: 1, first: 0, limit: 1}"
+
+
+def first_left(world: World, outcome: Outcome) -> float:
+    """Return the days after which the first customer left."""
+    assert outcome.trace is not None
+    [tick, *_] = outcome.trace[outcome.trace[:, 1] == Row.RENEGED][:, 0]
+    return float(tick / world.clock.ticks_per_unit)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("communication", "days"),
+    [
+        ("promise: none", 4.0),
+        ("promise: fixed, days: 1", 6.0),
+        ("promise: none, updates: {every: 3 days}", 5.0),
+        ("promise: none, updates: {every: 1 day}", 7.0),
+    ],
+)
+def test_patience_is_refreshed_by_messages_and_by_them_alone(
+    tmp_path: Path, engine: Engine, communication: str, days: float
+) -> None:
+    """A budget of 4 days, drained at half speed for 4 days after a message; goods take 50.
+
+    Silent: day 4. A date at the request: 4 days use up 2, and 2 are left: day 6. Written to without a date on day 3,
+    when 3 are used up: 3 + 1 / .5 = 5. Written to every day from day 1 on: 1 + 3 / .5 = 7.
+    """
+    customer = BORED
+    text = SHOP.replace("requests: {every: 1}, ", "")
+    file = tmp_path / "shop.yaml"
+    text = text.replace("COMMUNICATION", communication).replace("CUSTOMER", customer)
+    file.write_text(text.replace("LEAD", "50").replace("WINDOW", "never"))
+    world = load(file).world()
+    outcome = run(world, draw(world.streams, 1, 0), engine=engine, trace=True, verify=True)
+    assert first_left(world, outcome) == days
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_learned_in_the_warm_up_does_not_count(tmp_path: Path, engine: Engine) -> None:
+    """Ten customers believe in 1 day and bear 5; goods take 10, and one such wait teaches them to refuse.
+
+    Had those of the warm-up of 40 days learned, they would refuse from its eleventh day on. As it is nobody does before
+    the first request from time 0 on is received, ten days later; then that customer does, and in the end all do.
+    """
+    file = tmp_path / "shop.yaml"
+    file.write_text("""
+schema: 1
+time: {unit: day, horizon: 60, warm_up: 40}
+items: {lamp: {}}
+suppliers: {works: {supplies: {lamp: {lead_time: 10}}}}
+retailers: {corner: {stock: {lamp: {base_stock: 0, from: works}}}}
+customers:
+  all: {count: 10, shop: corner, buys: lamp, requests: {rate: 0.4 per day}, tolerance: 5, patience: {budget: never},
+        belief: {learned: {start: 1, weight: 1}}}
+""")
+    world = load(file).world()
+    outcome = run(world, draw(world.streams, 1, 0), engine=engine, trace=True, verify=True)
+    assert outcome.trace is not None
+    day = world.clock.ticks_per_unit
+    taken = outcome.trace[outcome.trace[:, 1] == Row.BACK_ORDERED][:, 0]
+    refused = outcome.trace[outcome.trace[:, 1] == Row.REFUSED][:, 0]
+    assert (taken < 0).sum() > 100
+    assert refused[0] >= taken[taken >= 0][0] + 10 * day
+    assert (taken < 50 * day).all()
+    assert (refused > 50 * day).any()

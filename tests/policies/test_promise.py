@@ -57,7 +57,8 @@ ASKED = [
     Asked("the margin is on the unit", "pipeline", {"margin": 1.2}, shop(estimate=30, delivery=2), 36 + 2),
     Asked("what is known comes in 30, delivered in 2", "exact", {}, shop(estimate=30, delivery=2), 32),
     Asked("care may be taken of breakdowns", "exact", {"margin": 1.2}, shop(estimate=30, delivery=2), 36 + 2),
-    Asked("what never comes is never told", "pipeline", {"margin": 2}, shop(estimate=NEVER), NEVER),
+    Asked("what never comes is never told", "pipeline", {"margin": 2}, shop(estimate=NEVER), NOTHING),
+    Asked("nor is it whatever the margin", "exact", {"margin": 0}, shop(estimate=NEVER), NOTHING),
 ]
 
 MARGIN = "must be a factor of 0 or more; 1 adds nothing"

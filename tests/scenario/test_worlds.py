@@ -127,7 +127,8 @@ def test_customers_of_the_network() -> None:
     garages, drivers = segment(found, "garages"), segment(found, "drivers")
     assert garages.profile is not None
     assert (garages.profile.cycle, garages.profile.offset) == (7 * 24 * 60, 0)  # 2026-03-02 is a Monday
-    assert (garages.belief.start, garages.belief.weight) == (7 * 24 * 60, 0.2)
+    assert (garages.belief.start, garages.belief.weight) == (7 * 24 * 60, 0.0)
+    assert (drivers.belief.start, drivers.belief.weight) == (7 * 24 * 60, 0.2)
     assert garages.patience is None
     assert [empty for empty, _ in garages.substitutes] == [1]
     assert found.streams[garages.gap].law.mean() * 20 == pytest.approx(7 * 24 * 60)

@@ -35,7 +35,8 @@ def due_of(w: State, o: int) -> int:
     if e.kind == SITE and e.first_date != NOTHING:
         return e.first_date
     sees = ORDERS if x.desk == NO_ROW else w.desk[x.desk].sees_up
-    return min(w.run[0].now + expected_wait(w, e.stock, x.backlog + e.left, sees), NEVER)
+    wait = expected_wait(w, e.stock, x.backlog + e.left, sees)
+    return w.run[0].now + wait if wait < w.run[0].farthest else NEVER
 
 
 @step

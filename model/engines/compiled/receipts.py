@@ -127,7 +127,7 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
     if e.person != NO_ROW:
         c = w.person[e.person]
         weight = w.segment[e.segment].belief_weight
-        if weight > 0.0:
+        if weight > 0.0 and cell != 0:
             c.belief = learned(c.belief, wait, weight)
         c.open -= 1
         forget_person(w, e.person)

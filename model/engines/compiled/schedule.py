@@ -17,8 +17,9 @@ from .tables import NO_ROW, State
 
 @step
 def mean_time(w: State, s: int) -> float:
-    """Return the mean ticks that a quantum takes on one line, breakdowns included."""
-    return w.site[w.stock[s].site].nominal_lines / w.stock[s].rate
+    """Return the mean ticks that a quantum takes on one line, breakdowns included; NEVER where there is no mean."""
+    rate = w.stock[s].rate
+    return w.site[w.stock[s].site].nominal_lines / rate if rate > 0.0 else float(NEVER)
 
 
 @step

@@ -185,8 +185,10 @@ def estimate_of(w: State, s: int, d: int, ahead: int, quantity: int) -> int:
     """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm."""
     x = w.desk[d]
     if x.own == 0 and x.sees_up == EXACT:
-        return known_begin(w, s, ahead + quantity)
-    return expected_wait(w, s, ahead + x.own * quantity, x.sees_up)
+        wait = known_begin(w, s, ahead + quantity)
+    else:
+        wait = expected_wait(w, s, ahead + x.own * quantity, x.sees_up)
+    return wait if wait < w.run[0].farthest else NEVER
 
 
 @step
@@ -221,4 +223,5 @@ def says(w: State, s: int, d: int, asked: int, told: int, ahead: int, quantity: 
         now, asked, told, ahead, mine, mean_wait, x.waits_seen, wait_quantile(w, d), x.received, now - x.since,
         x.delivery, estimate,
     )  # fmt: skip
-    return promises(w.setting, x.promise, x.promise_first, view)
+    wait = promises(w.setting, x.promise, x.promise_first, view)
+    return wait if wait < w.run[0].farthest else NOTHING

@@ -7,7 +7,7 @@ from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.customer.credibility import stretched
 from ...policies.customer.patience import changes_at, drained, lasts, speed
-from ...policies.units import NEVER, NOTHING
+from ...policies.units import LONG_AGO, NEVER, NOTHING
 from ...policies.views import PatienceView, UpdateView
 from .book import forget, owed_before, strike
 from .calendar import push
@@ -80,7 +80,8 @@ def set_timer(w: State, o: int) -> None:
 def begin_wait(w: State, o: int) -> None:
     """Start to wait."""
     e = w.order[o]
-    e.since = e.heard = e.asked
+    e.since = e.asked
+    e.heard = LONG_AGO if e.last_date == NOTHING else e.asked
     set_pace(w, o)
     set_timer(w, o)
 
@@ -110,6 +111,13 @@ def change_temper(w: State, o: int) -> None:
 
 
 @step
+def hear(w: State, o: int) -> None:
+    """Take note of a message, which is fresh from now on."""
+    drain(w, o)
+    w.order[o].heard = w.run[0].now
+
+
+@step
 def update(w: State, o: int) -> bool:
     """Have the shop decide whether to write; return whether the customer left over it."""
     e = w.order[o]
@@ -125,8 +133,7 @@ def update(w: State, o: int) -> bool:
     if moved != 0:
         w.cells[e.cell, Cell.REDATED] += 1
         w.cells[e.cell, Cell.SLIP] += moved
-    drain(w, o)
-    e.heard = now
+    hear(w, o)
     if date != NOTHING:
         reckon(w, o)
         e.believed = now + stretched(wait, w.desk[x.desk].lateness, w.segment[e.segment].doubt)
@@ -156,6 +163,9 @@ def on_wait(w: State, o: int, kind: int, stock: int, ordinal: int) -> None:
         if offered_instead(w, o):
             leave(w, o, Cell.BRIDGED)
         else:
+            if e.liked == NO_ROW:
+                hear(w, o)
+                set_pace(w, o)
             set_timer(w, o)
     elif kind == Event.TEMPER:
         change_temper(w, o)

@@ -32,7 +32,7 @@ def due_of(stock: StockPoint, entry: Entry) -> int:
         return entry.told
     sees = ORDERS if stock.desk is None else stock.desk.sees
     wait = expected_wait(stock, stock.backlog + entry.left, sees)
-    return min(stock.chain.calendar.now + wait, NEVER)
+    return stock.chain.calendar.now + wait if wait < stock.chain.world.farthest else NEVER
 
 
 def worth_of(stock: StockPoint, entry: Entry) -> float:

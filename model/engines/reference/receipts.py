@@ -128,7 +128,7 @@ class Receipts:
             substituted=int(request.bridged != NOTHING),
             compensated=order.paid,
         )
-        if self.crowd.spec.belief.weight > 0.0:
+        if self.crowd.spec.belief.weight > 0.0 and request.measured:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
 
     def rate(self, order: BackOrder, at: int) -> None:

@@ -50,10 +50,10 @@ def expected_made(stock: StockPoint, unit: int, sees: int) -> int:
 
 
 def mean_time(stock: StockPoint) -> float:
-    """Return the mean ticks that a quantum takes on one line, breakdowns included."""
+    """Return the mean ticks that a quantum takes on one line, breakdowns included; NEVER where there is no mean."""
     production = stock.spec.production
     assert production is not None
-    return stock.plant.spec.nominal_lines / production.rate
+    return stock.plant.spec.nominal_lines / production.rate if production.rate > 0.0 else float(NEVER)
 
 
 def expected_left(line: Line, sees: int) -> int:

@@ -28,7 +28,7 @@ class Desk:
     """What one stock point says to those who find it empty."""
 
     def __init__(self, stock: StockPoint, offer: Choice, promise: Choice) -> None:
-        self.stock = stock
+        self.stock, self.farthest = stock, stock.chain.world.farthest
         self.offer, self.offer_settings = offer.alternative.decide, offer.settings
         self.promise, self.promise_settings = promise.alternative.decide, promise.settings
         self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
@@ -56,10 +56,15 @@ class Desk:
         return 0 if self.firm_as_work_begins else quantity
 
     def estimate(self, ahead: int, quantity: int) -> int:
-        """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm."""
+        """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm.
+
+        NEVER where nobody knows, or that is too far off to be told.
+        """
         if self.firm_as_work_begins and self.sees == EXACT:
-            return known_begin(self.stock, ahead + quantity)
-        return expected_wait(self.stock, ahead + self.own(quantity), self.sees)
+            wait = known_begin(self.stock, ahead + quantity)
+        else:
+            wait = expected_wait(self.stock, ahead + self.own(quantity), self.sees)
+        return wait if wait < self.farthest else NEVER
 
     def offers(self, quantity: int, ahead: int, klass: int, number: float) -> tuple[bool, int]:
         """Return whether a back-order is offered, and the wait the shop estimated (NOTHING where it did not look)."""
@@ -102,7 +107,7 @@ class Desk:
             estimate,
         )
         wait: int = self.promise(view, self.promise_settings)
-        return wait
+        return wait if wait < self.farthest else NOTHING
 
 
 class ShopDesk(Desk):

@@ -10,7 +10,7 @@ from ...outcome.events import Event
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...policies.customer import credibility, patience
-from ...policies.units import NEVER, NOTHING
+from ...policies.units import LONG_AGO, NEVER, NOTHING
 from ...policies.views import PatienceView, UpdateView
 from .book import BackOrder
 from .compensation import compensate
@@ -40,7 +40,8 @@ class Wait:
     def begin(self) -> None:
         """Start to wait."""
         order = self.order
-        order.since = order.heard = order.request.asked
+        order.since = order.request.asked
+        order.heard = LONG_AGO if order.last_date == NOTHING else order.since
         self.set_pace()
         self.wait()
 
@@ -100,6 +101,9 @@ class Wait:
         elif kind == OFFER:
             if order.request.segment.substitutes.offered(order, self.stock):
                 self.leave(BRIDGED)
+            elif order.request.liked is None:
+                self.hear()
+                self.set_pace()
         else:
             self.update()
         self.chain.reconsider()
@@ -113,6 +117,11 @@ class Wait:
         self.chain.note(
             Row.TEMPER, self.stock.index, self.order.serial, 0, self.order.patience, self.ends_at()
         )
+
+    def hear(self) -> None:
+        """Take note of a message, which is fresh from now on."""
+        self.drain()
+        self.order.heard = self.chain.calendar.now
 
     def update(self) -> None:
         """Have the shop decide whether to write, and the customer what to make of it."""
@@ -129,8 +138,7 @@ class Wait:
         if moved != 0:
             cell[Cell.REDATED] += 1
             cell[Cell.SLIP] += moved
-        self.drain()
-        order.heard = now
+        self.hear()
         if date != NOTHING:
             reckon(order, now)
             order.believed = now + credibility.stretched(wait, self.desk.lateness, request.segment.spec.doubt)

@@ -13,7 +13,7 @@ import math
 from typing import NamedTuple
 
 from ..traits import Traits
-from ..units import NEVER, Number
+from ..units import NEVER, NOTHING, Number
 from ..views import PromiseView
 
 TRAITS = Traits(estimate=True, exact=True)
@@ -34,6 +34,8 @@ def faults(settings: Settings) -> list[tuple[str, str]]:
 
 
 def decide(view: PromiseView, settings: Settings) -> int:
-    """Return the pegged unit's wait times the margin, and the delivery."""
+    """Return the pegged unit's wait times the margin, and the delivery; nothing where nobody can tell."""
+    if view.estimate >= NEVER:
+        return NOTHING
     wait = settings.margin * view.estimate + view.delivery
     return math.floor(wait + 0.5) if wait < NEVER else NEVER

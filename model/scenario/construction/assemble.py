@@ -10,7 +10,7 @@ from .dates import start_date
 from .demand import build_segments
 from .disruptions import build_disruptions
 from .draft import Draft
-from .fits import check_size
+from .fits import check_size, farthest
 from .lanes import build_lanes, with_outside
 from .money import build_prices, period_of_accrual
 from .points import build_points
@@ -67,7 +67,7 @@ def build_world(draft: Draft) -> World | None:
     _note_free_items(draft, world)
     if not draft.faults:
         check_size(draft, world)
-    return None if draft.faults else world
+    return None if draft.faults else replace(world, farthest=farthest(world))
 
 
 def _note_free_items(draft: Draft, world: World) -> None:

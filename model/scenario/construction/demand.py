@@ -239,6 +239,11 @@ def _belief(draft: Draft, path: Path, block: SegmentBlock, preset: int) -> Belie
         draft.fill((*path, "belief"), draft.time.text(preset))
         return Belief(preset)
     if isinstance(block.belief, LearnedBelief):
+        if block.count is None and block.history is None:
+            draft.fault(
+                (*path, "belief", "learned"),
+                "strangers ask once, and have nothing to learn from; give the wait they expect, or `count`",
+            )
         return Belief(int(block.belief.learned.start), block.belief.learned.weight)
     return Belief(int(block.belief))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...policies.customer.reputation import MILLION
+from ...policies.units import NEVER
 from ...quantities.numbers import QuantityFault
 from ...quantities.time_base import PERIOD, TimeBase
 from ..schema.root import TimeBlock
@@ -33,6 +34,12 @@ def check_size(draft: Draft, world: World) -> None:
     )
 
 
+def farthest(world: World) -> int:
+    """Return the wait from which on no date is told: that much for every request would pass 2^62."""
+    requests = MARGIN * sum(_requests(world, segment) for segment in world.segments)
+    return min(NEVER >> 1, int(MOST / max(requests, 1.0)))
+
+
 def _level(world: World) -> float:
     """Return the greatest number summed over time: quanta on hand or owed at once, or a reputation."""
     if any(site.reputation is not None for site in world.sites):
@@ -53,16 +60,22 @@ def _target(settings: object) -> int:
 
 
 def _asked(world: World, segment: Segment) -> float:
-    mean = min(world.streams[segment.quantity].law.mean(), 1e18)
+    if segment.history is not None:
+        return float(sum(segment.history.quantity))
+    return min(world.streams[segment.quantity].law.mean(), 1e18) * _requests(world, segment)
+
+
+def _requests(world: World, segment: Segment) -> float:
+    """Return the requests that a segment makes on average, at its greatest rate."""
     span = world.clock.horizon - world.clock.start
     peak = 1.0 if segment.profile is None else segment.profile.ceiling
     if segment.history is not None:
-        return float(sum(segment.history.quantity))
+        return float(len(segment.history.quantity))
     if segment.kind is Kind.STREAM or segment.rate is None:
         gaps = span / max(world.streams[segment.gap].law.mean(), 1.0)
-        return mean * min(gaps * peak, segment.limit)
+        return min(gaps * peak, segment.limit)
     customers = segment.count + (span / segment.join_gap if segment.joins is not None else 0)
-    return mean * customers * world.streams[segment.rate].law.mean() * span * peak
+    return customers * world.streams[segment.rate].law.mean() * span * peak
 
 
 def _remedy(draft: Draft, size: float) -> str:

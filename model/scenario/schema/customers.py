@@ -113,7 +113,7 @@ class HistoryBlock(Strict):
 
 
 class Learned(Strict):
-    """A belief learned from one's own waits."""
+    """A belief learned from one's own waits, of requests from time 0 on."""
 
     start: Duration = Span(0, 0)
     """Wait expected at first."""

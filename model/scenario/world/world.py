@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from ...policies.own import OwnRule
+from ...policies.units import NEVER
 from .demand import Segment
 from .disruptions import Disruption
 from .sites import Site
@@ -86,6 +87,8 @@ class World:
     """Ticks over which orders and demand are summed to see how much they vary; 0 where that is not measured."""
     accrual: int = 0
     """Ticks of a period at the end of which stock and backlog cost something; 0 where they do all the time."""
+    farthest: int = NEVER >> 1
+    """Ticks from which on a wait is too long to be told, or to be reckoned with: its sums would not fit."""
     samples: int = 200
     """Instants on the grid of sampled series, at most 400."""
     prices: Prices = field(default_factory=Prices)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from .laws import Document, Draw, durations
@@ -12,7 +14,7 @@ def patiences(draw: Draw, lattice: bool) -> Document:
     block: Document = {
         "class": draw(st.integers(1, 2)),
         **draw(st.sampled_from([{}, {"value": 15}])),
-        "belief": draw(st.sampled_from([0, 2, {"learned": {"start": 1, "weight": 0.5}}])),
+        "belief": draw(st.sampled_from([0, 2])),
     }
     if draw(st.booleans()):
         block["tolerance"] = durations(draw, lattice, 6)
@@ -55,19 +57,25 @@ def shapes(draw: Draw, lattice: bool) -> Document:
     return {**shape, **draw(st.sampled_from(trends)), **draw(st.sampled_from(promotions))}
 
 
-def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kind: str) -> Document:
+def quantities(draw: Draw, divisible: bool) -> Any:
+    """Units a request."""
+    whole = [1, 1, {"discrete": {1: 0.5, 2: 0.3, 5: 0.2}}, {"geometric": {"mean": 2}}]
+    parts = [0.25, {"gamma": {"mean": 1.5, "cv": 0.7}}, {"discrete": {0.5: 0.5, 1.000001: 0.5}}, 1]
+    return draw(st.sampled_from(parts if divisible else whole))
+
+
+def segments(draw: Draw, lattice: bool, shops_: list[str], items: Document, kind: str) -> Document:
     """A segment of customers."""
     share = {name: 1 / len(shops_) for name in shops_}
     block = patiences(draw, lattice)
     block["shop"] = shops_[0] if len(shops_) == 1 else share
-    block["buys"] = items[0] if len(items) == 1 else {name: 1 / len(items) for name in items}
-    block["quantity"] = draw(
-        st.sampled_from([1, 1, {"discrete": {1: 0.5, 2: 0.3, 5: 0.2}}, {"geometric": {"mean": 2}}])
-    )
+    names = list(items)
+    block["buys"] = names[0] if len(names) == 1 else {name: 1 / len(names) for name in names}
+    block["quantity"] = quantities(draw, "units" in items[names[0]])
     if len(items) > 1:
-        other = f"{items[1]}@{shops_[-1]}" if draw(st.booleans()) else items[1]
+        other = f"{names[1]}@{shops_[-1]}" if draw(st.booleans()) else names[1]
         bridged = draw(st.sampled_from([0.4, {"share": 0.4, "keeps_order": "yes"}]))
-        block["substitutes"] = {items[0]: {other: 0.5}, items[1]: {items[0]: bridged}}
+        block["substitutes"] = {names[0]: {other: 0.5}, names[1]: {names[0]: bridged}}
     published(draw, block)
     if len(shops_) > 1:
         elsewhere = [{}, {"also_orders_at": "other"}, {"also_orders_at": {shops_[0]: 0.6, shops_[1]: 0.4}}]
@@ -79,6 +87,7 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: list[str], kin
         every = {"discrete": {0: 0.3, 1: 0.4, 2: 0.3}} if lattice else {"exponential": {"mean": 0.8}}
         block["requests"] = {"every": every, **draw(st.sampled_from([{}, {"first": 2}, {"until": 60}]))}
         return block
+    block["belief"] = draw(st.sampled_from([2, {"learned": {"start": 1, "weight": 0.5}}]))
     rate = {"gamma": {"mean": "0.05 per day", "cv": 0.8}}
     block.update(count=draw(st.integers(5, 25)), requests={"rate": rate, **shapes(draw, lattice)})
     joins = {"rate": "0.2 per day", "gain": draw(st.sampled_from([2, 20])), "most": 2, "reference": 0.8}

@@ -13,7 +13,7 @@ Document = dict[str, Any]
 
 
 def durations(draw: Draw, lattice: bool, mean: int) -> Any:
-    """A law of durations about a mean; on the lattice whole units only, zero included."""
+    """A law of durations about a mean, now and then without one; on the lattice whole units only, zero included."""
     if lattice:
         return draw(
             st.sampled_from(
@@ -30,6 +30,11 @@ def durations(draw: Draw, lattice: bool, mean: int) -> Any:
                 {"uniform": [0, 2 * mean]},
                 {"triangular": [0, mean, 2 * mean + 1]},
                 {"weibull": {"mean": mean, "cv": 0.5}},
+                {"normal": {"mean": mean, "cv": 0.25}},
+                {"beta": {"a": 2, "b": 3, "low": 0, "high": 2 * mean}},
+                {"empirical": [0.4 * mean, 0.9 * mean, 1.7 * mean]},
+                {"pareto": {"shape": 1.6, "scale": mean / 2}},
+                {"pareto": {"shape": 0.9, "scale": mean / 3}},
             ]
         )
     )

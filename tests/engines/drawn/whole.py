@@ -20,6 +20,7 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     parts = made and aim not in (Aim.WORK_BEGINS, Aim.STEPS)
     components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if parts else []
     items: Document = {name: {"price": 10} for name in finals + components}
+    divisible = draw(st.integers(0, 3)) == 0
     if components:
         for name in finals:
             items[name]["made_of"] = {component: draw(st.integers(1, 2)) for component in components}
@@ -29,6 +30,8 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
         "time": {"unit": "day", "horizon": draw(st.integers(60, 140)), "warm_up": draw(st.sampled_from([0, 15]))},
         "items": items, "suppliers": {"works": suppliers(draw, lattice, bought or ["a"])},
     }  # fmt: skip
+    if divisible:
+        document["time"]["tick"] = "1 s"  # in finer ticks, stock in millionths would not fit
     source = "works"
     if made:
         document["manufacturers"] = {"plant": plants(draw, lattice, finals, components, aim.made)}
@@ -37,6 +40,9 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
             del document["suppliers"]
         elif draw(st.booleans()):
             below(draw, lattice, document)
+    if divisible:
+        for block in items.values():
+            block["units"] = "divisible"
     rival = ""
     if aim is Aim.TURNED_AWAY or (aim is not Aim.TAKEN_BACK and draw(st.booleans())):
         document["distributors"] = {"depot": depots(draw, lattice, finals, source)}
@@ -66,7 +72,8 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
                 site["to_sites"] = to_sites(draw)
     kinds = draw(st.sampled_from([["stream"], ["population"], ["stream", "population"]]))
     document["customers"] = {
-        f"people{place}": segments(draw, lattice, sellers, finals, kind) for place, kind in enumerate(kinds)
+        f"people{place}": segments(draw, lattice, sellers, {name: items[name] for name in finals}, kind)
+        for place, kind in enumerate(kinds)
     }
     if draw(st.booleans()):
         document["measures"] = {"satisfaction": {"late": [0, draw(st.integers(1, 3))], "scores": [5, 3, 1]}}

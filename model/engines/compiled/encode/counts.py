@@ -117,6 +117,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
         [
             {
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
+                "farthest": world.farthest,
                 "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
                 "free_laters": people + 4 * room if periods.lists > 1 else 0,
                 "samples": world.samples, "bucket": world.bucket,

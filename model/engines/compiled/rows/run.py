@@ -10,6 +10,8 @@ class RunRow:
     now: int
     start: int
     horizon: int
+    farthest: int
+    """Ticks from which on a wait is too long to be told."""
     instant_events: int
     calendar_size: int
     """Events of the present period."""
