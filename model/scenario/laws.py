@@ -160,7 +160,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "triangular": (("low", "mode", "high"),),
     "beta": (("mean", "cv"), ("a", "b"), ("mean", "cv", "low", "high"), ("a", "b", "low", "high")),
     "pareto": (("shape", "scale"), ("mean", "cv")),
-    "normal": (("mean", "cv"),),
+    "normal": (("mean", "cv"), ("mu", "sigma")),
     "poisson": (("mean",),),
     "geometric": (("mean",), ("p",)),
     "negative_binomial": (("mean", "cv"), ("r", "p")),
@@ -317,8 +317,18 @@ def _pareto(given: Given) -> Law:
 
 
 def _normal(given: Given) -> Law:
-    """Find the normal law which, cut off below 0, has the mean and cv asked for (a fixed point, quickly reached)."""
-    _above_zero("normal", given, "mean")
+    """Find the normal law which, cut off below 0, has the mean and cv asked for (a fixed point, quickly reached).
+
+    By mu and sigma it is the law before it is cut off.
+    """
+    _above_zero("normal", given, "mean", "mu", "sigma")
+    if "mu" in given:
+        if given["sigma"] > 0.3 * given["mu"]:
+            raise LawFault(
+                f"normal: sigma must be at most 0.3 of mu ({given['mu']:g}), not {given['sigma']:g}; "
+                "cutting it off at 0 would change it too much, use gamma"
+            )
+        return Law("normal", (given["mu"], given["sigma"]))
     _cv("normal", given, 0.3, "cutting it off at 0 would change it too much, use gamma")
     mean, deviation = given["mean"], given["cv"] * given["mean"]
     if deviation == 0.0:

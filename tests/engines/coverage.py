@@ -60,10 +60,6 @@ IMPOSSIBLE: dict[tuple[str, str], str] = {
     ("offer: open", "NOT_OFFERED"): "everyone is offered to wait",
     ("updates: none", "UPDATED"): "nobody is written to",
     ("compensation: none", "COMPENSATED"): "nobody is paid",
-    (
-        "Kind.HISTORY",
-        "",
-    ): "a record needs a file; tests/promises and the shipped scenarios play it on both engines",
 }
 """Combinations that cannot occur, or are not drawn, each with its reason."""
 

@@ -18,7 +18,7 @@ from .agreement import engines_differ
 from .attendance import absence_of
 from .conservation import fault_of
 from .coverage import Seen
-from .drawn import AIMS, Aim, documents
+from .drawn import AIMS, Aim, documents, files
 
 OWN_RULES = Path(__file__).parent.parent / "own_rules" / "files"
 FEWEST, MOST = 4, 6
@@ -42,6 +42,8 @@ def world_of(document: dict[str, Any]) -> World:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "drawn.yaml"
         path.write_text(text)
+        for name, text in files(document):
+            (Path(folder) / name).write_text(text)
         for file in OWN_RULES.glob("own_*.py"):
             shutil.copy(file, folder)
         return load(path, allow_plugins=True).world()

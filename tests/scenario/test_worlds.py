@@ -219,6 +219,13 @@ def test_patience_that_never_ends() -> None:
     assert world("one_shop").stocks[0].shop.window == NEVER  # pyright: ignore[reportOptionalMemberAccess]
 
 
+def test_parameters_of_a_normal_law_carry_units() -> None:
+    """A lead time of 3 days, more or less by 12 hours."""
+    found = world("one_shop", "suppliers.works.supplies.lamp.lead_time={normal: {mu: 3 days, sigma: 12 h}}")
+    law = found.streams[found.lanes[0].transit].law
+    assert law.parameters == (3.0 * DAY, 0.5 * DAY)
+
+
 def test_levels_that_overflow_name_the_tick_that_fits() -> None:
     """Divisible lamps over a year of milliseconds pass 2^62 (3 a day x 395 days x 4 x 1e6 x 3.4e10); 100 ms fit."""
     with pytest.raises(ScenarioError, match="set time.tick to 100 ms"):

@@ -109,10 +109,23 @@ def expect_record(w: State, person: int) -> None:
 
 
 @step
+def expect_strangers(w: State, g: int) -> None:
+    """Expect all recorded requests of strangers, each spread over its period by itself."""
+    x = w.segment[g]
+    first = w.history_of[x.history_first]
+    for row in range(w.history_of[x.history_first + 1] - first):
+        spread = drawn(w, x.spread, 0, row)
+        push(w, w.history[first + row].day + int(spread * x.history_spread), Event.REQUEST, g, row, NO_ROW)
+
+
+@step
 def open_segment(w: State, g: int) -> None:
     """Let the customers there are at the start begin to ask."""
     x = w.segment[g]
     now = w.run[0].now
+    if x.kind == STREAM and x.recorded == 1:
+        expect_strangers(w, g)
+        return
     if x.kind == STREAM:
         first = x.first if x.first != NEVER else now + anonymous_gap(w, g, 0)
         expect_stream(w, g, 0, first)
@@ -213,7 +226,7 @@ def request(w: State, g: int, person: int, customer: int, member: int, ordinal: 
     if x.site_count > 1:
         number = drawn(w, x.site_choice, member, 0 if person != NO_ROW else ordinal)
         site = chosen(w.share, x.site_first, x.site_count, number)
-    if x.kind == HISTORY:
+    if x.recorded == 1:
         row = w.history[w.history_of[x.history_first + member] + ordinal]
         item, quantity = row.wanted, row.quantity
     else:

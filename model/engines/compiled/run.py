@@ -9,11 +9,12 @@ import numpy as np
 from numba.core import config  # pyright: ignore[reportMissingTypeStubs]
 
 from ...errors import ImpossibleState, Interrupted
-from ...outcome.events import INSTANT_LIMIT, Event
+from ...outcome.events import INSTANT_LIMIT
 from ...outcome.outcome import Outcome
 from ...policies.own import OwnRuleFault
 from ...sample_path import SamplePath
 from ...scenario.world import World
+from ..asking import asking
 from .advance import DONE, IMPOSSIBLE, TABLE_FULL
 from .balances import check_balances
 from .encode import Tables, encode_world, remember_room
@@ -52,7 +53,7 @@ def run(
             grow(tables)
             grown = True
         elif status == IMPOSSIBLE:
-            raise impossible(tables)
+            raise impossible(world, tables)
         elif verify:
             check_balances(tables, [stock.name for stock in world.stocks])
     if grown:
@@ -72,14 +73,14 @@ def readable(table: Any) -> Any:
     return table.view(np.recarray) if bool(vars(config)["DISABLE_JIT"]) and table.dtype.names else table
 
 
-def impossible(tables: Tables) -> ImpossibleState:
+def impossible(world: World, tables: Tables) -> ImpossibleState:
     """Return what the kernel stopped for, in words."""
     run = tables["run"][0]
-    kind = Event(int(run["fault_value"])).name.lower()
+    tick = int(run["now"])
     return ImpossibleState(
         f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
-        tick=int(run["now"]),
-        entity=f"{kind} of entity {int(run['fault_entity'])}",
+        tick=tick,
+        entity=asking(world, int(run["fault_value"]), int(run["fault_entity"]), tick),
     )
 
 

@@ -17,6 +17,8 @@ from simpy.events import Event as SimpyEvent
 from ...errors import ImpossibleState
 from ...outcome.events import INSTANT_LIMIT, Event
 
+Asking = Callable[[int, int, int], str]
+"""Who an event is of, in words, by its kind, its entity and its tick."""
 ABOVE_SIMPY = 2
 """Least priority of a calendar event: above SimPy's URGENT (0) and NORMAL (1)."""
 
@@ -39,9 +41,10 @@ class Calendar(simpy.Environment):
     now: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]
     """The present tick: a plain attribute where SimPy has a property, since everybody reads it all the time."""
 
-    def __init__(self, start: int = 0) -> None:
+    def __init__(self, start: int = 0, asking: Asking | None = None) -> None:
         super().__init__(start)
         self.now = start
+        self.asking = asking or _numbered
 
     def at(self, tick: int, kind: int, entity: int, ordinal: int) -> Due:
         """Return an event that happens at a tick, in its place among the others of that tick.
@@ -76,7 +79,7 @@ class Calendar(simpy.Environment):
                 raise ImpossibleState(
                     f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
                     tick=tick,
-                    entity=_name(priority),
+                    entity=self.who(priority),
                 )
             if between is not None and steps & 1023 == 0:
                 between()
@@ -87,9 +90,11 @@ class Calendar(simpy.Environment):
             if not event._ok and not hasattr(event, "_defused"):
                 raise event._value
 
+    def who(self, priority: int) -> str:
+        """Return whose event it is that now happens."""
+        place = priority - ABOVE_SIMPY
+        return "a process" if place < 0 else self.asking(place >> 57, place >> 32 & 0x1FFFFFF, self.now)
 
-def _name(priority: int) -> str:
-    place = priority - ABOVE_SIMPY
-    if place < 0:
-        return "a process"
-    return f"{Event(place >> 57).name.lower()} of entity {place >> 32 & 0x1FFFFFF}"
+
+def _numbered(kind: int, entity: int, _: int) -> str:
+    return f"{Event(kind).name.lower()} of entity {entity}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from functools import partial
 
 from simpy.events import Event as SimpyEvent
 
@@ -14,6 +15,7 @@ from ...policies.units import NOTHING
 from ...sample_path import SamplePath
 from ...scenario.world import World
 from .accrual import charge, close_accounts
+from ..asking import asking
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
@@ -35,7 +37,7 @@ class Chain:
 
     def __init__(self, world: World, path: SamplePath, *, trace: bool = False) -> None:
         self.world, self.path = world, path
-        self.calendar = Calendar(world.clock.start)
+        self.calendar = Calendar(world.clock.start, partial(asking, world))
         self.record = Record(world, self.calendar, trace=trace)
         self.unmeasured = [0] * len(Cell)
         """Where requests of the warm-up are counted, to be thrown away."""

@@ -102,7 +102,7 @@ class Crowd:
         """Let the customers there are at the start begin to ask."""
         chain, spec = self.chain, self.spec
         if spec.kind == Kind.STREAM:
-            chain.calendar.process(self.passers_by())
+            chain.calendar.process(self.passers_by() if spec.history is None else self.record_of_strangers())
             return
         for number in range(spec.count):
             person = self.person(number)
@@ -183,6 +183,21 @@ class Crowd:
             self.chain.reconsider()
             if dropped:
                 return
+
+    def record_of_strangers(self) -> Generator[SimpyEvent, None, None]:
+        """Recorded requests of strangers, each spread over its period by itself."""
+        history, calendar, path = self.spec.history, self.chain.calendar, self.chain.path
+        assert history is not None
+        ticks_of = [
+            day + int(path.value(self.spec.spread, 0, row) * history.spread)
+            for row, day in enumerate(history.day)
+        ]
+        for row in sorted(range(len(ticks_of)), key=ticks_of.__getitem__):
+            if ticks_of[row] >= self.chain.world.clock.horizon:
+                return
+            yield calendar.at(ticks_of[row], Event.REQUEST, self.index, row)
+            self.request(None, row, 0, row)
+            self.chain.reconsider()
 
     def joining(self) -> Generator[SimpyEvent, None, None]:
         """New customers, whose first request is made as they join."""

@@ -5,6 +5,7 @@ All marks of a segment always exist, whatever the policies, so that changing a p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
@@ -14,7 +15,7 @@ from ..document import Path
 from ..laws import Law, constant, law_from
 from ..schema.chance import Chance
 from ..schema.customers import LearnedBelief, SegmentBlock, TakesBlock
-from ..world import Belief, Item, Segment
+from ..world import Belief, Item, Kind, Segment
 from .alternatives import TOLERANCE_OF_SHARES, Target, build_elsewhere, build_substitutes
 from .choices import settings_of
 from .draft import Draft
@@ -80,7 +81,7 @@ def _segment(
         tolerance=tolerance,
         patience=_patience(draft, path, entity, block, tolerance),
         temper=_temper(draft, path, block),
-        belief=_belief(draft, path, block, behaviour.belief),
+        belief=_belief(draft, path, block, behaviour.belief, requesting.kind),
         doubt=_doubt(draft, path, block),
         inquiries=_inquiries(draft, path, block),
         if_discounted=_if_discounted(draft, path, block, tolerance),
@@ -167,8 +168,8 @@ def _quantity(
     if quanta == {1} and not _whole(law):
         draft.fault(
             (*path, "quantity"),
-            f"{law.family} gives parts of whole items; use poisson, geometric or discrete, "
-            "or make the item divisible",
+            f"{law.family} gives parts of whole items, and to round them up would raise its mean; "
+            f"{_in_whole_items(law)}, or make the item divisible",
         )
     if law.mean() <= 0:
         draft.fault((*path, "quantity"), "is always 0; a request is for something")
@@ -180,6 +181,18 @@ def _whole(law: Law) -> bool:
     if law.family in ("constant", "discrete", "empirical"):
         return all(value == int(value) for value in (*law.parameters, *law.values))
     return law.family in ("poisson", "geometric", "negative_binomial")
+
+
+def _in_whole_items(law: Law) -> str:
+    """Name a law of whole numbers that is near to another: of its mean and, where there is one, of its cv."""
+    if law.family == "constant":
+        return f"give {math.ceil(law.parameters[0])}"
+    mean, variance = law.mean(), law.variance()
+    if law.values or not math.isfinite(variance):
+        return "give whole values"
+    if variance > mean:
+        return f"use {{negative_binomial: {{mean: {mean:.4g}, cv: {math.sqrt(variance) / mean:.4g}}}}}"
+    return f"use {{poisson: {{mean: {mean:.4g}}}}}, or discrete for less spread"
 
 
 def _patience(
@@ -234,15 +247,16 @@ def _if_discounted(draft: Draft, path: Path, block: SegmentBlock, tolerance: int
     return factor
 
 
-def _belief(draft: Draft, path: Path, block: SegmentBlock, preset: int) -> Belief:
+def _belief(draft: Draft, path: Path, block: SegmentBlock, preset: int, kind: Kind) -> Belief:
     if block.belief is None:
         draft.fill((*path, "belief"), draft.time.text(preset))
         return Belief(preset)
     if isinstance(block.belief, LearnedBelief):
-        if block.count is None and block.history is None:
+        if kind is Kind.STREAM:
+            known = "the record a column `customer`" if block.history is not None else "`count`"
             draft.fault(
                 (*path, "belief", "learned"),
-                "strangers ask once, and have nothing to learn from; give the wait they expect, or `count`",
+                f"strangers ask once, and have nothing to learn from; give the wait they expect, or {known}",
             )
         return Belief(int(block.belief.learned.start), block.belief.learned.weight)
     return Belief(int(block.belief))

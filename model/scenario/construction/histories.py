@@ -1,4 +1,4 @@
-"""Recorded demand from a CSV file: rows of one customer together, in order of time."""
+"""Recorded demand from a CSV file: of each customer in order of time, or of strangers in that of time alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from ..world import History
 from .draft import Draft
 from .sites import Chain
 
-COLUMNS = ("time", "customer", "quantity")
+COLUMNS = ("time", "quantity")
+"""Columns that a file must have; it may have customer and item."""
 MOST_FAULTS = 20
 """Faults of one file that are told; a wrong column makes one a row."""
 
@@ -29,6 +30,7 @@ class Row:
     day: int
     line: int
     customer: str
+    """Empty where the file does not say who."""
     item: int
     quantity: int
 
@@ -46,6 +48,10 @@ class _Reader:
     items: dict[str, int]
     """Place in the segment's items by name."""
     quanta: list[int]
+    named: bool = True
+    """Whether rows name their customers."""
+    dated: bool = False
+    """Whether a row had a date."""
     faults: list[Fault] = field(default_factory=list[Fault])
 
     def fault(self, line: int, column: str, message: str) -> None:
@@ -71,21 +77,31 @@ def read_history(
             (*path, "history", "period"), "0 is no period; give the time that one row stands for, as in 1 day"
         )
         return None
-    reader = _Reader(draft, given.file, _start(draft, given), period, date, *_items(draft, block))
+    reader = _Reader(
+        draft,
+        given.file,
+        0 if given.starts is None else int(given.starts),
+        period,
+        date,
+        *_items(draft, block),
+    )
     try:
         text = read_text(found, given.file, LARGEST_HISTORY)
     except DocumentFault as fault:
         draft.fault(at, f"'{given.file}': {fault.faults[0].message}")
         return None
     rows = list(_rows(reader, text))
+    if reader.dated and given.starts is not None:
+        draft.fault(
+            (*path, "history", "starts"),
+            f"'{given.file}' has dates, which say themselves when; remove starts",
+        )
     if not rows and not reader.faults:
         draft.fault(at, f"'{given.file}' has no rows; give at least one purchase")
     draft.faults += reader.faults[:MOST_FAULTS]
-    return None if reader.faults or not rows else _history(draft, path, given, rows, period)
-
-
-def _start(draft: Draft, given: HistoryBlock) -> int:
-    return -int(draft.root.time.warm_up) if given.starts is None else int(given.starts)
+    if reader.faults or not rows:
+        return None
+    return _history(draft, path, given, rows, period, named=reader.named)
 
 
 def _items(draft: Draft, block: SegmentBlock) -> tuple[dict[str, int], list[int]]:
@@ -101,8 +117,9 @@ def _rows(reader: _Reader, text: str) -> Iterator[Row]:
     missing = [name for name in COLUMNS if name not in header]
     if missing or len(set(header)) < len(header):
         what = f"there is no column {', '.join(missing)}" if missing else "a column is given twice"
-        reader.fault(1, "", f"{what}; begin the file with time,customer,quantity and perhaps item")
+        reader.fault(1, "", f"{what}; begin the file with time,quantity and perhaps customer and item")
         return
+    reader.named = "customer" in header
     if "item" not in header and len(reader.items) != 1:
         reader.fault(1, "", "there is no column item; give it, or let the customers buy one item only")
         return
@@ -127,8 +144,8 @@ def _row(reader: _Reader, line: int, cells: dict[str, str]) -> Row | None:
     if item is None:
         reader.fault(line, "item", f"{shown(cells['item'])} is not bought here; add it to buys")
         return None
-    if not cells["customer"]:
-        reader.fault(line, "customer", "is empty; give each customer a name")
+    if reader.named and not cells["customer"]:
+        reader.fault(line, "customer", "is empty; give each customer a name, or leave the column out")
         return None
     try:
         quantity = exact(number(float(cells["quantity"]))) * reader.quanta[item]
@@ -138,7 +155,7 @@ def _row(reader: _Reader, line: int, cells: dict[str, str]) -> Row | None:
     if quantity <= 0 or quantity.denominator != 1:
         reader.fault(line, "quantity", f"{shown(cells['quantity'])} must be a whole number of units above 0")
         return None
-    return None if day is None else Row(day, line, cells["customer"], item, rounded(quantity))
+    return None if day is None else Row(day, line, cells.get("customer", ""), item, rounded(quantity))
 
 
 def _day(reader: _Reader, line: int, given: str) -> int | None:
@@ -162,10 +179,13 @@ def _day(reader: _Reader, line: int, given: str) -> int | None:
     if reader.date is None:
         reader.fault(line, "time", f"{given} is a date; give time.start, the date of time 0")
         return None
+    reader.dated = True
     return (date - reader.date).days * time.day
 
 
-def _history(draft: Draft, path: Path, given: HistoryBlock, rows: list[Row], period: int) -> History | None:
+def _history(
+    draft: Draft, path: Path, given: HistoryBlock, rows: list[Row], period: int, *, named: bool
+) -> History | None:
     root = draft.root.time
     kept = [row for row in sorted(rows) if -int(root.warm_up) <= row.day < int(root.horizon)]
     if not kept:
@@ -191,4 +211,5 @@ def _history(draft: Draft, path: Path, given: HistoryBlock, rows: list[Row], per
         tuple(row.item for row in ordered),
         tuple(row.quantity for row in ordered),
         period,
+        named,
     )

@@ -23,7 +23,8 @@ def build_loyalty(
     if given is None:
         return None, None
     if kind is Kind.STREAM:
-        draft.fault(at, "nobody here comes a second time; give `count`, so that customers are known")
+        known = "the record a column `customer`" if block.history is not None else "`count`"
+        draft.fault(at, f"nobody here comes a second time; give {known}, so that customers are known")
         return None, None
     if kind is Kind.HISTORY and given.natural is not None:
         draft.fault((*at, "natural"), "a record holds only the purchases that were made; remove natural")

@@ -160,14 +160,14 @@ def _recorded(draft: Draft, chain: Chain, path: Path, entity: str, block: Segmen
         return None
     draft.notes.append(f"{path[1]}: demand is one record; only supply and tempers vary between replications")
     return Requesting(
-        kind=Kind.HISTORY,
+        kind=Kind.HISTORY if history.named else Kind.STREAM,
         count=len(history.first_row) - 1,
         joins=None,
         join_gap=0.0,
         gap=draft.stream("gap/1", entity, UNIT_EXPONENTIAL),
         rate=None,
         first=None,
-        limit=NO_LIMIT,
+        limit=NO_LIMIT if history.named else 0,
         until=NEVER,
         profile=None,
         history=history,

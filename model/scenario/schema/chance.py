@@ -60,7 +60,8 @@ def _inner(family: str, given: object, read: Read, read_rate: Read) -> Any:
 def _parameter(family: str, name: str, value: object, read: Read, read_rate: Read) -> Any:
     if name == "rate" and family == "exponential":
         return read_rate(value)
-    reader = read if name in _VALUES else share if name == "shares" else number
+    in_unit = name in _VALUES or (family == "normal" and name in ("mu", "sigma"))
+    reader = read if in_unit else share if name == "shares" else number
     return (
         [reader(each) for each in cast("list[object]", value)] if isinstance(value, list) else reader(value)
     )

@@ -102,12 +102,13 @@ class Requests(Strict):
 
 
 class HistoryBlock(Strict):
-    """A recorded demand: a CSV file with the columns time, customer, quantity and perhaps item."""
+    """A recorded demand: a CSV file with the columns time, quantity and perhaps customer and item."""
 
     file: Text
     """Path inside the scenario's folder."""
     starts: Moment | None = None
-    """Time of the record's time 0; the start of the run unless given. A date needs time.start instead."""
+    """Measured time of the record's time 0; 0 unless given, -12 weeks where it begins with a warm-up of 12 weeks. A
+    record of dates needs time.start instead."""
     period: Duration | None = None
     """Length of the record's periods, over which each row is spread; a day unless given."""
 

@@ -13,7 +13,7 @@ class Kind(IntEnum):
     """How a segment's requests come about."""
 
     STREAM = 0
-    """Anonymous: each request a new customer; addresses (0, k)."""
+    """Anonymous: each request a new customer; addresses (0, k). Drawn, or k-th row of a record."""
     POPULATION = 1
     """Identified customers with rates of their own; addresses (customer, k)."""
     HISTORY = 2
@@ -74,6 +74,8 @@ class History:
     quantity: tuple[int, ...]
     spread: int
     """Ticks of the period over which the path spreads a row."""
+    named: bool = True
+    """Whether the rows are of identified customers; else all are of strangers, and stand together as one customer's."""
 
 
 class Substitute(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .laws import Document, Draw, durations
+from .records import KNOWN, STRANGERS, recorded
 
 
 def patiences(draw: Draw, lattice: bool) -> Document:
@@ -64,6 +65,22 @@ def quantities(draw: Draw, divisible: bool) -> Any:
     return draw(st.sampled_from(parts if divisible else whole))
 
 
+def memories(draw: Draw, lattice: bool, *, natural: bool) -> Document:
+    """What customers hold against a shop, and whether they drop out by themselves."""
+    block: Document = {
+        "broken": 0.2, "refused": 0.15, "reneged": 0.3, "not_offered": 0.2, "delayed": 0.05, "late": 0.2,
+        "late_scale": 3, "compensated": -0.1, "fade": draw(st.sampled_from([0, 10])), "very_late": 0.3,
+        "very_late_after": 2,
+    }  # fmt: skip
+    if draw(st.integers(0, 2)) == 0:
+        block = {"preset": "bhan-anderson-2023", "reneged": 0.3, "refused": 0.2}
+    if natural:
+        block["natural"] = draw(st.sampled_from([0, 0.1, {"beta": {"a": 1, "b": 8}}]))
+    if draw(st.booleans()):
+        block["win_back"] = durations(draw, lattice, 6)
+    return block
+
+
 def segments(draw: Draw, lattice: bool, shops_: list[str], items: Document, kind: str) -> Document:
     """A segment of customers."""
     share = {name: 1 / len(shops_) for name in shops_}
@@ -80,6 +97,10 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: Document, kind
     if len(shops_) > 1:
         elsewhere = [{}, {"also_orders_at": "other"}, {"also_orders_at": {shops_[0]: 0.6, shops_[1]: 0.4}}]
         block.update(draw(st.sampled_from(elsewhere)))
+    if kind == "strangers":
+        del block["quantity"]
+        block["history"] = recorded(draw, lattice, "units" in items[names[0]], STRANGERS)
+        return block
     if kind == "stream" and draw(st.booleans()):
         block["requests"] = {"rate": "1.2 per day", **shapes(draw, lattice)}
         return block
@@ -88,18 +109,13 @@ def segments(draw: Draw, lattice: bool, shops_: list[str], items: Document, kind
         block["requests"] = {"every": every, **draw(st.sampled_from([{}, {"first": 2}, {"until": 60}]))}
         return block
     block["belief"] = draw(st.sampled_from([2, {"learned": {"start": 1, "weight": 0.5}}]))
+    block["loyalty"] = memories(draw, lattice, natural=kind == "population")
+    if kind == "record":
+        del block["quantity"]
+        block["history"] = recorded(draw, lattice, "units" in items[names[0]], KNOWN)
+        return block
     rate = {"gamma": {"mean": "0.05 per day", "cv": 0.8}}
     block.update(count=draw(st.integers(5, 25)), requests={"rate": rate, **shapes(draw, lattice)})
     joins = {"rate": "0.2 per day", "gain": draw(st.sampled_from([2, 20])), "most": 2, "reference": 0.8}
     block.update(draw(st.sampled_from([{}, {"joins": "0.2 per day"}, {"joins": joins}])))
-    block["loyalty"] = {
-        "natural": draw(st.sampled_from([0, 0.1, {"beta": {"a": 1, "b": 8}}])),
-        "broken": 0.2, "refused": 0.15, "reneged": 0.3, "not_offered": 0.2, "delayed": 0.05, "late": 0.2,
-        "late_scale": 3, "compensated": -0.1, "fade": draw(st.sampled_from([0, 10])), "very_late": 0.3,
-        "very_late_after": 2,
-    }  # fmt: skip
-    if draw(st.integers(0, 2)) == 0:
-        block["loyalty"] = {"preset": "bhan-anderson-2023", "natural": 0.1, "reneged": 0.3, "refused": 0.2}
-    if draw(st.booleans()):
-        block["loyalty"]["win_back"] = durations(draw, lattice, 6)
     return block

@@ -70,7 +70,8 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
         for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
             if draw(st.booleans()):
                 site["to_sites"] = to_sites(draw)
-    kinds = draw(st.sampled_from([["stream"], ["population"], ["stream", "population"]]))
+    several = [["stream", "population"], ["record", "stream"], ["population", "strangers"]]
+    kinds = draw(st.sampled_from([["stream"], ["population"], *several, ["stream", "population"]]))
     document["customers"] = {
         f"people{place}": segments(draw, lattice, sellers, {name: items[name] for name in finals}, kind)
         for place, kind in enumerate(kinds)

@@ -78,9 +78,19 @@ def crowd_requests(world: World) -> float:
     return found
 
 
+def recorded_strangers(world: World) -> int:
+    """Return the recorded requests of strangers, all of which are expected from the start."""
+    return sum(
+        len(spec.history.item)
+        for spec in world.segments
+        if spec.kind == Kind.STREAM and spec.history is not None
+    )
+
+
 def working_tables(world: World, tables: Tables) -> Tables:
     """Make the tables that grow, with room to begin, and the one row of the run."""
     people = sum(spec.count for spec in world.segments if spec.kind != Kind.STREAM)
+    asking = people + recorded_strangers(world)
     most = max((len(spec.production.components) for spec in world.stocks if spec.production), default=1)
     lines, stocks = len(tables["line"]), len(world.stocks)
     spare = (
@@ -97,10 +107,10 @@ def working_tables(world: World, tables: Tables) -> Tables:
         + 16
     )
     room = 2 * spare + 64
-    periods = divided(world, people + spare)
+    periods = divided(world, asking + spare)
     working: Tables = {
-        "calendar": table("calendar", [], least=people + 4 * room),
-        "later": free_rows("later", people + 4 * room if periods.lists > 1 else 0),
+        "calendar": table("calendar", [], least=asking + 4 * room),
+        "later": free_rows("later", asking + 4 * room if periods.lists > 1 else 0),
         "period": np.full(periods.lists, NO_ROW, np.int64),
         "order": free_rows("order", room),
         "shipment": free_rows("shipment", room),
@@ -119,7 +129,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
                 "farthest": world.farthest,
                 "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
-                "free_laters": people + 4 * room if periods.lists > 1 else 0,
+                "free_laters": asking + 4 * room if periods.lists > 1 else 0,
                 "samples": world.samples, "bucket": world.bucket,
                 "accrual": world.accrual,
                 "limits": len(world.served_within), "lateness": len(world.lateness),

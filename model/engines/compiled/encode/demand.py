@@ -87,5 +87,6 @@ def number_histories(world: World, tables: Tables, columns: Columns) -> None:
             row["history_first"] = columns.add(
                 "history_of", [base + first for first in spec.history.first_row]
             )
+            row["recorded"] = 1
             row["history_spread"] = spec.history.spread
             base += len(spec.history.day)

@@ -63,6 +63,8 @@ class SegmentRow:
     promotion_first: int
     promotion_count: int
     ceiling: float
+    recorded: int
+    """1 where requests come by a record; a stream with one has no others."""
     history_first: int
     """First of the customers' rows in `history_of`."""
     history_spread: int
