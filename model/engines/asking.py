@@ -12,7 +12,7 @@ OF_SEGMENTS = frozenset((Event.RETURN, Event.JOIN, Event.REQUEST))
 OF_LANES = frozenset((Event.ARRIVAL, Event.ORDER_DUE, Event.ORDER_STALE))
 OF_LINES = frozenset((Event.LINE, Event.WORK))
 OF_SITES = frozenset((Event.RAMP, Event.JUDGEMENT))
-OF_NOBODY = frozenset((Event.SAMPLE, Event.BUCKET))
+OF_NOBODY = frozenset((Event.SAMPLE, Event.BUCKET, Event.PERIOD_END))
 
 
 def asking(world: World, kind: int, entity: int, tick: int) -> str:

@@ -14,8 +14,8 @@ from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from ...sample_path import SamplePath
 from ...scenario.world import World
-from .accrual import charge, close_accounts
 from ..asking import asking
+from .accrual import charge, close_accounts
 from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
