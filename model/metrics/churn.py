@@ -89,7 +89,7 @@ def joins_won(of: Sums) -> Values:
 @measure("Reputation, mean", Unit.SHARE, "higher", SITE)
 def reputation(of: Sums) -> Values:
     """Smoothed share of units served at once or by the first date told, over time, averaged over shops that keep it."""
-    return ratio(of.place(Place.REPUTATION_TIME) / (MILLION * of.frame.world.clock.horizon), _spoken_of(of))
+    return ratio(of.place(Place.REPUTATION_TIME) / (MILLION * of.frame.ticks), _spoken_of(of))
 
 
 @measure("Reputation at the end", Unit.SHARE, "higher", SITE)

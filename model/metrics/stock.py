@@ -30,7 +30,7 @@ def on_order(of: Sums) -> Values:
 @measure("Under way, mean", Unit.UNITS, None, STOCK)
 def in_transit(of: Sums) -> Values:
     """Units off the giver's shelf, or shipped by a supplier, and not received, averaged over time."""
-    return _where_stocked(of, of.bought(Way.UNDER_WAY_TIME) / of.frame.world.clock.horizon)
+    return _where_stocked(of, of.bought(Way.UNDER_WAY_TIME) / of.frame.ticks)
 
 
 @measure("Components in jobs, mean", Unit.UNITS, None, STOCK)
@@ -39,7 +39,7 @@ def in_jobs(of: Sums) -> Values:
     stocks = of.frame.world.stocks
     used = {place for stock in stocks if stock.production for place, _ in stock.production.components}
     components = of.frame.fixed("components", lambda: (place in used for place in range(len(stocks))))
-    mean = of.point(Point.IN_JOBS_TIME) / of.frame.world.clock.horizon
+    mean = of.point(Point.IN_JOBS_TIME) / of.frame.ticks
     return ratio(mean, (of.by_point(components) > 0).astype(float))
 
 
@@ -74,7 +74,7 @@ def time_to_clear(of: Sums) -> Values:
 @measure("Time with stock", Unit.SHARE, "higher", STOCK)
 def ready_rate(of: Sums) -> Values:
     """Time with anything on hand / time, averaged over the stock points of the scope."""
-    return ratio(of.point(Point.STOCKED_TIME) / of.frame.world.clock.horizon, of.stock_points)
+    return ratio(of.point(Point.STOCKED_TIME) / of.frame.ticks, of.stock_points)
 
 
 @measure("Orders placed", Unit.ORDERS_PER_TIME, None, STOCK)
@@ -121,7 +121,7 @@ def site_promise_kept(of: Sums) -> Values:
 
 def _mean(of: Sums, column: Point) -> Values:
     """Return units averaged over time."""
-    return _where_stocked(of, of.point(column) / of.frame.world.clock.horizon)
+    return _where_stocked(of, of.point(column) / of.frame.ticks)
 
 
 def _where_stocked(of: Sums, amount: Values) -> Values:

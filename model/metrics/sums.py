@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -73,7 +74,9 @@ class Frame:
     def __init__(self, world: World) -> None:
         self.world = world
         self.scopes = Scopes(world)
-        self.horizon = world.clock.horizon / world.clock.ticks_per_unit
+        self.ticks = world.clock.horizon
+        """Measured time: until the horizon, or an earlier end."""
+        self.horizon = self.ticks / world.clock.ticks_per_unit
         self.unit = float(world.clock.ticks_per_unit)
         self.cell_stock = np.array([cell.stock for cell in cell_places(world)], np.intp)
         quanta = [world.items[stock.item].quanta for stock in world.stocks]
@@ -89,6 +92,15 @@ class Frame:
         """A measure that no scope has."""
         self.absent.flags.writeable = False
         self._fixed: dict[str, Values] = {}
+
+    def until(self, end: int) -> Frame:
+        """Return the same for a run that ended at a tick."""
+        if end == self.ticks:
+            return self
+        other = copy(self)
+        other.ticks = max(end, 1)
+        other.horizon = other.ticks / self.world.clock.ticks_per_unit
+        return other
 
     def fixed(self, name: str, make: Callable[[], Iterable[float]]) -> Values:
         """Return numbers of the world by name, made once: prices by stock point, who knows other shops."""
@@ -130,7 +142,7 @@ class Sums:
 
     def __init__(self, frame: Frame, outcome: Outcome) -> None:
         scopes = frame.scopes
-        self.frame = frame
+        self.frame = frame.until(outcome.end)
         self.outcome = outcome
         self.cells_by_stock = outcome.cells / frame.cell_scale
         self.points_by_stock = outcome.points / frame.point_scale

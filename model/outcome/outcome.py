@@ -46,6 +46,8 @@ class Outcome:
     was taken back; no row where the bullwhip is not measured."""
     sample_ticks: Table
     """(samples,)."""
+    end: int
+    """Tick at which the run ended: the horizon, or when the last request that was to be measured was settled."""
     fingerprint: int
     """Rolling hash of every row of the trace."""
     marks: Table

@@ -142,6 +142,8 @@ class Row(IntEnum):
     """lane, order, units still to come | due, by the date that its source told, 0, 0"""
     WITHDRAWN_BY = 121
     """lane, 0, quantity | still on order by it, 0, 0: a part of what the stock point withdraws from its sources"""
+    DRAINED = 140
+    """segment, 0, requests measured | 0, 0, 0: the last of them is settled, and the run ends"""
 
 
 COLUMNS = ("tick", "kind", "entity", "subject", "quantity", "x", "y", "z")

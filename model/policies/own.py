@@ -46,7 +46,7 @@ class Answer(NamedTuple):
 ANSWERS = {
     "offer": Answer(bool, 0, 1, "yes or no"),
     "updates": Answer(bool, 0, 1, "yes or no"),
-    "promise": Answer(int, NOTHING, NEVER, "ticks from now, 0 or more, or NOTHING"),
+    "promise": Answer(int, NOTHING, 2 * NEVER, "ticks from now, 0 or more, or NOTHING"),
     "replenishment": Answer(int, -(10**12), 10**12, "quanta, at most a million million"),
     "forecast": Answer(float, 0.0, 1e15, "quanta per tick, 0 or more"),
 }

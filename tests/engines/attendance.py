@@ -69,10 +69,10 @@ class Roll:
                 return f"customer {customer} dropped out twice, or was never there"
         return None
 
-    def close(self, horizon: int, told: list[int]) -> str | None:
-        """Count until the horizon; return the first tally that differs."""
-        self.found[Crowd.AT_RISK] += sum(horizon - since for since in self.there.values())
-        self.found[Crowd.AWAY] += sum(horizon - since for since in self.away.values())
+    def close(self, end: int, told: list[int]) -> str | None:
+        """Count until the end; return the first tally that differs."""
+        self.found[Crowd.AT_RISK] += sum(end - since for since in self.there.values())
+        self.found[Crowd.AWAY] += sum(end - since for since in self.away.values())
         self.found[Crowd.STAYING] = len(self.there)
         for column in PER_PERSON:
             if told[column] != self.found[column]:
@@ -93,7 +93,7 @@ def absence_of(world: World, outcome: Outcome) -> str | None:
         if fault is not None:
             return f"at {tick}, {world.segments[segment].name}: {fault}"
     for spec, roll, told in zip(world.segments, rolls, outcome.crowds.tolist(), strict=True):
-        fault = None if roll is None else roll.close(world.clock.horizon, told)
+        fault = None if roll is None else roll.close(outcome.end, told)
         if fault is not None:
             return f"{spec.name}: {fault}"
     return None

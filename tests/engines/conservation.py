@@ -205,7 +205,7 @@ class Follower:
 
     def close(self, outcome: Outcome) -> None:
         """Compare the counts at the end, and the integral of each backlog with the waits, censored ones included."""
-        self.tick = self.horizon
+        self.tick = outcome.end
         for (entity, _), (quantity, since) in self.owed.items():
             self.wait_ends(entity, quantity, since)
         for entity in list(self.owing):

@@ -114,6 +114,7 @@ def blank_outcome(world: World, *, fingerprint: int = 0) -> Outcome:
         series=table(4, stocks, 2),
         flows=table(5, stocks, 2),
         sample_ticks=np.arange(4, dtype=np.int64) * 2500,
+        end=world.clock.horizon,
         fingerprint=fingerprint,
         marks=table(0),
         rows=7,

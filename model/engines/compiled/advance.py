@@ -224,12 +224,18 @@ def on_work(w: State, line: int, ordinal: int) -> None:
 
 
 @step
-def on_sample(w: State, number: int) -> None:
+def look_at_all(w: State, number: int) -> None:
     """Look at every shelf and book."""
-    r = w.run[0]
     for s in range(w.stock.size):
         w.series[number, 2 * s] = w.stock[s].on_hand
         w.series[number, 2 * s + 1] = w.stock[s].backlog
+
+
+@step
+def on_sample(w: State, number: int) -> None:
+    """Look at every shelf and book, and expect to do so again."""
+    r = w.run[0]
+    look_at_all(w, number)
     if number + 1 < r.samples:
         push(w, r.horizon * (number + 1) // r.samples, Event.SAMPLE, 0, number + 1, 0)
 
@@ -294,10 +300,13 @@ def customer_of(w: State, person: int, ordinal: int) -> int:
 
 @step
 def close_run(w: State) -> None:
-    """Count what lasts until the horizon and who still waits there."""
+    """Count what lasts until the end of the run and who still waits there."""
     r = w.run[0]
     r.now = r.horizon
     close_accounts(w)
+    for number in range(r.samples):
+        if r.latest * number // r.samples >= r.horizon:
+            look_at_all(w, number)
     for s in range(w.stock.size):
         x = w.stock[s]
         settle(w, s)

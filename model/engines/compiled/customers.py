@@ -237,7 +237,7 @@ def request(w: State, g: int, person: int, customer: int, member: int, ordinal: 
         return
     place = site * x.item_count + item
     s = w.stock_of[x.stock_first + place]
-    cell = x.cell_first + place + 1 if r.now >= 0 else 0
+    cell = x.cell_first + place + 1 if r.now >= 0 and r.asked < r.first_requests else 0
     r.requests += 1
     w.cells[cell, Cell.REQUESTS] += 1
     w.cells[cell, Cell.REQUESTED] += quantity
@@ -246,6 +246,7 @@ def request(w: State, g: int, person: int, customer: int, member: int, ordinal: 
         w.cells[cell, Cell.FORGONE] += quantity
         note(w, Row.FORGONE, s, customer, quantity, g, ordinal, 0)
         return
+    r.asked += int(cell != 0)
     for limit in range(r.limits):
         if r.now <= r.horizon - w.limit[limit]:
             w.cells[cell, Cell.ELIGIBLE_0 + limit] += quantity

@@ -8,6 +8,7 @@ from ...policies.customer.answer import expected, learned
 from ...policies.units import NOTHING
 from ...policies.views import Experience
 from .compensation import compensate, learn_of_lateness
+from .draining import settle_request
 from .duplicates import call_off_elsewhere, leave_ring, over, stood_for_nothing
 from .firm import WORK_BEGINS, work_begun_for
 from .inquiries import inquired
@@ -119,6 +120,7 @@ def served_in_full(w: State, o: int, receipt: int, told: bool, kept: bool) -> No
         learn_of_lateness(w, o, late)
         compensate(w, o, late, 0)
     inquired(w, o)
+    settle_request(w, e.segment, cell)
     bridged = int(e.bridged != NOTHING)
     felt = Experience(
         wait, late, 0, int(kept), int(told and not kept), int(not told), bridged, 0, 0, 0, 0, e.paid
@@ -161,6 +163,7 @@ def left_waiting(w: State, o: int, quantity: int, column: int) -> None:
             hear_of(w, e.wish, False, quantity)
         reneged = int(column == Cell.RENEGED)
         felt = Experience(now - e.asked, 0, 0, 0, 0, 0, 0, 0, 0, reneged, 1 - reneged, e.paid)
+    settle_request(w, e.segment, e.cell)
     sink_in(w, e.segment, e.person, e.ordinal, e.cell, felt)
     if e.person != NO_ROW:
         forget_person(w, e.person)
@@ -168,7 +171,8 @@ def left_waiting(w: State, o: int, quantity: int, column: int) -> None:
 
 @inlined
 def feel(w: State, g: int, person: int, ordinal: int, cell: int, wait: int, what: int) -> None:
-    """Let an experience at the counter sink in."""
+    """End a request at the counter, and let the experience sink in."""
+    settle_request(w, g, cell)
     if person == NO_ROW:
         return
     felt = Experience(

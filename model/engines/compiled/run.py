@@ -106,6 +106,7 @@ def outcome(world: World, tables: Tables) -> Outcome:
         sample_ticks=np.array(
             [world.clock.horizon * number // samples for number in range(samples)], np.int64
         ),
+        end=int(run["horizon"]),
         fingerprint=int(run["fingerprint"]) & 0xFFFFFFFFFFFFFFFF,
         marks=tables["marks"][: int(run["marks_size"]), 0].copy(),
         rows=int(run["rows"]),

@@ -45,6 +45,8 @@ class Calendar(simpy.Environment):
         super().__init__(start)
         self.now = start
         self.asking = asking or _numbered
+        self.ends = 0
+        """The horizon, or an earlier end."""
 
     def at(self, tick: int, kind: int, entity: int, ordinal: int) -> Due:
         """Return an event that happens at a tick, in its place among the others of that tick.
@@ -61,14 +63,15 @@ class Calendar(simpy.Environment):
         self.at(tick, kind, entity, ordinal).callbacks.append(lambda _: do())
 
     def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
-        """Run until the horizon; what falls on it does not happen. `between` is called now and then.
+        """Run until the horizon, or an earlier end; what falls on it does not happen. `between` is called now and then.
 
         Each turn does what SimPy's `step` does, here so that the tick is at hand; a failed process raises its error.
         Raises ImpossibleState when one tick holds a million events.
         """
         queue: list[Any] = self._queue
         instant, events, steps = None, 0, 0
-        while queue and queue[0][0] < horizon:
+        self.ends = horizon
+        while queue and queue[0][0] < self.ends:
             tick, priority, _, event = heappop(queue)
             if tick != instant:
                 self.now = tick  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -11,7 +11,7 @@ from ...outcome.events import Event
 from ...outcome.histogram import bucket
 from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
-from ...policies.units import NOTHING
+from ...policies.units import NO_LIMIT, NOTHING
 from ...sample_path import SamplePath
 from ...scenario.world import World
 from ..asking import asking
@@ -20,6 +20,7 @@ from .book import BackOrder
 from .calendar import Calendar
 from .customer import Crowd
 from .disruption import Disruption
+from .draining import Draining
 from .duplicates import serve_freed, stood_for_nothing
 from .inquiries import count_inquiries
 from .lane import Lane
@@ -45,6 +46,7 @@ class Chain:
         """Stock points under continuous review whose position changed in this event."""
         self.freed: set[int] = set()
         """Stock points at which orders were called off in this event, or to which components were given back."""
+        self.draining = Draining(self, world.clock.requests) if world.clock.requests < NO_LIMIT else None
         self.serial = 0
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
         self.unlimited = [plant for plant in self.plants if plant.spec.unlimited]
@@ -173,10 +175,11 @@ class Chain:
                 reorder(stocks[index])
 
     def close(self) -> None:
-        """Count what lasts until the horizon and who still waits there."""
-        horizon = self.world.clock.horizon
-        self.calendar.now = horizon
+        """Count what lasts until the end of the run and who still waits there."""
+        end = self.calendar.now = self.calendar.ends
+        self.record.end = end
         close_accounts(self)
+        self.record.go_on_sampling(self.world, [(stock.on_hand, stock.backlog) for stock in self.stocks])
         for stock in self.stocks:
             stock.settle()
             stock.count_owed()
@@ -190,11 +193,9 @@ class Chain:
                         cell[Cell.WAITING] += entry.left
                         self.still_waits(entry)
                     else:
-                        stood_for_nothing(entry, entry.left, horizon)
+                        stood_for_nothing(entry, entry.left, end)
                     count_inquiries(self, entry)
-                    cell[Cell.PROMISED] += (
-                        entry.first_date != NOTHING and entry.dated(horizon) > entry.first_date
-                    )
+                    cell[Cell.PROMISED] += entry.first_date != NOTHING and entry.dated(end) > entry.first_date
         for plant in self.plants:
             for line in plant.lines:
                 line.settle()

@@ -65,7 +65,7 @@ class Counter:
             request.cell[HANDED_OVER] += 1
             if stock.spec.production is not None:
                 self.chain.firm_after(request, 0)
-            if request.person is not None:
+            if request.person is not None or self.chain.draining is not None:
                 crowd.settle(request, wait=shop.delivery, at_once=1)
         elif not self.substitutes.options or not self.substitutes.taken(request, quantity - at_once):
             self.at_the_desk(request, quantity - at_once)

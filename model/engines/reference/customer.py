@@ -257,7 +257,9 @@ class Crowd:
             return
         stock = self.stocks[site][item]
         now = chain.calendar.now
-        cell = self.cells[site][item] if now >= 0 else chain.unmeasured
+        draining = chain.draining
+        measured = now >= 0 and (draining is None or draining.asked < draining.number)
+        cell = self.cells[site][item] if measured else chain.unmeasured
         chain.record.requests += 1
         cell[REQUESTS] += 1
         cell[REQUESTED] += quantity
@@ -266,6 +268,8 @@ class Crowd:
             cell[Cell.FORGONE] += quantity
             chain.note(Row.FORGONE, stock.index, customer, quantity, self.index, ordinal)
             return
+        if draining is not None and measured:
+            draining.asked += 1
         if now <= self.eligible_until:
             for column in self.eligible:
                 cell[column] += quantity
@@ -273,7 +277,10 @@ class Crowd:
             for column, latest in self.limits:
                 if now <= latest:
                     cell[column] += quantity
-        self.counter.serve(Request(self, person, customer, member, ordinal, stock, quantity, now, cell))
+        wanted = Request(
+            self, person, customer, member, ordinal, stock, quantity, now, cell, measured=measured
+        )
+        self.counter.serve(wanted)
 
     # -- whether they come back
 
@@ -291,7 +298,9 @@ class Crowd:
         return True
 
     def settle(self, request: Request, **felt: int) -> None:
-        """Let an experience sink in: memory, and perhaps this purchase was the last. What is not named was not felt."""
+        """End a request and let it sink in: memory, and perhaps this purchase was the last; not named is not felt."""
+        if self.chain.draining is not None:
+            self.chain.draining.settle(request)
         person, settings = request.person, self.spec.loyalty
         if person is None or settings is None or not request.measured:
             return
@@ -333,16 +342,14 @@ class Crowd:
         person.since = now
 
     def close(self) -> None:
-        """Count customers and the time of those who are still there at the horizon."""
-        horizon, counts = self.chain.world.clock.horizon, self.counts
+        """Count customers and the time of those who are still there at the end of the run."""
+        end, counts = self.chain.calendar.now, self.counts
         if self.spec.kind == Kind.STREAM:
             return
         counts[tallies.Crowd.CUSTOMERS] = len(self.persons)
         for person in self.persons:
             if not person.dropped:
-                counts[tallies.Crowd.AT_RISK if person.alive else tallies.Crowd.AWAY] += (
-                    horizon - person.since
-                )
+                counts[tallies.Crowd.AT_RISK if person.alive else tallies.Crowd.AWAY] += end - person.since
             if person.alive and not person.dropped:
                 counts[tallies.Crowd.STAYING] += 1
                 counts[tallies.Crowd.TO_COME] += self.to_come(person)

@@ -116,7 +116,7 @@ class Receipts:
             learn_of_lateness(stock, order, late)
             compensate(self.chain, stock, order, late, 0)
         inquired(self.chain, order, stock.index)
-        if request.person is None:
+        if request.person is None and self.chain.draining is None:
             return
         self.crowd.settle(
             request,
@@ -128,7 +128,7 @@ class Receipts:
             substituted=int(request.bridged != NOTHING),
             compensated=order.paid,
         )
-        if self.crowd.spec.belief.weight > 0.0 and request.measured:
+        if self.crowd.spec.belief.weight > 0.0 and request.measured and request.person is not None:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
 
     def rate(self, order: BackOrder, at: int) -> None:

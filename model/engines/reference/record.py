@@ -40,6 +40,7 @@ class Record:
         self.flows: list[list[tuple[int, int]]] = []
         self.sample_ticks: list[int] = []
         self.requests = 0
+        self.end = 0
         self.rows: list[Row8] = []
         self.fingerprint = 0
         self.folded = 0
@@ -66,6 +67,12 @@ class Record:
             self.kept.append(block)
         self.rows.clear()
 
+    def go_on_sampling(self, world: World, levels: list[tuple[int, int]]) -> None:
+        """Have the levels at an early end stand for the rest of the grid."""
+        for number in range(len(self.series), world.samples):
+            self.sample_ticks.append(world.clock.horizon * number // world.samples)
+            self.series.append(levels)
+
     def outcome(self) -> Outcome:
         """Return everything as tables."""
         self.fold_rows()
@@ -85,6 +92,7 @@ class Record:
             flows=np.array(self.flows, np.int64).reshape(len(self.flows), len(self.points), 2),
             series=np.array(self.series, np.int64).reshape(len(self.series), len(self.points), 2),
             sample_ticks=np.array(self.sample_ticks, np.int64),
+            end=self.end,
             fingerprint=self.fingerprint,
             marks=np.array(self.marks, np.uint64).astype(np.int64),
             rows=self.folded,

@@ -43,6 +43,8 @@ class Request:
         quantity: int,
         asked: int,
         cell: list[int],
+        *,
+        measured: bool,
     ) -> None:
         self.segment, self.person, self.customer = segment, person, customer
         self.member, self.ordinal = member, ordinal
@@ -50,8 +52,8 @@ class Request:
         self.stock, self.quantity, self.asked = stock, quantity, asked
         self.cell = cell
         """Where it is counted."""
-        self.measured = asked >= 0
-        """Whether it fell into the measured time."""
+        self.measured = measured
+        """Whether it fell into the measured time, and is one of the first where only those count."""
         self.liked: Substitute | None = None
         """What the customer would take instead, if it were there."""
         self.bridged = NOTHING

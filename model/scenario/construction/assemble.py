@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...policies.units import NO_LIMIT
 from ...quantities.time_base import PERIOD
 from ..world import Clock, Lane, Stock, World
 from .dates import start_date
 from .demand import build_segments
 from .disruptions import build_disruptions
 from .draft import Draft
-from .fits import check_size, farthest
+from .fits import check_size, farthest, note_requests
 from .lanes import build_lanes, with_outside
 from .money import build_prices, period_of_accrual
 from .points import build_points
@@ -67,6 +68,7 @@ def build_world(draft: Draft) -> World | None:
     _note_free_items(draft, world)
     if not draft.faults:
         check_size(draft, world)
+        note_requests(draft, world)
     return None if draft.faults else replace(world, farthest=farthest(world))
 
 
@@ -98,7 +100,8 @@ def _clock(draft: Draft) -> Clock:
             f"{time.warm_up.written} is longer than the horizon ({time.horizon.written}); "
             "lengthen the horizon, or shorten the warm-up",
         )
-    return Clock(time.unit, draft.time.ticks_per_unit, -int(time.warm_up), int(time.horizon))
+    requests = NO_LIMIT if time.requests is None else time.requests
+    return Clock(time.unit, draft.time.ticks_per_unit, -int(time.warm_up), int(time.horizon), requests)
 
 
 def _waits(draft: Draft) -> tuple[int, ...]:
@@ -120,6 +123,11 @@ def _bucket(draft: Draft) -> int:
     horizon = int(draft.root.time.horizon)
     if given < 1:
         draft.fault(at, "0 is no time to sum over; give a bucket, as in 1 week")
+        return 0
+    if draft.root.time.requests is not None:
+        draft.fault(
+            at, "the run has no fixed length, and so no number of buckets; remove this, or time.requests"
+        )
         return 0
     if horizon // int(given) < 2:
         draft.fault(

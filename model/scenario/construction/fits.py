@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...policies.customer.reputation import MILLION
-from ...policies.units import NEVER
+from ...policies.units import NEVER, NO_LIMIT
 from ...quantities.numbers import QuantityFault
 from ...quantities.time_base import PERIOD, TimeBase
 from ..schema.root import TimeBlock
@@ -32,6 +32,17 @@ def check_size(draft: Draft, world: World) -> None:
     draft.fault(
         ("time",), f"levels of up to {units:.3g} units do not fit a run of {ticks:.3g} ticks; {remedy}"
     )
+
+
+def note_requests(draft: Draft, world: World) -> None:
+    """Tell of a number of requests that is hardly reached before the horizon."""
+    span = world.clock.horizon - world.clock.start
+    expected = sum(_requests(world, segment) for segment in world.segments) * world.clock.horizon / span
+    if expected < world.clock.requests < NO_LIMIT:
+        draft.notes.append(
+            f"time.requests: {world.clock.requests:,} are more than the {expected:,.0f} expected before the horizon, "
+            "which then ends the run; lengthen the horizon"
+        )
 
 
 def farthest(world: World) -> int:

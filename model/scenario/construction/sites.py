@@ -96,9 +96,20 @@ def _item(draft: Draft, name: str, block: ItemBlock) -> Item:
             draft.fault(
                 (*path, component),
                 f"{units:g} is not a whole number of pieces for the least amount of {name}; "
-                f"make {component} divisible",
+                f"{_divided(name, quanta, component, units)}",
             )
     return Item(name, block.price, quanta)
+
+
+def _divided(name: str, quanta: int, component: str, units: float) -> str:
+    """Return how an amount of a component can be had: in millionths, or where these are too coarse in other units."""
+    if (exact(units) * DIVISIBLE / quanta).denominator == 1:
+        return f"make {component} divisible"
+    parts = exact(units)
+    return (
+        f"make {component} divisible and count it in units {parts.denominator} times as small, "
+        f"of which a unit of {name} takes {parts.numerator}"
+    )
 
 
 def _site(draft: Draft, role: str, name: str, block: SiteBlock) -> Site:

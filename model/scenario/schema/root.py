@@ -22,6 +22,9 @@ class TimeBlock(Strict):
     `period`, an abstract one without a calendar."""
     horizon: Duration
     """Length of the measured time, which begins at 0."""
+    requests: Positive | None = None
+    """Requests from time 0 on that are measured: the run ends as the last of them has been served, lost, left or
+    cancelled, at the horizon at the latest, and averages run until then. All within the horizon unless given."""
     warm_up: Duration = Span(0, 0)
     """Time before 0 that is run and not measured."""
     start: Text | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...policies.units import NO_LIMIT
 from ..laws import Law
 
 
@@ -29,3 +30,5 @@ class Clock:
     """First tick, minus the warm-up; at most 0."""
     horizon: int
     """What falls on it does not happen."""
+    requests: int = NO_LIMIT
+    """Requests from 0 on that are measured; the run ends as the last of them is settled, or at the horizon."""

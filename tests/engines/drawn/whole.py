@@ -78,7 +78,9 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     }
     if draw(st.booleans()):
         document["measures"] = {"satisfaction": {"late": [0, draw(st.integers(1, 3))], "scores": [5, 3, 1]}}
-    if draw(st.booleans()):
+    if draw(st.integers(0, 5)) == 0:
+        document["time"]["requests"] = draw(st.integers(1, 60))
+    elif draw(st.booleans()):
         document.setdefault("measures", {})["bullwhip"] = draw(st.sampled_from([3, 7]))
     document["costs"] = {"discount": "0.1 per year"} if draw(st.booleans()) else {}
     if draw(st.booleans()):

@@ -9,6 +9,7 @@ import numpy as np
 from ....outcome.histogram import BUCKETS
 from ....outcome.tallies import Cell, Crowd, Outage, Place, Point, Way
 from ....outcome.trace import WIDTH
+from ....policies.units import NO_LIMIT
 from ....scenario.world import Kind, World
 from ..tables import AHEAD, NO_ROW
 from .columns import Tables, free_rows, table
@@ -127,6 +128,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
         [
             {
                 "now": clock.start, "start": clock.start, "horizon": clock.horizon,
+                "latest": clock.horizon, "draining": clock.requests < NO_LIMIT, "first_requests": clock.requests,
                 "farthest": world.farthest,
                 "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
                 "free_laters": asking + 4 * room if periods.lists > 1 else 0,

@@ -10,6 +10,16 @@ class RunRow:
     now: int
     start: int
     horizon: int
+    latest: int
+    """The horizon as it was given: `horizon` is when the run ends."""
+    draining: int
+    """1 where only the first requests are measured, and the run ends with them."""
+    first_requests: int
+    """How many these are; more than anybody makes where all are."""
+    asked: int
+    """Measured requests so far, those that customers who left forgo not counted."""
+    settled: int
+    """Of these served, lost or left, where that ends the run."""
     farthest: int
     """Ticks from which on a wait is too long to be told."""
     instant_events: int
