@@ -12,7 +12,7 @@ import importlib
 import inspect
 import pkgutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from typing import Any, get_type_hints
@@ -25,6 +25,7 @@ from model.outcome.trace import Row
 from model.policies.registry import DECISIONS, Choice, rules
 from model.scenario import world as worlds
 from model.scenario.world import World
+from model.scenario.world.disruptions import Effect
 
 RELEVANT: dict[str, tuple[Row, ...]] = {
     "replenishment": (Row.ORDERED, Row.RECEIVED),
@@ -88,26 +89,31 @@ class Seen:
         self.marks: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         """(alternative, kind of row) at the entity of the row."""
-        self.under: Counter[tuple[str, str]] = Counter()
-        """(alternative, effect of a disruption) in one world."""
+        self.under: Counter[tuple[str, str, str]] = Counter()
+        """(alternative, kind of row, effect of a disruption): those pairs while a disruption with it lasted."""
+
+    @classmethod
+    def together(cls, parts: Iterable[Seen]) -> Seen:
+        """Return what several have seen."""
+        whole = cls()
+        for part in parts:
+            for name, counted in vars(part).items():
+                setattr(whole, name, getattr(whole, name) + counted)
+        return whole
 
     def add(self, world: World, rows: Table) -> None:
         """Count the rows of one world, whose engines agreed."""
         self.worlds += 1
         self.rows += len(rows)
-        everywhere = marks(world)
-        for mark in everywhere:
+        for mark in marks(world):
             self.marks[mark] += len(rows)
-            for effect in everywhere & effects():
-                self.under[mark, effect] += len(rows)
-        whose = {kind: entities(world, name) for kind, name in entity_of().items()}
-        found, counts = np.unique(rows[:, 1:3], axis=0, return_counts=True)
-        for (kind, entity), count in zip(found.tolist(), counts.tolist(), strict=True):
-            name = Row(kind).name
-            self.kinds[name] += count
-            table = whose[name]
-            for mark in marks(table[entity]) if table else ():
-                self.pairs[mark, name] += count
+        for kind, count in zip(*np.unique(rows[:, 1], return_counts=True), strict=True):
+            self.kinds[Row(kind).name] += int(count)
+        for mark, name, count in pairs(world, rows):
+            self.pairs[mark, name] += count
+        for effect, those in struck(world, rows).items():
+            for mark, name, count in pairs(world, those):
+                self.under[mark, name, effect] += count
 
     def read(self, document: dict[str, Any]) -> None:
         """Count which of the settings a scenario has."""
@@ -125,11 +131,11 @@ class Seen:
         return lacking + [" x ".join(pair) for pair in asked]
 
     def missing_under(self) -> list[str]:
-        """Return the rules that were never in one world with an effect of a disruption."""
-        names = [f"{decision}: {rule}" for decision in DECISIONS for rule in rules(decision)]
-        return [
-            f"{name} under {one}" for name in names for one in sorted(effects()) if not self.under[name, one]
+        """Return the rows wanted of alternatives that were never seen while an effect of a disruption lasted."""
+        asked = [
+            (*pair, effect) for pair in wanted() for effect in sorted(effects()) if pair not in IMPOSSIBLE
         ]
+        return [" x ".join(one) for one in asked if not self.under[one]]
 
     def impossible_seen(self) -> list[str]:
         """Return the combinations that are said to be impossible and were seen."""
@@ -143,6 +149,31 @@ class Seen:
         lines += [f"{self.marks[mark]:>9}  {mark}" for mark in alternatives()]
         lines += [f"{count:>9}  {mark} x {kind}" for (mark, kind), count in sorted(self.pairs.items())]
         return "\n".join(lines)
+
+
+def pairs(world: World, rows: Table) -> Iterator[tuple[str, str, int]]:
+    """Yield the alternatives at the entities of rows, with the kind of row and how many there were."""
+    whose = {kind: entities(world, name) for kind, name in entity_of().items()}
+    found, counts = np.unique(rows[:, 1:3], axis=0, return_counts=True)
+    for (kind, entity), count in zip(found.tolist(), counts.tolist(), strict=True):
+        name = Row(kind).name
+        table = whose[name]
+        for mark in marks(table[entity]) if table else ():
+            yield mark, name, count
+
+
+def struck(world: World, rows: Table) -> dict[str, Table]:
+    """Return, by effect, the rows written while a disruption with it lasted; of stock destroyed, those after it."""
+    found: dict[str, Table] = {}
+    for effect in Effect:
+        those = [place for place, one in enumerate(world.disruptions) if one.effect == effect]
+        mine = np.isin(rows[:, 2], those)
+        begun = np.cumsum(mine & (rows[:, 1] == Row.DISRUPTED))
+        over = np.cumsum(mine & (rows[:, 1] == Row.DISRUPTION_OVER))
+        lasting = begun > (0 if effect == Effect.DESTROY_STOCK else over)
+        if lasting.any():
+            found[f"Effect.{effect.name}"] = rows[lasting]
+    return found
 
 
 def blocks(block: Any) -> Iterator[dict[str, Any]]:
@@ -174,10 +205,9 @@ def alternatives() -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def effects() -> frozenset[str]:
-    """Return the effects that a disruption may have: the words of the class that is named for them."""
-    return frozenset(mark for mark in alternatives() if mark.partition(".")[0].endswith("Effect"))
+def effects() -> list[str]:
+    """Return the effects that a disruption may have."""
+    return [f"Effect.{effect.name}" for effect in Effect]
 
 
 @cache

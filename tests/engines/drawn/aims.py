@@ -105,7 +105,7 @@ def steps(draw: Draw, lattice: bool, plant: Document) -> None:
 
 def struck(draw: Draw, lattice: bool, plant: Document) -> None:
     """Have lines stand still, and work at another speed, at times that may overlap."""
-    up, down = durations(draw, lattice, 15) or 11, durations(draw, lattice, 4)
+    up, down = durations(draw, lattice, 15) or 11, durations(draw, lattice, 8)
     slower = {"windows": [{"from": draw(st.sampled_from([0, 12])), "to": 40}], "effect": "capacity-factor"}
     plant["disruptions"] = [
         {"up": up, "down": down, "effect": "freeze"},
