@@ -208,10 +208,10 @@ class Chain:
             crowd.close()
 
     def still_waits(self, order: BackOrder) -> None:
-        """Count a back-order open at the horizon by its age."""
+        """Count a back-order open at the end of the run by its age."""
         request = order.request
         if request.measured:
-            age = self.world.clock.horizon - request.asked
+            age = self.calendar.now - request.asked
             self.record.waiting_ages[request.stock.index][bucket(age)] += order.left
 
     def hear_of(self, stock: StockPoint, quantity: int, *, good: bool) -> None:
