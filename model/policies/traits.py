@@ -36,6 +36,8 @@ class Traits(NamedTuple):
     """It asks when the goods are to leave, by promise or by the shop's own estimate."""
     portions: bool = False
     """Each source has a share of the orders, which must then be given."""
+    first: bool = False
+    """It chooses the source written first whatever happens; others are for what is diverted or taken back."""
     dates: bool = False
     """It asks whether orders are past their due dates, which must then be kept."""
     shares: bool = False

@@ -10,7 +10,8 @@ from .chance import residual_at
 from .jit import step
 from .tables import NO_ROW, State
 
-PAUSE_ORDERS, PAUSE_SHIPMENTS = int(Effect.PAUSE_ORDERS), int(Effect.PAUSE_SHIPMENTS)
+PAUSE_ORDERS, REFUSE_ORDERS = int(Effect.PAUSE_ORDERS), int(Effect.REFUSE_ORDERS)
+PAUSE_SHIPMENTS = int(Effect.PAUSE_SHIPMENTS)
 FREEZE, PAUSE_RECEIPTS = int(Effect.FREEZE_LANES), int(Effect.PAUSE_RECEIPTS)
 DESTROY = int(Effect.DESTROY_STOCK)
 FREEZE_LINES, CAPACITY = int(Effect.FREEZE_LINES), int(Effect.REDUCE_CAPACITY)

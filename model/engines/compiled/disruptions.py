@@ -7,9 +7,19 @@ from ...outcome.tallies import Outage, Point
 from ...outcome.trace import Row
 from ...policies.destruction import destroyed
 from ...policies.units import NEVER
+from .acceptance import accept_orders, go_on_ordering, refuse_orders
 from .calendar import push
 from .chance import drawn_ticks
-from .delays import CAPACITY, DESTROY, FREEZE, FREEZE_LINES, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS
+from .delays import (
+    CAPACITY,
+    DESTROY,
+    FREEZE,
+    FREEZE_LINES,
+    PAUSE_ORDERS,
+    PAUSE_RECEIPTS,
+    PAUSE_SHIPMENTS,
+    REFUSE_ORDERS,
+)
 from .jit import shared, step
 from .lanes import forget_shipment, freeze, leave_door, let_leave, put_under_way, thaw
 from .phantoms import drop_phantoms
@@ -18,7 +28,7 @@ from .purchases import fill_lane
 from .ramp import change_speed
 from .record import note
 from .serving import receive
-from .stock_points import count, look_again, position_changed, settle
+from .stock_points import count, position_changed, settle
 from .tables import NO_ROW, State
 
 shared(destroyed)
@@ -76,6 +86,8 @@ def begin_disruption(w: State, d: int) -> None:
         target = w.target[place]
         if x.effect == PAUSE_ORDERS:
             w.stock[target].paused += 1
+        elif x.effect == REFUSE_ORDERS:
+            refuse_orders(w, target)
         elif x.effect == PAUSE_SHIPMENTS:
             w.lane[target].stopped += 1
         elif x.effect == FREEZE:
@@ -108,7 +120,9 @@ def end_disruption(w: State, d: int) -> None:
     for place in range(x.target_first, x.target_first + x.target_count):
         target = w.target[place]
         if x.effect == PAUSE_ORDERS:
-            let_order(w, target)
+            go_on_ordering(w, target)
+        elif x.effect == REFUSE_ORDERS:
+            accept_orders(w, target)
         elif x.effect == PAUSE_SHIPMENTS:
             w.lane[target].stopped -= 1
             if w.lane[target].stopped == 0:
@@ -151,16 +165,6 @@ def let_in(w: State, lane: int) -> None:
         receive(w, w.lane[lane].to, number, quantity, ordered)
         if w.stock[w.lane[lane].to].inflates == 1:
             drop_phantoms(w, lane)
-
-
-@step
-def let_order(w: State, s: int) -> None:
-    """Let a stock point order again: it looks now at what it would have looked at meanwhile."""
-    x = w.stock[s]
-    x.paused -= 1
-    if x.paused == 0 and x.put_off == 1:
-        x.put_off = 0
-        look_again(w, s)
 
 
 @step

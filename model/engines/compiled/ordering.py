@@ -6,6 +6,7 @@ from ...outcome.tallies import Point, Way
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from ...scenario.world import Withdraw
+from .acceptance import another_accepts
 from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .disruptions import look_for_recoveries
 from .jit import step
@@ -41,12 +42,23 @@ def reorder(w: State, s: int) -> None:
     """Ask the replenishment rule, and order or take back what it says; put off while no order may be placed."""
     if w.stock[s].paused > 0:
         w.stock[s].put_off = 1
+        if w.stock[s].barred == 1 and w.stock[s].paused == 1:
+            hasten(w, s)
         return
     quantity = wanted(w, s)
     if quantity > 0:
         place(w, s, quantity)
     elif quantity < 0 and w.stock[s].withdraw != NO_WITHDRAWAL:
         withdraw(w, s, -quantity)
+
+
+@step
+def hasten(w: State, s: int) -> None:
+    """Order by the fast lane what is in haste, while no other source accepts an order."""
+    if w.stock[s].sourcing != NO_ROW:
+        rush = rushed(w, s, wanted(w, s))
+        if rush > 0:
+            place(w, s, rush)
 
 
 @step
@@ -86,6 +98,7 @@ def order_from_several(w: State, s: int, quantity: int) -> None:
             other = best_lane(w, s, rest - stays, best)
             divert(w, best, other, rest - stays)
     if rush > 0:
+        count_way(w, w.sourcing[x.sourcing].fast, Way.EXPEDITED, rush)
         order_by(w, w.sourcing[x.sourcing].fast, rush)
     if stays > 0:
         order_by(w, best, stays)
@@ -107,12 +120,13 @@ def inflate(w: State, s: int, quantity: int) -> int:
 
 @step
 def go_stale(w: State, p: int, lane: int, ordinal: int) -> None:
-    """Take back what has not been shipped of an order, and order it elsewhere."""
+    """Take back what has not been shipped of an order, and order it elsewhere; put off while that cannot be."""
     y = w.purchase[p]
     if y.lane != lane or y.number & 0xFFFFFFFF != ordinal or y.unshipped == 0:
         return
     x = w.lane[lane]
-    if w.stock[x.to].paused > 0:
+    if w.stock[x.to].paused > w.stock[x.to].barred or not another_accepts(w, lane):
+        y.put_off = 1
         return
     quantity = y.unshipped
     other = best_lane(w, x.to, quantity, lane)

@@ -87,6 +87,7 @@ def new_purchase(w: State, lane: int, number: int, quantity: int, due: int) -> i
     r.free_purchase = y.next
     r.free_purchases -= 1
     y.lane, y.number, y.left, y.unshipped, y.due, y.late = lane, number, quantity, quantity, due, 0
+    y.put_off = 0
     y.next, y.prev = NO_ROW, x.newest
     if x.newest == NO_ROW:
         x.oldest = p

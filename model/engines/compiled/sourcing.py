@@ -8,6 +8,7 @@ from ...policies.sight import CAUSES
 from ...policies.units import NEVER
 from ...policies.views import SourceView
 from ...scenario.world import Effect
+from .acceptance import another_accepts
 from .delays import delay
 from .jit import step
 from .lanes import SUPPLIER
@@ -22,21 +23,18 @@ PAUSE_SHIPMENTS = int(Effect.PAUSE_SHIPMENTS)
 
 @step
 def rushed(w: State, s: int, quantity: int) -> int:
-    """Return how much of an order goes to the fast lane."""
+    """Return how much of an order goes to the fast lane, nothing while its source accepts none."""
     x = w.stock[s]
     z = w.sourcing[x.sourcing]
-    if z.fast == NO_ROW:
+    if z.fast == NO_ROW or w.lane[z.fast].refusing > 0:
         return 0
     settings = expedite.Settings(z.backlog_over)
-    rush = expedite.expedited(quantity, x.multiple, x.backlog, w.lane[z.fast].on_order, settings)
-    if rush > 0:
-        count_way(w, z.fast, Way.EXPEDITED, rush)
-    return rush
+    return expedite.expedited(quantity, x.multiple, x.backlog, w.lane[z.fast].on_order, settings)
 
 
 @step
 def best_lane(w: State, s: int, quantity: int, but: int) -> int:
-    """Return the lane that the rule scores highest, the fast one and one more left out."""
+    """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
     x = w.stock[s]
     z = w.sourcing[x.sourcing]
     total = 0
@@ -47,7 +45,7 @@ def best_lane(w: State, s: int, quantity: int, but: int) -> int:
     for place in range(x.lane_count):
         lane = x.lane_first + place
         y = w.lane[lane]
-        if lane == z.fast or lane == but:
+        if lane == z.fast or lane == but or y.refusing > 0:
             continue
         lead_time = expected_lead_time(w, lane, quantity) if z.looks == 1 else 0
         down = 1 if y.stopped > 0 else 0
@@ -71,10 +69,10 @@ def expected_lead_time(w: State, lane: int, quantity: int) -> int:
 
 @step
 def stays_with(w: State, lane: int, quantity: int, multiple: int) -> int:
-    """Return how much of an order stays with a lane that is not quite trusted, in whole multiples."""
+    """Return how much of an order stays with a lane that is not quite trusted; all of it where no other accepts."""
     x = w.lane[lane]
     z = w.sourcing[x.sourcing]
-    if z.trusts == 0 or x.away == 0:
+    if z.trusts == 0 or x.away == 0 or not another_accepts(w, lane):
         return quantity
     lots = quantity // multiple
     due = trust.carried(x.carry, trust.kept(x.trust, trusting(w.setting, z.trust_first)), lots)

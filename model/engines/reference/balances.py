@@ -9,6 +9,7 @@ from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
 from ...policies.units import NEVER
 from ...scenario.world import ON_STOCKS, Effect
+from .acceptance import choosable
 from .book import BackOrder, Entry, JobEntry, SiteEntry
 from .line import made
 from .standing_balances import StandingBalances
@@ -232,7 +233,8 @@ class Balances:
             (Effect.PAUSE_SHIPMENTS, lane.stopped),
             (Effect.FREEZE_LANES, lane.frozen),
             (Effect.PAUSE_RECEIPTS, lane.shut),
-            (Effect.PAUSE_ORDERS, lane.to.paused),
+            (Effect.PAUSE_ORDERS, lane.to.paused - lane.to.barred),
+            (Effect.REFUSE_ORDERS, lane.refusing),
         ):
             target = lane.to.index if effect in ON_STOCKS else lane.index
             strike = self.struck(effect, target)
@@ -240,6 +242,11 @@ class Balances:
                 self.fail(
                     lane.to, f"{effect.name} by {lane.spec.name} is counted {counted}, and {strike} last"
                 )
+        if lane.to.barred != all(each.refusing for each in choosable(lane.to)):
+            self.fail(
+                lane.to,
+                f"it is {'' if lane.to.barred else 'not '}barred from ordering, and should be otherwise",
+            )
         if (lane.held and not lane.stopped) or (lane.door and not lane.shut):
             self.fail(lane.to, f"goods are held by {lane.spec.name}, and nothing holds them")
 

@@ -20,6 +20,7 @@ from ...policies.units import NEVER
 from ...sample_path import mean_residual, residual_at, ticks
 from ...scenario import world
 from ...scenario.world import Effect
+from .acceptance import accept_orders, go_on_ordering, pause, refuse_orders
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -97,7 +98,10 @@ class Disruption:
                 self.destroy(stock)
         elif self.spec.effect == Effect.PAUSE_ORDERS:
             for stock in self.stocks:
-                stock.paused += 1
+                pause(stock)
+        elif self.spec.effect == Effect.REFUSE_ORDERS:
+            for lane in self.lanes:
+                refuse_orders(lane)
         elif self.spec.effect == Effect.FREEZE_LINES:
             for plant in self.plants:
                 plant.freeze()
@@ -120,7 +124,10 @@ class Disruption:
         self.wait_to_feel(self.times)
         if self.spec.effect == Effect.PAUSE_ORDERS:
             for stock in self.stocks:
-                self.let_order(stock)
+                go_on_ordering(stock)
+        elif self.spec.effect == Effect.REFUSE_ORDERS:
+            for lane in self.lanes:
+                accept_orders(lane)
         elif self.spec.effect == Effect.FREEZE_LINES:
             for plant in self.plants:
                 plant.thaw()
@@ -180,13 +187,6 @@ class Disruption:
         stock.count(Point.DESTROYED, lost)
         self.chain.note(Row.DESTROYED, stock.index, self.index, lost, stock.on_hand)
         stock.position_changed()
-
-    def let_order(self, stock: StockPoint) -> None:
-        """Let a stock point order again: it looks now at what it would have looked at meanwhile."""
-        stock.paused -= 1
-        if stock.paused == 0 and stock.put_off:
-            stock.put_off = False
-            self.chain.changed.add(stock.index)
 
     # -- what is known and counted of it
 

@@ -13,6 +13,7 @@ from ...policies.units import NEVER, NOTHING
 from ...sample_path import ticks
 from ...scenario import world
 from ...scenario.world import Effect, SourceKind
+from .acceptance import another_accepts
 from .ordering import drop_phantoms, order_by, take_back
 from .serving import receive
 from .sourcing import best_lane, judge
@@ -49,11 +50,13 @@ class Held:
 class SupplyOrder:
     """An order to a source, where due dates are kept: the first units to come fill the oldest."""
 
-    __slots__ = ("due", "late", "left", "number", "unshipped")
+    __slots__ = ("due", "late", "left", "number", "put_off", "unshipped")
 
     def __init__(self, number: int, quantity: int, due: int) -> None:
         self.number, self.left, self.unshipped, self.due = number, quantity, quantity, due
         self.late = False
+        self.put_off = False
+        """Whether it would have been taken back, had there been a way to order elsewhere."""
 
 
 class Lane:
@@ -69,8 +72,8 @@ class Lane:
         self.held: deque[Held] = deque()
         self.door: deque[Shipment] = deque()
         """Shipments at the receiver's door, which are not taken in."""
-        self.stopped = self.frozen = self.shut = 0
-        """Disruptions that now let nothing leave, nothing move on, nothing in."""
+        self.refusing = self.stopped = self.frozen = self.shut = 0
+        """Disruptions that now let no order be placed, nothing leave, nothing move on, nothing in."""
         self.stands_at = chain.calendar.now
         """What its clock shows while it is frozen."""
         self.under_way = self.counted_to = 0
@@ -134,13 +137,9 @@ class Lane:
             return
         self.orders[number] = SupplyOrder(number, quantity, due)
         self.watch(number, due)
-        how, horizon = self.to.spec.sourcing, self.chain.world.clock.horizon
+        how = self.to.spec.sourcing
         assert how is not None
-        stale = min(self.chain.calendar.now + how.cancel_after, NEVER)
-        if stale < horizon:
-            self.chain.calendar.call(
-                stale, Event.ORDER_STALE, self.index, number, lambda: self.go_stale(number)
-            )
+        self.expect_stale(number, min(self.chain.calendar.now + how.cancel_after, NEVER))
 
     def refuse(self, quantity: int) -> None:
         """Take off what the source did not accept of the latest order."""
@@ -185,10 +184,20 @@ class Lane:
         self.chain.note(Row.OVERDUE, self.index, number, order.left, order.due)
         judge(self, number, 0)
 
+    def expect_stale(self, number: int, stale: int) -> None:
+        """Look at an order when its source has had it for long enough."""
+        if stale < self.chain.world.clock.horizon:
+            self.chain.calendar.call(
+                stale, Event.ORDER_STALE, self.index, number, lambda: self.go_stale(number)
+            )
+
     def go_stale(self, number: int) -> None:
-        """Take back what has not been shipped of an order, and order it elsewhere."""
+        """Take back what has not been shipped of an order, and order it elsewhere; put off while that cannot be."""
         order, how = self.orders.get(number), self.to.spec.sourcing
-        if order is None or order.unshipped == 0 or how is None or self.to.paused > 0:
+        if order is None or order.unshipped == 0 or how is None:
+            return
+        if self.to.paused > self.to.barred or not another_accepts(self):
+            order.put_off = True
             return
         quantity = order.unshipped
         other = best_lane(self.to, how, quantity, but=self)

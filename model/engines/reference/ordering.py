@@ -12,7 +12,7 @@ from ...policies.views import ForecastView, StockView
 from ...scenario.world import Withdraw
 from .book import SiteEntry
 from .serving import order_at, owe
-from .sourcing import parts_of_order
+from .sourcing import parts_of_order, rushed
 from .withdrawal import withdraw_jobs
 
 if TYPE_CHECKING:
@@ -27,18 +27,33 @@ def reorder(stock: StockPoint) -> None:
     """Ask the replenishment rule, and order or take back what it says; put off while no order may be placed."""
     if stock.paused > 0:
         stock.put_off = True
+        if stock.barred and stock.paused == 1:
+            hasten(stock)
         return
+    quantity = wanted(stock)
+    if quantity > 0:
+        place(stock, quantity)
+    elif quantity < 0 and stock.spec.replenishment.withdraw != Withdraw.NONE:
+        withdraw(stock, -quantity)
+
+
+def wanted(stock: StockPoint) -> int:
+    """Ask the replenishment rule; below 0 is a surplus."""
     on_order = stock.on_order - stock.phantom
     view = StockView(stock.calendar.now, stock.on_hand, on_order, stock.backlog, stock.forecast)
     quantity: int = stock.wants(view, stock.settings)
-    if quantity == 0:
-        return
-    rule = stock.spec.replenishment
     if quantity > 0:
-        quantity = max(quantity, rule.minimum)
-        place(stock, -(-quantity // rule.multiple) * rule.multiple)
-    elif rule.withdraw != Withdraw.NONE:
-        withdraw(stock, -quantity)
+        rule = stock.spec.replenishment
+        quantity = -(-max(quantity, rule.minimum) // rule.multiple) * rule.multiple
+    return quantity
+
+
+def hasten(stock: StockPoint) -> None:
+    """Order by the fast lane what is in haste, while no other source accepts an order."""
+    if stock.spec.sourcing is not None:
+        rush = rushed(stock, stock.spec.sourcing, wanted(stock))
+        if rush > 0:
+            place(stock, rush)
 
 
 def place(stock: StockPoint, quantity: int) -> None:

@@ -12,6 +12,7 @@ from ...policies.supply import expedite, trust
 from ...policies.units import NEVER
 from ...policies.views import SourceView
 from ...scenario.world import Effect, Sourcing
+from .acceptance import another_accepts
 from .pegging import delay, expected_wait
 
 if TYPE_CHECKING:
@@ -23,13 +24,12 @@ def parts_of_order(stock: StockPoint, how: Sourcing, quantity: int) -> list[tupl
     """Return which lane gets how much of an order: haste first, then the rule, then what distrust diverts."""
     parts: list[tuple[Lane, int]] = []
     multiple = stock.spec.replenishment.multiple
-    if how.expedite is not None:
-        fast = next(lane for lane in stock.lanes if lane.spec.fast)
-        rush = expedite.expedited(quantity, multiple, stock.backlog, fast.on_order, how.expedite)
-        if rush > 0:
-            fast.count(Way.EXPEDITED, rush)
-            parts.append((fast, rush))
-            quantity -= rush
+    rush = rushed(stock, how, quantity)
+    if rush > 0:
+        fast = fast_lane(stock)
+        fast.count(Way.EXPEDITED, rush)
+        parts.append((fast, rush))
+        quantity -= rush
     if quantity == 0:
         return parts
     best = best_lane(stock, how, quantity)
@@ -44,14 +44,27 @@ def parts_of_order(stock: StockPoint, how: Sourcing, quantity: int) -> list[tupl
     return parts
 
 
+def fast_lane(stock: StockPoint) -> Lane:
+    """Return the lane for haste alone; only asked where there is one."""
+    return next(lane for lane in stock.lanes if lane.spec.fast)
+
+
+def rushed(stock: StockPoint, how: Sourcing, quantity: int) -> int:
+    """Return how much of an order goes to the fast lane, nothing while its source accepts none."""
+    if how.expedite is None or (fast := fast_lane(stock)).refusing > 0:
+        return 0
+    multiple = stock.spec.replenishment.multiple
+    return expedite.expedited(quantity, multiple, stock.backlog, fast.on_order, how.expedite)
+
+
 def best_lane(stock: StockPoint, how: Sourcing, quantity: int, but: Lane | None = None) -> Lane:
-    """Return the lane that the rule scores highest, the fast one and one more left out."""
+    """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
     rule = rules("sourcing")[how.rule.rule]
     total = sum(lane.given for lane in stock.lanes)
     best: Lane | None = None
     most = 0.0
     for place, lane in enumerate(stock.lanes):
-        if lane.spec.fast or lane is but:
+        if lane.spec.fast or lane is but or lane.refusing > 0:
             continue
         lead_time = expected_lead_time(lane, quantity) if rule.traits.estimate else 0
         view = SourceView(
@@ -75,8 +88,9 @@ def expected_lead_time(lane: Lane, quantity: int) -> int:
 
 
 def stays_with(lane: Lane, settings: trust.Settings, quantity: int, multiple: int) -> int:
-    """Return how much of an order stays with a lane that is not quite trusted, in whole multiples."""
-    if lane.away == 0:
+    """Return how much of an order stays with a lane that is not quite trusted, in whole multiples; all of it where no
+    other accepts."""
+    if lane.away == 0 or not another_accepts(lane):
         return quantity
     lots = quantity // multiple
     due = trust.carried(lane.carry, trust.kept(lane.trust, settings), lots)

@@ -46,7 +46,9 @@ class StockPoint:
         """The ways from its sources; none where the item is made here."""
         self.orders = 0
         self.paused = 0
-        """Disruptions that now let it place no order."""
+        """Reasons for which it places no order now: disruptions of its own, and that it is barred."""
+        self.barred = False
+        """Whether none of the sources that its rule chooses among accepts an order."""
         self.put_off = False
         """Whether it would have looked at its order meanwhile."""
         self.phantom = 0

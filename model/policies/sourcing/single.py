@@ -1,4 +1,6 @@
-"""The source written first gets every order; the others are there for what is diverted or taken back.
+"""The source written first gets every order; while it accepts none, orders wait.
+
+The others are there for what is diverted or taken back.
 
 score = 1 for the first, 0 for others.
 """
@@ -7,7 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..traits import Traits
 from ..views import SourceView
+
+TRAITS = Traits(first=True)
 
 
 class Settings(NamedTuple):

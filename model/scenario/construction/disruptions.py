@@ -206,6 +206,8 @@ def _disruptions(
     effect = EFFECTS[block.effect]
     if place.kind == "site" and effect == Effect.FREEZE_LANES:
         effect = Effect.FREEZE_LINES
+    if place.kind == "supplier" and effect == Effect.PAUSE_ORDERS:
+        effect = Effect.REFUSE_ORDERS
     if block.item is not None:
         draft.known((*path, "item"), block.item, network.chain.item, "item")
     targets = tuple(_targets(network, place, effect, block.item))
@@ -252,8 +254,7 @@ def _targets(network: Network, place: Place, effect: Effect, item: str | None) -
         yield from (at for at in chosen if stocks[at].site == place.index)
         return
     ways = ((at, lane) for at, lane in enumerate(network.lanes) if lane.to in chosen)
-    struck = [at for at, lane in ways if _strikes(network, place, effect, lane)]
-    yield from sorted({network.lanes[at].to for at in struck}) if effect in ON_STOCKS else struck
+    yield from (at for at, lane in ways if _strikes(network, place, effect, lane))
 
 
 def _strikes(network: Network, place: Place, effect: Effect, lane: Lane) -> bool:

@@ -12,17 +12,19 @@ class Effect(IntEnum):
 
     PAUSE_ORDERS = 0
     """Stock points place no order."""
-    PAUSE_SHIPMENTS = 1
+    REFUSE_ORDERS = 1
+    """Sources accept none by lanes."""
+    PAUSE_SHIPMENTS = 2
     """Nothing leaves on lanes; it is held at the shipper's door."""
-    FREEZE_LANES = 2
+    FREEZE_LANES = 3
     """What is under way on lanes stops, and goes on with what was left."""
-    PAUSE_RECEIPTS = 3
+    PAUSE_RECEIPTS = 4
     """What arrives by lanes waits at the receiver's door, on order and not on hand."""
-    DESTROY_STOCK = 4
+    DESTROY_STOCK = 5
     """A share of what stock points have on hand is gone, in an instant."""
-    FREEZE_LINES = 5
+    FREEZE_LINES = 6
     """The lines of sites stand still, and go on with what was left."""
-    REDUCE_CAPACITY = 6
+    REDUCE_CAPACITY = 7
     """The lines of sites work at a multiple of their speed."""
 
 

@@ -28,6 +28,8 @@ class Aim(Enum):
 
     TURNED_AWAY = 5
     """Two depots with little turn a shop away that orders from both."""
+    REFUSED = 6
+    """Two suppliers accept no orders at times, together or one by one, of a shop that may take orders back."""
 
     @property
     def made(self) -> bool:
@@ -36,7 +38,8 @@ class Aim(Enum):
 
 
 AIMS = {
-    Aim.ANYTHING: 27, Aim.STEPS: 8, Aim.STRUCK: 6, Aim.WORK_BEGINS: 3, Aim.TAKEN_BACK: 3, Aim.TURNED_AWAY: 3,
+    Aim.ANYTHING: 24, Aim.STEPS: 8, Aim.STRUCK: 6, Aim.WORK_BEGINS: 3, Aim.TAKEN_BACK: 3, Aim.TURNED_AWAY: 3,
+    Aim.REFUSED: 3,
 }  # fmt: skip
 """Scenarios of a batch, by what they aim at."""
 
@@ -60,6 +63,15 @@ def directed(draw: Draw, lattice: bool, aim: Aim, document: Document) -> None:
             for entry in shop["stock"].values():
                 only_up_to(entry, {"S": draw(st.integers(0, 1)), "withdraw": "any"})
         leaving(draw, lattice, document, list(document["retailers"].values()))
+    if aim is Aim.REFUSED:
+        for supplier in document["suppliers"].values():
+            refuses = {"up": durations(draw, lattice, 9) or 7, "down": durations(draw, lattice, 6) or 5}
+            supplier["disruptions"] = [
+                {**refuses, "effect": "pause-orders"}, {"up": 13, "down": 4, "effect": "pause-shipments"},
+            ]  # fmt: skip
+        for shop in document["retailers"].values():
+            for entry in shop["stock"].values():
+                from_two(draw, lattice, entry, "works", "mill")
     if aim is Aim.TURNED_AWAY:
         for depot in document["distributors"].values():
             offer = draw(st.sampled_from(["none", "none", {"offer": "capped", "units": 2}]))
@@ -69,9 +81,7 @@ def directed(draw: Draw, lattice: bool, aim: Aim, document: Document) -> None:
         for shop in document["retailers"].values():
             for entry in shop["stock"].values():
                 only_up_to(entry, {"S": draw(st.integers(1, 5))})
-                for deciding in ("expedite", "trust", "cancel_after"):
-                    entry.pop(deciding, None)
-                several(draw, lattice, "depot", entry, "yard")
+                from_two(draw, lattice, entry, "depot", "yard")
         leaving(draw, lattice, document, list(document["retailers"].values()))
 
 
@@ -80,6 +90,13 @@ def only_up_to(entry: Document, rule: Document) -> None:
     for other in ("s_S", "r_Q", "order_up_to", "own", "inflate"):
         entry.pop(other, None)
     entry["base_stock"] = rule
+
+
+def from_two(draw: Draw, lattice: bool, entry: Document, source: str, rival: str) -> None:
+    """Have a stock point order from two sources, or from one and outside."""
+    for other in ("expedite", "trust", "cancel_after", "inflate"):
+        entry.pop(other, None)
+    several(draw, lattice, source, entry, rival)
 
 
 def steps(draw: Draw, lattice: bool, plant: Document) -> None:

@@ -75,9 +75,9 @@ def retailers(draw: Draw, lattice: bool, items: list[str], source: str, rival: s
     }
 
 
-def depots(draw: Draw, lattice: bool, items: list[str], source: str) -> Document:
+def depots(draw: Draw, lattice: bool, items: list[str], source: str, rival: str) -> Document:
     """A distributor."""
-    stock = {item: stocked(draw, lattice, source) for item in items}
+    stock = {item: stocked(draw, lattice, source, rival) for item in items}
     return {
         "stock": stock,
         "allocation": draw(st.sampled_from(["first_come", "class", "fair-share", *RANKED])),

@@ -16,7 +16,7 @@ from .sources import below, plants, suppliers
 def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     """A whole scenario: up to three levels of sites and two of parts, one or two items, plants, shops and segments."""
     finals = ["a", "b"] if aim in (Aim.STEPS, Aim.STRUCK) else draw(st.sampled_from([["a"], ["a", "b"]]))
-    made = aim.made or (aim is not Aim.TAKEN_BACK and draw(st.booleans()))
+    made = aim.made or (aim not in (Aim.TAKEN_BACK, Aim.REFUSED) and draw(st.booleans()))
     parts = made and aim not in (Aim.WORK_BEGINS, Aim.STEPS)
     components = draw(st.sampled_from([[], ["c"], ["c", "d"]])) if parts else []
     items: Document = {name: {"price": 10} for name in finals + components}
@@ -43,13 +43,16 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     if divisible:
         for block in items.values():
             block["units"] = "divisible"
-    rival = ""
-    if aim is Aim.TURNED_AWAY or (aim is not Aim.TAKEN_BACK and draw(st.booleans())):
-        document["distributors"] = {"depot": depots(draw, lattice, finals, source)}
-        rival = "plant" if made else ""
+    rival = "" if made else "mill"
+    if rival:
+        document["suppliers"]["mill"] = suppliers(draw, lattice, finals)
+    if aim is Aim.TURNED_AWAY or (aim not in (Aim.TAKEN_BACK, Aim.REFUSED) and draw(st.booleans())):
+        document["distributors"] = {"depot": depots(draw, lattice, finals, source, rival)}
         if aim is Aim.TURNED_AWAY or draw(st.booleans()):
-            document["distributors"]["yard"] = depots(draw, lattice, finals, source)
+            document["distributors"]["yard"] = depots(draw, lattice, finals, source, rival)
             rival = "yard"
+        else:
+            rival = "plant" if made else ""
         source = "depot"
     direct = made and aim is not Aim.TURNED_AWAY
     sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if direct else 1))]
@@ -116,7 +119,7 @@ def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], c
 
 
 def without_orders(document: Document) -> None:
-    """Take the second depot's items away that nobody orders there, and the depot that is left with none."""
+    """Take away what nobody orders at the second depot, and the second depot and supplier if nobody orders there."""
     yard = document.get("distributors", {}).get("yard", {"stock": {}})
     for item in list(yard["stock"]):
         if not any("yard" in shop["stock"][item]["from"] for shop in document["retailers"].values()):
@@ -125,6 +128,9 @@ def without_orders(document: Document) -> None:
             yard.update(disruptions=left)
     if not yard["stock"]:
         document.get("distributors", {}).pop("yard", None)
+    sites = (*document.get("distributors", {}).values(), *document.get("retailers", {}).values())
+    if not any("mill" in entry["from"] for site in sites for entry in site["stock"].values()):
+        document.get("suppliers", {}).pop("mill", None)
 
 
 def without_effect(document: Document) -> None:

@@ -25,6 +25,8 @@ class LaneRow:
     door_head: int
     door_tail: int
     """Of what is at the receiver's door."""
+    refusing: int
+    """Disruptions that now let no order be placed."""
     stopped: int
     """Disruptions that now let nothing leave."""
     frozen: int
@@ -69,6 +71,8 @@ class SourcingRow:
 
     rule: int
     rule_first: int
+    first: int
+    """1 where the rule chooses the source written first whatever happens."""
     looks: int
     """1 where the rule asks for expected lead times."""
     fast: int
@@ -89,6 +93,8 @@ class PurchaseRow:
     unshipped: int
     due: int
     late: int
+    put_off: int
+    """1 where it would have been taken back, had there been a way to order elsewhere."""
     next: int
     prev: int
 

@@ -52,7 +52,9 @@ class StockRow:
     """Entry at the top of the tree of such entries."""
     price: float
     paused: int
-    """Disruptions that now let it place no order."""
+    """Reasons for which it places no order now: disruptions of its own, and that it is barred."""
+    barred: int
+    """1 while none of the sources that its rule chooses among accepts an order."""
     put_off: int
     """1 where it would have looked at its order meanwhile."""
     shares: int
