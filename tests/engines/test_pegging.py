@@ -148,3 +148,70 @@ def test_a_shipment_that_is_overdue_has_its_mean_residual_time(tmp_path: Path, e
         seed for seed in range(20) if 20 > max(told(tmp_path, LATE, "", "reference", seed).values()) > 10
     )
     assert told(tmp_path, LATE, "", engine, seed) == {0: 10, 4: 10, 8: 10, 12: 18, 16: 18}
+
+
+TWO_BOOKS = """
+schema: 1
+title: The books of two depots by hand
+time: {unit: period, horizon: 60}
+items: {a: {}}
+suppliers: {quick: {supplies: {a: {lead_time: 7}}}, slow: {supplies: {a: {lead_time: 9}}}}
+distributors:
+  near: {stock: {a: {base_stock: 0, from: quick}}}
+  far: {stock: {a: {base_stock: 0, from: slow}}}
+retailers:
+  shop:
+    stock: {a: {base_stock: 4, from: {near: {share: 0.5}, far: {share: 0.5}}, sourcing: split, transport: 1}}
+    communication: PROMISE
+customers:
+  all: {shop: shop, buys: a, requests: {every: 1, limit: 8, first: 0}, patience: {budget: never}}
+"""
+
+TWO_DOORS = """
+schema: 1
+title: Two suppliers by hand
+time: {unit: period, horizon: 60}
+items: {a: {}}
+suppliers:
+  quick: {supplies: {a: {lead_time: 4}}}
+  slow: {supplies: {a: {lead_time: 6}}, disruptions: {windows: [{from: 0, to: 20}], announced: yes}}
+retailers:
+  shop:
+    stock: {a: {base_stock: 2, from: {quick: {share: 0.5}, slow: {share: 0.5}}, sourcing: split}}
+    communication: PROMISE
+customers:
+  all: {shop: shop, buys: a, requests: {every: 1, limit: 5, first: 0}, patience: {budget: never}}
+"""
+
+
+@BOTH
+@pytest.mark.parametrize("promise", ["{promise: pipeline, sees: orders}", "{promise: exact}"])
+def test_what_two_sources_owe_comes_in_turns(tmp_path: Path, promise: str, engine: Engine) -> None:
+    """The shop's four units go at 0 to 3; it orders one for one, near and far in turns, which order anew.
+
+    Near's orders of 0, 2, 4 and 6 come at 8, 10, 12 and 14, far's of 1, 3 and 5 at 11, 13 and 15. So the requests of 4
+    to 7 are pegged to units of 8, 10, 11 and 12, and those come true.
+    """
+    assert told(tmp_path, TWO_BOOKS, promise, engine) == {4: 8, 5: 10, 6: 11, 7: 12}
+
+
+@BOTH
+def test_what_would_be_ordered_now_comes_from_where_it_would_go(tmp_path: Path, engine: Engine) -> None:
+    """Made to order, with nothing on the shelf: the order of 0 would go near, that of 1 far, and so on.
+
+    Each comes 8 or 10 later, as the one thing that could: those on order are owed to others.
+    """
+    text = TWO_BOOKS.replace("base_stock: 4", "base_stock: 0").replace("limit: 8", "limit: 4")
+    dates = told(tmp_path, text, "{promise: pipeline, sees: orders}", engine)
+    assert dates == {0: 8, 1: 11, 2: 10, 3: 13}
+
+
+@BOTH
+def test_goods_at_the_door_of_the_second_source_are_counted(tmp_path: Path, engine: Engine) -> None:
+    """The orders of 0 and 2 are shipped at once and come at 4 and 6; those of 1 and 3 wait for 20 and come at 26.
+
+    The requests of 2 and 3 are pegged to the shipments. At 4 the first has come; of what is on order the request of 4
+    is owed the second to come: at 6 the last shipment, then the goods at the door of the slow source.
+    """
+    expected = {2: 4, 3: 6, 4: 26}
+    assert told(tmp_path, TWO_DOORS, "{promise: pipeline, sees: causes}", engine) == expected

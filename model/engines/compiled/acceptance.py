@@ -47,14 +47,17 @@ def see_who_accepts(w: State, s: int) -> None:
 def one_accepts(w: State, s: int) -> bool:
     """Return whether one of the lanes that the rule chooses among may get an order."""
     x = w.stock[s]
-    for lane in range(x.lane_first, x.lane_first + x.lane_count):
-        if is_fast(w, lane):
-            continue
-        if w.lane[lane].refusing == 0:
-            return True
-        if x.sourcing != NO_ROW and w.sourcing[x.sourcing].first == 1:
-            return False
-    return False
+    first = first_choosable(w, s)
+    if x.sourcing != NO_ROW and w.sourcing[x.sourcing].first == 1:
+        return w.lane[first].refusing == 0
+    return w.lane[first].refusing == 0 or another_accepts(w, first)
+
+
+@step
+def first_choosable(w: State, s: int) -> int:
+    """Return the lane written first, haste aside."""
+    first = w.stock[s].lane_first
+    return first + 1 if is_fast(w, first) else first
 
 
 @step

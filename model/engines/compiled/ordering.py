@@ -11,6 +11,7 @@ from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .disruptions import look_for_recoveries
 from .jit import step
 from .lanes import SUPPLIER, dispatch, whole, withdraw_from_lane, withdraw_held
+from .pegging import best_lane
 from .phantoms import take_back
 from .plant import new_make, release
 from .purchases import close_purchase, count_way, judge, refuse, take_order, told, withdrawn
@@ -19,7 +20,7 @@ from .record import note
 from .rules import inflation
 from .serving import order_at, owe
 from .site_desk import accepts
-from .sourcing import best_lane, divert, rushed, stays_with
+from .sourcing import divert, rushed, stays_with
 from .stock_points import (
     ACCEPTED,
     count,

@@ -7,8 +7,8 @@ from ...outcome.trace import Row
 from .book import SITE, after, first_of, forget, pay_off, strike
 from .jit import step
 from .lanes import SUPPLIER, give_up_held
+from .pegging import held_by
 from .record import note
-from .shop import held_by
 from .stock_points import count, owe_no_more, position_changed, settle
 from .tables import NO_ROW, State
 

@@ -7,9 +7,9 @@ from ...policies.units import NEVER, NOTHING
 from ...policies.views import AllocationView
 from .book import CUSTOMER, SITE, owed_up_to_class
 from .jit import step
+from .pegging import expected_wait
 from .rank_tree import owed_up_to
 from .rules import ranks
-from .shop import expected_wait
 from .tables import NO_ROW, State
 
 

@@ -1,24 +1,15 @@
-"""Sourcing: which lane gets an order, and what distrust and haste divert; see the reference's `sourcing`."""
+"""Sourcing: what distrust and haste divert of an order; see the reference's `sourcing`."""
 
 from __future__ import annotations
 
 from ...outcome.tallies import Way
 from ...outcome.trace import Row
-from ...policies.sight import CAUSES
-from ...policies.units import NEVER
-from ...policies.views import SourceView
-from ...scenario.world import Effect
 from .acceptance import another_accepts
-from .delays import delay
 from .jit import step
-from .lanes import SUPPLIER
 from .purchases import count_way
 from .record import note
-from .rules import expedite, score, trust, trusting
-from .shop import expected_wait
+from .rules import expedite, trust, trusting
 from .tables import NO_ROW, State
-
-PAUSE_SHIPMENTS = int(Effect.PAUSE_SHIPMENTS)
 
 
 @step
@@ -30,41 +21,6 @@ def rushed(w: State, s: int, quantity: int) -> int:
         return 0
     settings = expedite.Settings(z.backlog_over)
     return expedite.expedited(quantity, x.multiple, x.backlog, w.lane[z.fast].on_order, settings)
-
-
-@step
-def best_lane(w: State, s: int, quantity: int, but: int) -> int:
-    """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
-    x = w.stock[s]
-    z = w.sourcing[x.sourcing]
-    total = 0
-    for lane in range(x.lane_first, x.lane_first + x.lane_count):
-        total += w.lane[lane].given
-    best = NO_ROW
-    most = 0.0
-    for place in range(x.lane_count):
-        lane = x.lane_first + place
-        y = w.lane[lane]
-        if lane == z.fast or lane == but or y.refusing > 0:
-            continue
-        lead_time = expected_lead_time(w, lane, quantity) if z.looks == 1 else 0
-        down = 1 if y.stopped > 0 else 0
-        view = SourceView(place, quantity, y.share, y.given, total, y.dearer_than, lead_time, down, y.overdue)
-        points = score(w.setting, z.rule, z.rule_first, view)
-        if best == NO_ROW or points > most:
-            best, most = lane, points
-    return best
-
-
-@step
-def expected_lead_time(w: State, lane: int, quantity: int) -> int:
-    """Return how long an order would take: the way, and what keeps its source from shipping."""
-    y = w.lane[lane]
-    way = min(y.mean_transit + delay(w, lane, PAUSE_SHIPMENTS), NEVER)
-    if y.kind == SUPPLIER:
-        return way
-    unit = w.stock[y.source].backlog + quantity
-    return min(way + expected_wait(w, y.source, unit, CAUSES), NEVER)
 
 
 @step

@@ -15,8 +15,9 @@ from ...scenario import world
 from ...scenario.world import Effect, SourceKind
 from .acceptance import another_accepts
 from .ordering import drop_phantoms, order_by, take_back
+from .pegging import best_lane
 from .serving import receive
-from .sourcing import best_lane, judge
+from .sourcing import judge
 
 if TYPE_CHECKING:
     from .chain import Chain

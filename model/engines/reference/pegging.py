@@ -1,6 +1,7 @@
 """Pegging: the k-th unit owed belongs to the k-th unit to come, and so has a date.
 
-One function for every promise that looks at the pipeline, and for what a shop itself expects.
+One function for every promise that looks at the pipeline, for what a shop itself expects, and for sources that are
+compared by it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ...policies.registry import rules
 from ...policies.sight import CAUSES, EXACT, SHIPMENTS
 from ...policies.units import NEVER, NOTHING
+from ...policies.views import SourceView
 from ...sample_path import mean_residual, residual_at
-from ...scenario.world import Effect
+from ...scenario.world import Effect, Sourcing
+from .acceptance import choosable
 from .book import SiteEntry
 from .schedule import expected_made, planned
 
@@ -47,6 +51,8 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
             made_in = planned(stock, unit, begins=False) if known else expected_made(stock, unit, sees)
             return min(wait + made_in, NEVER)
         lane = stock.lanes[0]
+        if len(stock.lanes) > 1:
+            lane, unit = brought_by(stock, unit, sees)
         wait = min(wait + lane.spec.mean_transit + delay(lane, sees, ahead), NEVER)
         unit -= lane.withheld
         if lane.from_supplier or sees == SHIPMENTS or unit <= 0:
@@ -56,6 +62,60 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
             return min(wait + told, NEVER)
         unit = place_in_book(lane.giver, lane, unit)
         stock = lane.giver
+
+
+def brought_by(stock: StockPoint, unit: int, sees: int) -> tuple[Lane, int]:
+    """Return which of several lanes brings the unit-th of the units that are not shipped, and as which of its own."""
+    unshipped = [not_shipped(lane) for lane in stock.lanes]
+    more = unit - sum(unshipped)
+    if more <= 0:
+        return soonest_of_several(stock, unshipped, unit, sees)
+    how = stock.spec.sourcing
+    assert how is not None
+    best = choosable(stock)[0] if stock.barred else best_lane(stock, how, more)
+    assert best is not None
+    return best, not_shipped(best) + more
+
+
+def soonest_of_several(stock: StockPoint, unshipped: list[int], unit: int, sees: int) -> tuple[Lane, int]:
+    """Return the lane of the unit-th to come of those on order and not shipped, and which of the lane's it is.
+
+    The lanes are sorted lists of dates. Among n of them, the unit / n next of that list whose last such date is the
+    earliest are all among the first `unit`: they are passed over, until one is left.
+    """
+    passed = [0] * len(unshipped)
+    while True:
+        part = max(unit // len(unshipped), 1)
+        best, soonest = NOTHING, NEVER
+        for place, lane in enumerate(stock.lanes):
+            upto = min(passed[place] + part, unshipped[place])
+            if upto == passed[place]:
+                continue
+            wait = wait_for_unshipped(lane, upto, sees)
+            if best == NOTHING or wait < soonest:
+                best, soonest = place, wait
+        upto = min(passed[best] + part, unshipped[best])
+        unit -= upto - passed[best]
+        passed[best] = upto
+        if unit == 0:
+            return stock.lanes[best], upto
+
+
+def wait_for_unshipped(lane: Lane, unit: int, sees: int) -> int:
+    """Return the ticks until the unit-th unit that is ordered by a lane and not shipped is there."""
+    wait = min(lane.spec.mean_transit + delay(lane, sees, PAUSE_SHIPMENTS), NEVER)
+    unit -= lane.withheld
+    if lane.from_supplier or sees == SHIPMENTS or unit <= 0:
+        return wait
+    told = NOTHING if sees == EXACT else told_by_source(lane.giver, lane, unit)
+    if told == NOTHING:
+        told = expected_wait(lane.giver, place_in_book(lane.giver, lane, unit), sees)
+    return min(wait + told, NEVER)
+
+
+def not_shipped(lane: Lane) -> int:
+    """Return the quanta ordered by a lane that its source holds or owes."""
+    return lane.withheld + (0 if lane.from_supplier else lane.giver.book.owed_to[lane.index])
 
 
 def known_begin(stock: StockPoint, unit: int) -> int:
@@ -135,3 +195,33 @@ def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:
             mine += entry.left
         before += entry.left
     return before + unit - mine
+
+
+def best_lane(stock: StockPoint, how: Sourcing, quantity: int, but: Lane | None = None) -> Lane:
+    """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
+    rule = rules("sourcing")[how.rule.rule]
+    total = sum(lane.given for lane in stock.lanes)
+    best: Lane | None = None
+    most = 0.0
+    for place, lane in enumerate(stock.lanes):
+        if lane.spec.fast or lane is but or lane.refusing > 0:
+            continue
+        lead_time = expected_lead_time(lane, quantity) if rule.traits.estimate else 0
+        view = SourceView(
+            place, quantity, lane.spec.share, lane.given, total, lane.spec.dearer_than, lead_time,
+            int(not lane.up), lane.overdue,
+        )  # fmt: skip
+        score: float = rule.decide(view, how.rule.settings)
+        if best is None or score > most:
+            best, most = lane, score
+    assert best is not None
+    return best
+
+
+def expected_lead_time(lane: Lane, quantity: int) -> int:
+    """Return how long an order would take: the way, and what keeps its source from shipping."""
+    wait = min(lane.spec.mean_transit + delay(lane, CAUSES, Effect.PAUSE_SHIPMENTS), NEVER)
+    if lane.from_supplier:
+        return wait
+    giver = lane.giver
+    return min(wait + expected_wait(giver, giver.backlog + quantity, CAUSES), NEVER)

@@ -1,4 +1,4 @@
-"""Sourcing: which lane gets an order, what distrust and haste divert, and orders taken back from a slow source."""
+"""Sourcing: how an order is divided among lanes by haste, the rule and distrust; see `pegging` for the best lane."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 from ...outcome.tallies import Way
 from ...outcome.trace import Row
-from ...policies.registry import rules
-from ...policies.sight import CAUSES
 from ...policies.supply import expedite, trust
-from ...policies.units import NEVER
-from ...policies.views import SourceView
-from ...scenario.world import Effect, Sourcing
+from ...scenario.world import Sourcing
 from .acceptance import another_accepts
-from .pegging import delay, expected_wait
+from .pegging import best_lane
 
 if TYPE_CHECKING:
     from .lane import Lane
@@ -55,36 +51,6 @@ def rushed(stock: StockPoint, how: Sourcing, quantity: int) -> int:
         return 0
     multiple = stock.spec.replenishment.multiple
     return expedite.expedited(quantity, multiple, stock.backlog, fast.on_order, how.expedite)
-
-
-def best_lane(stock: StockPoint, how: Sourcing, quantity: int, but: Lane | None = None) -> Lane:
-    """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
-    rule = rules("sourcing")[how.rule.rule]
-    total = sum(lane.given for lane in stock.lanes)
-    best: Lane | None = None
-    most = 0.0
-    for place, lane in enumerate(stock.lanes):
-        if lane.spec.fast or lane is but or lane.refusing > 0:
-            continue
-        lead_time = expected_lead_time(lane, quantity) if rule.traits.estimate else 0
-        view = SourceView(
-            place, quantity, lane.spec.share, lane.given, total, lane.spec.dearer_than, lead_time,
-            int(not lane.up), lane.overdue,
-        )  # fmt: skip
-        score: float = rule.decide(view, how.rule.settings)
-        if best is None or score > most:
-            best, most = lane, score
-    assert best is not None
-    return best
-
-
-def expected_lead_time(lane: Lane, quantity: int) -> int:
-    """Return how long an order would take: the way, and what keeps its source from shipping."""
-    wait = min(lane.spec.mean_transit + delay(lane, CAUSES, Effect.PAUSE_SHIPMENTS), NEVER)
-    if lane.from_supplier:
-        return wait
-    giver = lane.giver
-    return min(wait + expected_wait(giver, giver.backlog + quantity, CAUSES), NEVER)
 
 
 def stays_with(lane: Lane, settings: trust.Settings, quantity: int, multiple: int) -> int:

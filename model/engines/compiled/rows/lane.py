@@ -45,6 +45,16 @@ class LaneRow:
     """Quanta off the giver's shelf, or shipped by a supplier, and not received."""
     counted_to: int
     """Tick up to which they are counted."""
+    pegged: int
+    """Units not shipped by it that come before the one that is looked for; see `pegging`."""
+    upto: int
+    """Which of its units is looked at."""
+    there: int
+    """Ticks until that is there, or until an order would be."""
+    sees: int
+    """How far up that is looked for."""
+    further: int
+    """Which unit its source gives then, 0 where that need not be asked."""
     sourcing: int
     """NO_ROW unless it is one of several to the same stock point."""
     dated: int

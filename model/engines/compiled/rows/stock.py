@@ -40,6 +40,12 @@ class StockRow:
     """Quanta on order that it does not want and does not count."""
     shortfall: float
     """Smoothed share of its orders that was not shipped at once."""
+    sought: int
+    """Units still to pass over until the one that is looked for; see `pegging`."""
+    beyond: int
+    """As which unit of what would be ordered now it comes, 0 and less where it is on order."""
+    brings: int
+    """The lane that brings it."""
     sourcing: int
     """NO_ROW where there are not several lanes."""
     orders: int
