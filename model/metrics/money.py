@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..outcome.tallies import LOST, Cell, Crowd, Place, Point, Way
+from ..outcome.tallies import LOST, SERVED, Cell, Crowd, Place, Point, Way
 from ..policies.customer.lifetime import THOUSAND
 from ..scenario.world import Segment, World
 from .measure import CROWD, SITE, STOCK, Unit, Values, measure
@@ -147,14 +147,13 @@ def cost(of: Sums) -> Values:
 @measure("Revenue", Unit.MONEY, "higher", STOCK)
 def revenue(of: Sums) -> Values:
     """Units served x price of the item asked for (a substitute counts at that price) / time."""
-    columns = [Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED]
     world = of.frame.world
     prices = of.frame.fixed(
         "price of items", lambda: (world.items[stock.item].price for stock in world.stocks)
     )
     if not prices.any():
         return of.frame.absent
-    served = of.cells_by_stock[:, columns].sum(axis=1)
+    served = of.cells_by_stock[:, SERVED].sum(axis=1)
     return of.by_cell(prices[of.frame.cell_stock] * served) / of.frame.horizon
 
 
@@ -166,7 +165,8 @@ def profit(of: Sums) -> Values:
 
 @measure("Customer equity", Unit.VALUE, "higher", CROWD)
 def customer_equity(of: Sums) -> Values:
-    """Requests still expected of customers there at the end, discounted x units x (price - unit cost where they shop).
+    """Requests still expected of customers there at the end, discounted x units x (price - unit cost of the first source
+    where they shop).
 
     Until natural drop-out, as if no more were lost to service; absent without a discount or the price of an item."""
     world = of.frame.world
@@ -188,8 +188,8 @@ def profit_with_equity(of: Sums) -> Values:
 
 
 def _margin(world: World, segment: Segment) -> float:
-    """Return what a request brings in on average: units x (price - unit cost of the stock point asked)."""
-    unit = world.prices.unit or (0.0,) * len(world.stocks)
+    """Return what a request brings in on average: units x (price - what a unit costs the stock point asked)."""
+    unit = [_unit_cost(world, stock) for stock in range(len(world.stocks))]
     shares = [
         (here - before) * (there - earlier) * (world.items[item].price - unit[stock])
         for here, before, row in zip(
@@ -201,6 +201,13 @@ def _margin(world: World, segment: Segment) -> float:
     ]
     quantity = world.streams[segment.quantity].law.mean() / world.items[segment.items[0]].quanta
     return quantity * sum(shares)
+
+
+def _unit_cost(world: World, stock: int) -> float:
+    """Return what a unit costs a stock point to order, from the first of its sources where there are several."""
+    costs, lanes = world.prices, world.stocks[stock].lanes
+    own = costs.unit[stock] if costs.unit else 0.0
+    return own + (costs.lane[lanes[0]] if costs.lane and lanes else 0.0)
 
 
 def _of_points(of: Sums, name: str, column: Point) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..outcome.tallies import Cell
+from ..outcome.tallies import SERVED, Cell
 from ..scenario.world import World
 from .lost import requested
 from .measure import DEMAND, Measure, Unit, Values, measure, ratio
@@ -41,7 +41,7 @@ def throughput(of: Sums) -> Values:
 
 def served(of: Sums) -> Values:
     """Return units served, at once, late or by a substitute."""
-    return of.cell(Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED)
+    return of.cell(*SERVED)
 
 
 def _where_asked(of: Sums, amount: Values) -> Values:

@@ -107,6 +107,7 @@ LEDGER = (
     Cell.WAITING,
 )
 """The columns that add up to REQUESTED, always."""
+SERVED = (Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED)
 LOST = (Cell.NOT_OFFERED, Cell.REFUSED, Cell.RENEGED, Cell.CANCELLED)
 
 

@@ -6,10 +6,9 @@ from collections import defaultdict
 from typing import Any
 
 from ...errors import ImpossibleState
-from ...outcome.tallies import Cell
+from ...outcome.tallies import SERVED, Cell
 
 Tables = dict[str, Any]
-SERVED = [Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED]
 LEFT = [Cell.NOT_OFFERED, Cell.REFUSED, Cell.RENEGED]
 
 

@@ -6,12 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ...errors import ImpossibleState
-from ...outcome.tallies import Cell
+from ...outcome.tallies import SERVED, Cell
 
 if TYPE_CHECKING:
     from .chain import Chain
 
-SERVED = (Cell.AT_ONCE, Cell.KEPT, Cell.BROKEN, Cell.UNTOLD, Cell.SUBSTITUTED, Cell.BRIDGED)
 LEFT = (Cell.NOT_OFFERED, Cell.REFUSED, Cell.RENEGED)
 
 
