@@ -165,7 +165,7 @@ def profit(of: Sums) -> Values:
 
 @measure("Customer equity", Unit.VALUE, "higher", CROWD)
 def customer_equity(of: Sums) -> Values:
-    """Requests still expected of customers there at the end, discounted x units x (price - unit cost of a first source).
+    """Requests still expected of customers there at the end, discounted x units x (price - unit cost of the source).
 
     Until natural drop-out, as if no more were lost to service; absent without a discount or the price of an item."""
     world = of.frame.world
