@@ -40,8 +40,8 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
         return f"Choose {leader}: nothing is shown to beat it, though others may match it at {listed(tied)}."
     if len(on_all) > MOST_NAMES:
         return (
-            f"Choose {leader}: it leads, but {runs} replications cannot tell it from {len(on_all) - 1} others "
-            f"(ask for more with --replications)."
+            f"Choose {leader}: nothing is shown to beat it, but {runs} replications cannot tell it from "
+            f"{len(on_all) - 1} others (ask for more with --replications)."
         )
     others = [name for name in on_all if name != leader]
     return (

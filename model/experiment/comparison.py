@@ -19,7 +19,7 @@ from ..scenario import Combination, Scenario, load
 from ..statistics import Array, Verdict, paired_interval, survivors, verdict, wins
 from ..storage import ComparisonRow, Record, command_line, now
 from .engine_choice import chosen_engine
-from .estimates import CONFIDENCE, Estimate, by_key, estimates
+from .estimates import CONFIDENCE, Estimate, by_key, estimates, told
 from .incidence import Incidence, incidence
 from .recording import own_rules, stored
 
@@ -37,6 +37,10 @@ class Compared:
     measures: tuple[Estimate, ...]
     gathered: Gathered
     meter: Meter
+
+    def measure(self, name: str, scope: str = "total") -> Estimate:
+        """Return one estimate; raises KeyError where no replication had the number."""
+        return told(self.measures, name, scope)
 
     def incidence(self, scope: str = "total") -> Incidence:
         """Return what became of those who asked, by time since the request, at total, a site, an item or a stock."""

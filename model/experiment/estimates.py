@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..execution import Gathered
 from ..metrics import Better, Key, Meter
+from ..scenario.schema.fields import closest
 from ..statistics import mean_intervals, tails
 
 CONFIDENCE = 0.95
@@ -57,6 +59,17 @@ def estimates(meter: Meter, gathered: Gathered) -> tuple[Estimate, ...]:
             )
         )
     return tuple(found)
+
+
+def told(measures: Sequence[Estimate], name: str, scope: str) -> Estimate:
+    """Return an estimate by name and scope; raises KeyError, with what was probably meant, where there is none."""
+    for one in measures:
+        if (one.name, one.scope) == (name, scope):
+            return one
+    scopes = [one.scope for one in measures if one.name == name]
+    meant = closest(scope, scopes) if scopes else closest(name, {one.name for one in measures})
+    hint = "" if meant is None else f"; did you mean {meant}?"
+    raise KeyError(f"{name} at {scope}: no replication had this number{hint}")
 
 
 def by_key(found: tuple[Estimate, ...]) -> dict[Key, Estimate]:

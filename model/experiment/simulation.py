@@ -15,7 +15,7 @@ from ..sample_path import draw
 from ..scenario import Scenario, load
 from ..storage import Record, command_line, now
 from .engine_choice import chosen_engine
-from .estimates import Estimate, estimates
+from .estimates import Estimate, estimates, told
 from .incidence import Incidence, incidence
 from .recording import own_rules, stored
 
@@ -36,10 +36,7 @@ class Result:
 
     def measure(self, name: str, scope: str = "total") -> Estimate:
         """Return one estimate; raises KeyError where no replication had the number."""
-        for one in self.measures:
-            if (one.name, one.scope) == (name, scope):
-                return one
-        raise KeyError(f"{name} at {scope}: no replication had this number")
+        return told(self.measures, name, scope)
 
     def incidence(self, scope: str = "total") -> Incidence:
         """Return what became of those who asked, by time since the request, at total, a site, an item or a stock."""

@@ -35,7 +35,12 @@ def check_size(draft: Draft, world: World) -> None:
 
 
 def note_requests(draft: Draft, world: World) -> None:
-    """Tell of a number of requests that is hardly reached before the horizon."""
+    """Tell of a number of requests that is hardly reached before the horizon, and of money that does not match."""
+    if world.clock.requests < NO_LIMIT and any(item.price for item in world.items):
+        draft.notes.append(
+            "time.requests: revenue is of the first requests, and costs are of all that happens until these are "
+            "settled; compare waits and losses by it, not profit"
+        )
     span = world.clock.horizon - world.clock.start
     expected = sum(_requests(world, segment) for segment in world.segments) * world.clock.horizon / span
     if expected < world.clock.requests < NO_LIMIT:

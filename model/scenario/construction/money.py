@@ -57,6 +57,8 @@ def period_of_accrual(draft: Draft, prices: Prices) -> int:
     if given < 1:
         draft.fault(at, "0 is no period; give one, as in 1 day, or remove it")
         return 0
+    if draft.root.time.requests is not None:
+        draft.fault(at, "the run ends within a period, which is never charged; remove this, or time.requests")
     if horizon % int(given) != 0:
         draft.fault(at, f"the horizon is no whole number of periods of {given.written}; change one of them")
     if horizon // int(given) > PERIODS:

@@ -86,7 +86,7 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     elif draw(st.booleans()):
         document.setdefault("measures", {})["bullwhip"] = draw(st.sampled_from([3, 7]))
     document["costs"] = {"discount": "0.1 per year"} if draw(st.booleans()) else {}
-    if draw(st.booleans()):
+    if draw(st.booleans()) and "requests" not in document["time"]:
         document["costs"].update(hold=1, accrue_every=divisor(draw, document["time"]["horizon"]))
     troubles(draw, lattice, document, finals, bool(components))
     directed(draw, lattice, aim, document)
