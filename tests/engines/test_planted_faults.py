@@ -22,7 +22,7 @@ FAULTS = [
     ("reference/line.py", "            self.left -= passed", "            self.left -= passed - 1"),
     ("reference/waiting.py", "return min(self.order.since + ", "return min(1 + self.order.since + "),
     ("reference/chain.py", "index = min(changed)", "index = max(changed)"),
-    ("compiled/serving.py", "    w.stock[s].backlog -= quantity\n", "    w.stock[s].backlog -= 1\n"),
+    ("compiled/serving.py", "    owe_no_more(w, s, quantity, e.asked)\n", "    owe_no_more(w, s, 1, e.asked)\n"),
     ("compiled/calendar.py", "(p.tick == tick and p.key <= place)", "(p.tick == tick and p.key >= place)"),
     ("compiled/loyalty.py", "if c.natural <= number and number < last:", "if number < last:"),
     ("compiled/lanes.py", "        arrival = max(arrival, x.last_arrival)", "        arrival = arrival + 0"),
