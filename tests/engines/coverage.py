@@ -264,7 +264,7 @@ def entities(world: World, name: str) -> tuple[Any, ...]:
 
 
 if __name__ == "__main__":
-    from tests.engines.test_differential import FEWEST, MOST, drawn
+    from tests.engines.batches import FEWEST, MOST, drawn
 
     seen = drawn(FEWEST, MOST)
     print(seen.table(), seen.missing(), seen.impossible_seen(), sep="\n")
