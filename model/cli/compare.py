@@ -67,7 +67,7 @@ def comparison_lines(comparison: Comparison, wide: int, *, spread: bool = False)
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)
     lines += ["", *_legend(comparison, wide)]
     if spread:
-        singly = [_single(comparison, distinct, name) for name in names]
+        singly = [_column(comparison, distinct, name, single=True) for name in names]
         lines += ["", *table(labels, [column for column in singly if column is not None], wide=wide)]
         lines += ["", *_single_legend(comparison, wide)]
     lines += [*few(comparison.replications, wide), ""] if comparison.replications < ENOUGH else [""]
@@ -88,34 +88,25 @@ def _subtitle(comparison: Comparison) -> str:
     )
 
 
-def _column(comparison: Comparison, distinct: Sequence[Compared], name: str) -> Column | None:
-    """Return a measure of every combination, None where no combination has it."""
+def _column(
+    comparison: Comparison, distinct: Sequence[Compared], name: str, *, single: bool = False
+) -> Column | None:
+    """Return a measure of every combination, or how its single replications came out; None where none has it."""
     estimates = [estimate(one, name) for one in distinct]
     there = [one for one in estimates if one is not None]
     if not there:
         return None
     unit = there[0].unit
     places = decimals([(one.mean, one.half_width) for one in there], unit)
+    cell = _single_cell if single else _cell
     cells = tuple(
-        _cell(comparison, one.name, found, places) for one, found in zip(distinct, estimates, strict=True)
+        cell(comparison, one.name, found, places) for one, found in zip(distinct, estimates, strict=True)
     )
-    better = comparison.combinations[0].meter.measure(name).better
-    return Column(f"{there[0].title}\n({unit_of_many(unit)}) {DIRECTIONS.get(better or '', '')}", cells)
-
-
-def _single(comparison: Comparison, distinct: Sequence[Compared], name: str) -> Column | None:
-    """Return how the replications of every combination came out on a measure, None where no combination has it."""
-    estimates = [estimate(one, name) for one in distinct]
-    there = [one for one in estimates if one is not None]
-    if not there:
-        return None
-    unit = there[0].unit
-    places = decimals([(one.mean, one.half_width) for one in there], unit)
-    cells = tuple(
-        _single_cell(comparison, one.name, found, places)
-        for one, found in zip(distinct, estimates, strict=True)
-    )
-    return Column(f"{there[0].title}\n({unit_of_many(unit)})", cells)
+    heading = f"{there[0].title}\n({unit_of_many(unit)})"
+    if not single:
+        better = comparison.combinations[0].meter.measure(name).better
+        heading += f" {DIRECTIONS.get(better or '', '')}"
+    return Column(heading, cells)
 
 
 def _single_cell(comparison: Comparison, name: str, found: Estimate | None, places: int) -> str:

@@ -11,6 +11,7 @@ from scipy import stats
 
 from model import Comparison, compare, load, simulate
 from model.errors import BackorderError
+from model.experiment.estimates import Estimate, told
 from model.metrics import Key
 from model.statistics import mean_interval
 
@@ -154,3 +155,15 @@ def test_what_is_kept_of_a_run_is_complete(comparison: Comparison) -> None:
     stock = next(c for c in record.combinations[3].curves if c.kind == "on_hand")
     assert 0 < stock.y.mean() <= 12
     assert stock.x[0] >= 0 and stock.x[-1] < 60
+
+
+def test_a_measure_that_is_not_there_is_told_with_what_was_meant() -> None:
+    """A slip in the name, and one in the scope, are answered by the nearest there is."""
+    one = Estimate("lost_total", "site:retailers.corner", 0.1, None, "%", "lower", 1, "Lost sales", 0.1, 0.1)
+    assert told((one,), "lost_total", "site:retailers.corner") is one
+    for name, scope, meant in (
+        ("lost_totl", "site:retailers.corner", "lost_total"),
+        ("lost_total", "site:retailers.korner", "site:retailers.corner"),
+    ):
+        with pytest.raises(KeyError, match=f"did you mean {meant}"):
+            told((one,), name, scope)
