@@ -1,4 +1,4 @@
-"""Orders to sources, one by one, where due dates are kept; see the reference's `lane`."""
+"""Orders to sources, one by one, where due dates are kept; see the reference's `purchases`."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def let_order(stock: StockPoint) -> None:
 def look_at_stale(stock: StockPoint) -> None:
     """Look again at the orders that would have been taken back, had there been a way to order elsewhere."""
     for lane in stock.lanes:
-        for order in lane.orders.values():
+        for order in lane.purchases.orders.values():
             if order.put_off:
                 order.put_off = False
-                lane.expect_stale(order.number, stock.chain.calendar.now)
+                lane.purchases.expect_stale(order.number, stock.chain.calendar.now)

@@ -197,25 +197,25 @@ class Balances:
 
     def check_lane(self, lane: Lane) -> None:
         """Where a lane is one of several: on order by it is what is to come by it, and the sum of its open orders."""
-        coming = self.coming_by(lane)
+        coming, purchases = self.coming_by(lane), lane.purchases
         mine = coming if not lane.from_supplier else coming - lane.withheld
         mine -= self.owed.to_lane[lane.index]
         if lane.under_way != mine:
             self.fail(lane.to, f"under way by {lane.spec.name} are {lane.under_way}, shipments say {mine}")
-        if lane.sourced and lane.on_order != coming:
-            self.fail(lane.to, f"on order by {lane.spec.name} is {lane.on_order}, to come are {coming}")
-        left = sum(order.left for order in lane.orders.values())
+        if lane.sourced and purchases.on_order != coming:
+            self.fail(lane.to, f"on order by {lane.spec.name} is {purchases.on_order}, to come are {coming}")
+        left = sum(order.left for order in purchases.orders.values())
         if lane.spec.dated and left != coming:
             self.fail(lane.to, f"open orders by {lane.spec.name} are {left}, to come are {coming}")
-        unshipped = sum(order.unshipped for order in lane.orders.values())
+        unshipped = sum(order.unshipped for order in purchases.orders.values())
         there = lane.withheld if lane.from_supplier else lane.giver.book.owed_to[lane.index]
         if lane.spec.dated and unshipped != there:
             self.fail(lane.to, f"{unshipped} unshipped by {lane.spec.name}, held or owed are {there}")
         now = self.chain.calendar.now
-        if any(order.due < now and not order.late for order in lane.orders.values()):
+        if any(order.due < now and not order.late for order in purchases.orders.values()):
             self.fail(lane.to, f"an order by {lane.spec.name} has passed its due date, and counts as in time")
-        if lane.overdue != sum(order.late for order in lane.orders.values()):
-            self.fail(lane.to, f"{lane.overdue} orders are overdue by {lane.spec.name}")
+        if purchases.overdue != sum(order.late for order in purchases.orders.values()):
+            self.fail(lane.to, f"{purchases.overdue} orders are overdue by {lane.spec.name}")
 
     def coming_by(self, lane: Lane) -> int:
         """Count what was ordered by a lane and has not come: under way, held at a door, owed by a site."""

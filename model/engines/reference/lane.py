@@ -1,4 +1,4 @@
-"""A lane: what its source owes the stock point at its end, and the goods on their way between them."""
+"""A lane: the goods on their way from a source to a stock point, and those held at either door."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from ...outcome.events import Event
 from ...outcome.tallies import Point, Way
 from ...outcome.trace import Row
 from ...policies.supply import trust
-from ...policies.units import NEVER, NOTHING
+from ...policies.units import NEVER
 from ...sample_path import ticks
 from ...scenario import world
 from ...scenario.world import Effect, SourceKind
-from .acceptance import another_accepts
-from .ordering import drop_phantoms, order_by, take_back
-from .pegging import best_lane
+from .ordering import drop_phantoms
+from .purchases import Purchases
 from .serving import receive
-from .sourcing import judge
 
 if TYPE_CHECKING:
     from .chain import Chain
@@ -48,18 +46,6 @@ class Held:
         self.quantity, self.ordered = quantity, ordered
 
 
-class SupplyOrder:
-    """An order to a source, where due dates are kept: the first units to come fill the oldest."""
-
-    __slots__ = ("due", "late", "left", "number", "put_off", "unshipped")
-
-    def __init__(self, number: int, quantity: int, due: int) -> None:
-        self.number, self.left, self.unshipped, self.due = number, quantity, quantity, due
-        self.late = False
-        self.put_off = False
-        """Whether it would have been taken back, had there been a way to order elsewhere."""
-
-
 class Lane:
     """The way from one source to one stock point."""
 
@@ -83,16 +69,8 @@ class Lane:
         how = to.spec.sourcing
         self.sourced = how is not None
         """Whether it is one of several, and so counted."""
-        self.on_order = 0
-        """Units ordered by it and not received; kept where it is one of several."""
-        self.given = 0
-        """Units ordered by it so far."""
-        self.placed = 0
-        """Orders so far, which numbers them."""
-        self.orders: dict[int, SupplyOrder] = {}
-        """Open orders by number, where due dates are kept."""
-        self.overdue = 0
-        """Open orders past their due date."""
+        self.purchases = Purchases(self)
+        """What was ordered by it, kept where it is one of several."""
         self.trust = 1.0 if how is None or how.trust is None else how.trust.initial
         self.away = 0 if how is None or how.trust is None else trust.away(0, self.trust, how.trust)
         """1 while orders are diverted from it."""
@@ -124,126 +102,6 @@ class Lane:
         """The lane's own time: it stands while the lane is frozen."""
         return self.stands_at if self.frozen > 0 else self.chain.calendar.now
 
-    def take_order(self, quantity: int) -> None:
-        """Note an order to this lane, which is one of several, and when it is due."""
-        number = self.placed
-        self.placed += 1
-        self.given += quantity
-        self.on_order += quantity
-        self.count(Way.ORDERS, 1)
-        self.count(Way.UNITS, quantity)
-        due = self.due_after(self.chain.calendar.now) if self.spec.dated else NOTHING
-        self.chain.note(Row.SOURCED, self.index, number, quantity, due)
-        if not self.spec.dated:
-            return
-        self.orders[number] = SupplyOrder(number, quantity, due)
-        self.watch(number, due)
-        how = self.to.spec.sourcing
-        assert how is not None
-        self.expect_stale(number, min(self.chain.calendar.now + how.cancel_after, NEVER))
-
-    def refuse(self, quantity: int) -> None:
-        """Take off what the source did not accept of the latest order."""
-        self.on_order -= quantity
-        self.given -= quantity
-        self.count(Way.UNITS, -quantity)
-        if self.spec.dated:
-            order = self.orders[self.placed - 1]
-            order.left -= quantity
-            order.unshipped -= quantity
-            if order.left == 0:
-                self.close(order)
-
-    def due_after(self, leaves: int) -> int:
-        """Return when goods that leave then are due: the mean time of the way, and the grace that trust allows."""
-        how = self.to.spec.sourcing
-        grace = 0 if how is None or how.trust is None else how.trust.grace
-        return min(leaves + self.spec.mean_transit + grace, NEVER)
-
-    def told(self, leaves: int) -> None:
-        """Have the latest order be due by the date that its source told, at which the last unit leaves."""
-        if not self.spec.dated:
-            return
-        order, due = self.orders[self.placed - 1], self.due_after(leaves)
-        if due != order.due:
-            order.due = due
-            self.chain.note(Row.DUE_AS_TOLD, self.index, order.number, order.left, due)
-            self.watch(order.number, due)
-
-    def watch(self, number: int, due: int) -> None:
-        """Look at an order when it falls due."""
-        if due < self.chain.world.clock.horizon:
-            self.chain.calendar.call(due, Event.ORDER_DUE, self.index, number, lambda: self.pass_due(number))
-
-    def pass_due(self, number: int) -> None:
-        """Have an order pass its due date, unless it is filled or was given another since."""
-        order = self.orders.get(number)
-        if order is None or order.late or order.due != self.chain.calendar.now:
-            return
-        order.late = True
-        self.overdue += 1
-        self.chain.note(Row.OVERDUE, self.index, number, order.left, order.due)
-        judge(self, number, 0)
-
-    def expect_stale(self, number: int, stale: int) -> None:
-        """Look at an order when its source has had it for long enough."""
-        if stale < self.chain.world.clock.horizon:
-            self.chain.calendar.call(
-                stale, Event.ORDER_STALE, self.index, number, lambda: self.go_stale(number)
-            )
-
-    def go_stale(self, number: int) -> None:
-        """Take back what has not been shipped of an order, and order it elsewhere; put off while that cannot be."""
-        order, how = self.orders.get(number), self.to.spec.sourcing
-        if order is None or order.unshipped == 0 or how is None:
-            return
-        if self.to.paused > self.to.barred or not another_accepts(self):
-            order.put_off = True
-            return
-        quantity = order.unshipped
-        other = best_lane(self.to, how, quantity, but=self)
-        self.chain.note(Row.TAKEN_BACK, self.index, number, quantity, other.index)
-        self.count(Way.TAKEN_BACK, quantity)
-        take_back(self, quantity)
-        order.unshipped = 0
-        order.left -= quantity
-        self.on_order -= quantity
-        if not order.late:
-            judge(self, number, 0)
-            order.late = True
-            self.overdue += 1
-        if order.left == 0:
-            self.close(order)
-        order_by(other, quantity)
-        self.chain.reconsider()
-
-    def fill_orders(self, quantity: int) -> None:
-        """Fill the oldest open orders with what has come."""
-        while quantity > 0:
-            order = next(iter(self.orders.values()))
-            part = min(quantity, order.left)
-            order.left -= part
-            quantity -= part
-            if order.left == 0:
-                self.chain.note(Row.FILLED, self.index, order.number, part, order.due)
-                if not order.late:
-                    judge(self, order.number, 1)
-                self.close(order)
-
-    def close(self, order: SupplyOrder) -> None:
-        """Forget an order that is filled or taken back."""
-        self.overdue -= order.late
-        del self.orders[order.number]
-
-    def ship_orders(self, quantity: int) -> None:
-        """Note which orders' goods leave: the oldest that have not left."""
-        for order in self.orders.values():
-            part = min(quantity, order.unshipped)
-            order.unshipped -= part
-            quantity -= part
-            if quantity == 0:
-                return
-
     @property
     def withheld(self) -> int:
         """Quanta at the shipper's door."""
@@ -263,7 +121,7 @@ class Lane:
         """Have goods become the receiver's: a site's as they leave its shelf, a supplier's as they leave its door."""
         self.put_under_way(quantity)
         if self.spec.dated:
-            self.ship_orders(quantity)
+            self.purchases.ship_orders(quantity)
 
     def put_under_way(self, quantity: int) -> None:
         """Have so much more be under way, or less where it is below 0, from now on."""
@@ -312,9 +170,9 @@ class Lane:
         """Hand over a shipment."""
         self.put_under_way(-shipment.quantity)
         if self.sourced:
-            self.on_order -= shipment.quantity
+            self.purchases.on_order -= shipment.quantity
         if self.spec.dated:
-            self.fill_orders(shipment.quantity)
+            self.purchases.fill_orders(shipment.quantity)
         receive(self.to, shipment.number, shipment.quantity, shipment.ordered)
         if self.to.spec.inflation is not None:
             drop_phantoms(self)
@@ -364,25 +222,6 @@ class Lane:
     def whole(self, quantity: int) -> int:
         """Return the whole multiples in a quantity."""
         return quantity - quantity % self.to.spec.replenishment.multiple
-
-    def withdrawn(self, quantity: int) -> None:
-        """Take what was withdrawn off its newest orders; those withdrawn whole are not judged."""
-        self.on_order -= quantity
-        self.given -= quantity
-        self.count(Way.UNITS, -quantity)
-        self.chain.note(Row.WITHDRAWN_BY, self.index, 0, quantity, self.on_order)
-        newest_first = list(reversed(self.orders.values()))
-        for order in newest_first:
-            less = min(order.unshipped, quantity)
-            quantity -= less
-            order.unshipped -= less
-            order.left -= less
-        for order in newest_first:
-            less = min(order.left - order.unshipped, quantity)
-            quantity -= less
-            order.left -= less
-            if order.left == 0:
-                self.close(order)
 
     def withdraw_held(self, surplus: int) -> int:
         """Take back what is held at the shipper's door, the newest first; return how much."""

@@ -112,7 +112,7 @@ def drop_phantoms(lane: Lane) -> None:
 def order_by(lane: Lane, quantity: int) -> int:
     """Order from the source of a lane; return what it ships at once."""
     if lane.sourced:
-        lane.take_order(quantity)
+        lane.purchases.take_order(quantity)
     if not lane.from_supplier:
         return order_from(lane, lane.giver, quantity)
     shipped = quantity if lane.up else 0
@@ -133,7 +133,7 @@ def order_from(lane: Lane, giver: StockPoint, quantity: int) -> int:
             turned_away(lane, giver, entry.left)
             return at_once
         if entry.told != NOTHING:
-            lane.told(entry.told)
+            lane.purchases.told(entry.told)
         owe(giver, entry)
         chain.note(Row.SITE_OWED, giver.index, stock.index, quantity - at_once, serial, giver.backlog)
     return at_once
@@ -145,7 +145,7 @@ def turned_away(lane: Lane, giver: StockPoint, quantity: int) -> None:
     stock.settle()
     stock.phantom -= min(stock.phantom, quantity)
     if lane.sourced:
-        lane.refuse(quantity)
+        lane.purchases.refuse(quantity)
     stock.on_order -= quantity
     stock.count(UNITS_ORDERED, -quantity)
     if giver.sees_accepted:
@@ -165,7 +165,7 @@ def withdraw(stock: StockPoint, surplus: int) -> None:
         less = withdraw_by(lane, surplus - taken)
         taken += less
         if lane.sourced and less > 0:
-            lane.withdrawn(less)
+            lane.purchases.withdrawn(less)
     if taken > 0:
         stock.settle()
         stock.on_order -= taken

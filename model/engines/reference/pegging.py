@@ -200,7 +200,7 @@ def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:
 def best_lane(stock: StockPoint, how: Sourcing, quantity: int, but: Lane | None = None) -> Lane:
     """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
     rule = rules("sourcing")[how.rule.rule]
-    total = sum(lane.given for lane in stock.lanes)
+    total = sum(lane.purchases.given for lane in stock.lanes)
     best: Lane | None = None
     most = 0.0
     for place, lane in enumerate(stock.lanes):
@@ -208,8 +208,8 @@ def best_lane(stock: StockPoint, how: Sourcing, quantity: int, but: Lane | None 
             continue
         lead_time = expected_lead_time(lane, quantity) if rule.traits.estimate else 0
         view = SourceView(
-            place, quantity, lane.spec.share, lane.given, total, lane.spec.dearer_than, lead_time,
-            int(not lane.up), lane.overdue,
+            place, quantity, lane.spec.share, lane.purchases.given, total, lane.spec.dearer_than, lead_time,
+            int(not lane.up), lane.purchases.overdue,
         )  # fmt: skip
         score: float = rule.decide(view, how.rule.settings)
         if best is None or score > most:

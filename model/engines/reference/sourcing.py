@@ -50,7 +50,7 @@ def rushed(stock: StockPoint, how: Sourcing, quantity: int) -> int:
     if how.expedite is None or (fast := fast_lane(stock)).refusing > 0:
         return 0
     multiple = stock.spec.replenishment.multiple
-    return expedite.expedited(quantity, multiple, stock.backlog, fast.on_order, how.expedite)
+    return expedite.expedited(quantity, multiple, stock.backlog, fast.purchases.on_order, how.expedite)
 
 
 def stays_with(lane: Lane, settings: trust.Settings, quantity: int, multiple: int) -> int:
