@@ -28,7 +28,7 @@ suppliers:
   mill: {supplies: {part: {lead_time: 2}}, disruptions: AT_SUPPLIER}
 retailers:
   shop:
-    stock: {part: {base_stock: 10, from: mill, disruptions: AT_ENTRY}}
+    stock: {part: {base_stock: 10, from: {mill: {disruptions: AT_SOURCE}}, disruptions: AT_ENTRY}}
     disruptions: AT_SITE
 customers:
   all: {shop: shop, buys: part, requests: {every: 1, first: 1, limit: 6}}
@@ -43,7 +43,7 @@ def window(effect: str) -> str:
 
 def world(folder: Path, text: str, **places: str) -> World:
     """Return the world of a text, each word in capitals replaced, and those without a place by nothing."""
-    for name in ("AT_SUPPLIER", "AT_ENTRY", "AT_SITE", "AT_DEPOT"):
+    for name in ("AT_SUPPLIER", "AT_SOURCE", "AT_ENTRY", "AT_SITE", "AT_DEPOT"):
         text = text.replace(name, places.get(name, "none"))
     file = folder / "disrupted.yaml"
     file.write_text(text)
@@ -63,7 +63,7 @@ def receipts(outcome: Outcome, stock: int = 0) -> list[tuple[float, int]]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_SITE"])
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_SITE", "AT_SOURCE"])
 def test_orders_that_pause_are_looked_at_anew_when_that_ends(
     tmp_path: Path, engine: Engine, place: str
 ) -> None:
@@ -73,7 +73,7 @@ def test_orders_that_pause_are_looked_at_anew_when_that_ends(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_ENTRY"])
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_ENTRY", "AT_SOURCE"])
 def test_shipments_that_pause_leave_in_the_instant_it_ends(
     tmp_path: Path, engine: Engine, place: str
 ) -> None:
@@ -85,7 +85,7 @@ def test_shipments_that_pause_leave_in_the_instant_it_ends(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_ENTRY"])
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_ENTRY", "AT_SOURCE"])
 def test_what_is_frozen_goes_on_with_what_was_left(tmp_path: Path, engine: Engine, place: str) -> None:
     """Under way at 2.5 with .5 and 1.5 left: at 4.5 they go on and come at 5 and 6. What is put on the standing lane
     at 3 and 4 has its two periods before it at 4.5."""
@@ -94,7 +94,7 @@ def test_what_is_frozen_goes_on_with_what_was_left(tmp_path: Path, engine: Engin
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("place", ["AT_SITE", "AT_ENTRY"])
+@pytest.mark.parametrize("place", ["AT_SITE", "AT_ENTRY", "AT_SOURCE"])
 def test_arrivals_wait_at_a_shut_door(tmp_path: Path, engine: Engine, place: str) -> None:
     """Arrived at 3 and 4, on order until 4.5, received then: 1.5 and .5 unit-periods more on order than undisturbed,
     where six units are on order for two periods each."""
@@ -167,31 +167,37 @@ schema: 1
 time: {unit: period, horizon: HORIZON}
 items: {part: {}}
 suppliers:
-  mill: {supplies: {part: {lead_time: 0.5}}, disruptions: {windows: [{from: 2.5, to: 5.25}]EXTRA}}
+  mill: {supplies: {part: {lead_time: 0.5}}, disruptions: AT_SUPPLIER}
 retailers:
   shop:
-    stock: {part: {base_stock: 1, from: mill}}
+    stock: {part: {base_stock: 1, from: {mill: {disruptions: AT_SOURCE}}}}
     communication: {promise: pipeline, sees: SEES}
 customers:
   all: {shop: shop, buys: part, requests: {every: 1, first: 1}}
 """
 
 
-def last_unit(folder: Path, horizon: str, extra: str = "", sees: str = "orders") -> World:
-    """Return a shop with one unit; the mill ships nothing from 2.5 to 5.25."""
-    text = LAST_UNIT.replace("HORIZON", horizon).replace("EXTRA", extra).replace("SEES", sees)
-    return world(folder, text)
+def last_unit(
+    folder: Path, horizon: str, extra: str = "", sees: str = "orders", place: str = "AT_SUPPLIER"
+) -> World:
+    """Return a shop with one unit; the mill ships nothing from 2.5 to 5.25, or nothing leaves it for here."""
+    text = LAST_UNIT.replace("HORIZON", horizon).replace("SEES", sees)
+    return world(folder, text, **{place: f"{{windows: [{{from: 2.5, to: 5.25}}]{extra}}}"})
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_time_to_recover_runs_from_the_end(tmp_path: Path, engine: Engine) -> None:
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("AT_SUPPLIER", "suppliers.mill"), ("AT_SOURCE", "retailers.shop/part from mill")],
+)
+def test_the_time_to_recover_runs_from_the_end(tmp_path: Path, engine: Engine, place: str, name: str) -> None:
     """Nothing is owed before. The last unit goes at 3; 4 and 5 wait. Three units leave at 5.25 and come at 5.75: owed
     is 0 again half a period after the end."""
-    of = last_unit(tmp_path, "10")
+    of = last_unit(tmp_path, "10", place=place)
     outcome = played(of, engine)
     assert outcome.outages[0].tolist() == [2.75 * UNIT, 1, 1, 0, 0.5 * UNIT]
     read = Meter(of).mapping(outcome)
-    assert read[Key("time_to_recover", "disruption:suppliers.mill pause-shipments")] == 0.5
+    assert read[Key("time_to_recover", f"disruption:{name} pause-shipments")] == 0.5
     assert read[Key("downtime", "total")] == 2.75
 
 
@@ -231,6 +237,7 @@ def test_a_recovery_cut_off_by_the_horizon_is_said_so(tmp_path: Path, engine: En
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("place", ["AT_SUPPLIER", "AT_SOURCE"])
 @pytest.mark.parametrize(
     ("extra", "sees", "date"),
     [
@@ -242,11 +249,11 @@ def test_a_recovery_cut_off_by_the_horizon_is_said_so(tmp_path: Path, engine: En
     ],
 )
 def test_shops_know_of_a_window_what_the_scenario_lets_them(
-    tmp_path: Path, engine: Engine, extra: str, sees: str, date: float
+    tmp_path: Path, engine: Engine, extra: str, sees: str, date: float, place: str
 ) -> None:
     """Who asks at 4 gets the unit held since 3, half a period after it leaves: announced, at 5.25 + .5; reckoned to
     last two periods, at 2.5 + 2 + .5; reckoned to be over, unknown, or not looked at, at 4 + .5."""
-    outcome = played(last_unit(tmp_path, "10", extra, sees), engine)
+    outcome = played(last_unit(tmp_path, "10", extra, sees, place), engine)
     assert outcome.trace is not None
     rows = outcome.trace[outcome.trace[:, 1] == Row.BACK_ORDERED]
     assert (rows[0, 0], rows[0, 5]) == (4 * UNIT, date * UNIT)
@@ -300,7 +307,11 @@ suppliers:
     disruptions: [{up: 9, down: 3, effect: pause-orders}, {up: 7, down: 2}, {up: 11, down: 2, effect: freeze}]
 distributors:
   depot:
-    stock: {part: {s_S: {s: 20, S: 40}, from: mill, disruptions: {up: 13, down: 4, effect: pause-receipts}}}
+    stock:
+      part:
+        s_S: {s: 20, S: 40}
+        from: {mill: {disruptions: {up: 29, down: 2, effect: pause-orders}}}
+        disruptions: {up: 13, down: 4, effect: pause-receipts}
     disruptions: [{up: 6, down: 3}, {up: 8, effect: destroy-stock, share: 0.3}]
 retailers:
   shop:
@@ -330,7 +341,8 @@ def test_no_disruptions_is_an_override(tmp_path: Path) -> None:
     """With `none` put in their place everywhere, the world has no disruptions, and the same chance besides."""
     file = tmp_path / "all.yaml"
     file.write_text(EVERYTHING)
-    places = ["suppliers.*", "distributors.*", "retailers.*", "distributors.*.stock.*", "retailers.*.stock.*"]
+    entries = ["distributors.*.stock.*", "distributors.*.stock.*.from.*", "retailers.*.stock.*"]
+    places = ["suppliers.*", "distributors.*", "retailers.*", *entries]
     calm = load(file, [f"{place}.disruptions=none" for place in places]).world()
     assert calm.disruptions == ()
     kept = {stream.name for stream in load(file).world().streams} - {stream.name for stream in calm.streams}

@@ -8,58 +8,12 @@ from dataclasses import dataclass, replace
 
 from ...policies.units import NEVER
 from ..document import Path
+from ..schema.chain import StockBlock
 from ..schema.disruptions import DisruptionBlock
 from ..world import ON_LINES, ON_STOCKS, Disruption, Effect, Lane, SourceKind, Stock
 from .draft import Draft
-from .sites import Chain, above_zero, mean_ticks, short
-
-EFFECTS = {
-    "pause-orders": Effect.PAUSE_ORDERS,
-    "pause-shipments": Effect.PAUSE_SHIPMENTS,
-    "freeze": Effect.FREEZE_LANES,
-    "pause-receipts": Effect.PAUSE_RECEIPTS,
-    "destroy-stock": Effect.DESTROY_STOCK,
-    "capacity-factor": Effect.REDUCE_CAPACITY,
-}
-MAKES_SENSE = {
-    "supplier": ("pause-orders", "pause-shipments", "freeze"),
-    "site": (
-        "pause-orders",
-        "pause-shipments",
-        "pause-receipts",
-        "destroy-stock",
-        "freeze",
-        "capacity-factor",
-    ),
-    "lane": ("pause-shipments", "freeze", "pause-receipts"),
-}
-"""Effects by what a disruption may be written under."""
-ELSEWHERE = {
-    (
-        "supplier",
-        "pause-receipts",
-    ): "what arrives waits at the receiver's door; write it at the site, or at its entry",
-    ("supplier", "destroy-stock"): "a supplier's stock is outside the model; use pause-shipments",
-    ("supplier", "capacity-factor"): "a supplier's lines are outside the model; use pause-shipments",
-    ("lane", "capacity-factor"): "lines are at a site; write it at the site that makes the item",
-    ("lane", "pause-orders"): "a site places the orders; write it at the site, with `item`",
-    ("lane", "destroy-stock"): "stock lies at a site; write it at the site, with `item`",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a disruption is written."""
-
-    kind: str
-    name: str
-    """As results name it."""
-    entity: str
-    """Whose luck it is."""
-    path: Path
-    blocks: list[DisruptionBlock]
-    index: int
-    """Supplier, site, or stock point at the end of the lane."""
+from .effects import EFFECTS, MAKES_SENSE, Place, check_block
+from .sites import Chain, mean_ticks, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +28,14 @@ class Network:
 def build_disruptions(
     draft: Draft, chain: Chain, stocks: tuple[Stock, ...], lanes: tuple[Lane, ...]
 ) -> tuple[Disruption, ...]:
-    """Return the disruptions of the World, in order of place: suppliers, then each site and its entries."""
+    """Return the disruptions of the World, in order: suppliers, then each site, its entries and their lanes."""
     network = Network(chain, stocks, lanes)
     found: list[Disruption] = []
     for place in _places(draft, network):
         laws = 0
         for number, block in enumerate(place.blocks):
             path = place.path if len(place.blocks) == 1 else (*place.path, str(number))
-            _check_block(draft, path, place, block)
+            check_block(draft, path, place, block)
             if block.effect in MAKES_SENSE[place.kind]:
                 made = list(_disruptions(draft, network, place, path, block, laws))
                 laws += block.up is not None
@@ -102,8 +56,21 @@ def _places(draft: Draft, network: Network) -> Iterator[Place]:
         for item, entry in block.stock.items():
             to = stocks.get(f"{site.name}/{item}", 0)
             entity = f"{chain.keys[index]}/{entry.key or item}"
-            own = (*path, "stock", item, "disruptions")
-            yield Place("lane", f"{site.name}/{item}", entity, own, entry.disruptions, to)
+            own = (*path, "stock", item)
+            name = f"{site.name}/{item}"
+            yield Place("entry", name, entity, (*own, "disruptions"), entry.disruptions, to)
+            yield from _ways(network, entry, Place("lane", name, entity, (*own, "from"), [], to))
+
+
+def _ways(network: Network, entry: StockBlock, to: Place) -> Iterator[Place]:
+    """Yield the lanes to an entry, each written at its source; a source that is at fault has none."""
+    lanes = {lane.name: at for at, lane in enumerate(network.lanes)}
+    sources = entry.source if isinstance(entry.source, dict) else {}
+    for source, block in sources.items():
+        name, path = f"{to.name} from {source}", (*to.path, source, "disruptions")
+        if name in lanes:
+            entity = f"{to.entity} from {source}"
+            yield Place("lane", name, entity, path, block.disruptions, lanes[name])
 
 
 def _named(found: list[Disruption]) -> Iterator[Disruption]:
@@ -115,90 +82,6 @@ def _named(found: list[Disruption]) -> Iterator[Disruption]:
         yield one if count == 1 else replace(one, name=f"{one.name} {count}")
 
 
-def _check_block(draft: Draft, path: Path, place: Place, block: DisruptionBlock) -> None:
-    """Refuse effects that make no sense at a place, and settings without an effect."""
-    if block.effect not in MAKES_SENSE[place.kind]:
-        why = ELSEWHERE[place.kind, block.effect]
-        draft.fault((*path, "effect"), f"{block.effect}: not at a {place.kind}: {why}")
-    at_once = block.effect == "destroy-stock"
-    if block.up is None and not block.windows:
-        draft.fault(path, "when it comes is not said; give up and down, or windows")
-    if block.up is not None and block.down is None and not at_once:
-        draft.fault((*path, "down"), "how long it lasts is not said; give down")
-    if block.down is not None and (at_once or block.up is None):
-        why = "stock is destroyed in an instant" if at_once else "there is no law of its beginnings, `up`"
-        draft.fault((*path, "down"), f"{why}; remove down" + ("" if at_once else ", or give up"))
-    if at_once and block.share is None:
-        draft.fault((*path, "share"), "how much is destroyed is not said; give share, as in 30 %")
-    if block.share is not None and not at_once:
-        draft.fault((*path, "share"), f"{block.effect} destroys nothing; remove share")
-    _check_lines(draft, path, place, block)
-    if block.announced and not block.windows:
-        draft.fault((*path, "announced"), "nobody knows the end of a time drawn from a law; remove announced")
-    if block.announced and any(window.ends == NEVER for window in block.windows):
-        draft.fault(
-            (*path, "announced"), "a window that never ends has no date to announce; remove announced"
-        )
-    if block.expected is not None and (block.announced or not block.windows or at_once):
-        why = "the end is announced" if block.announced else "the mean of `down` is what shops reckon with"
-        why = "stock is destroyed in an instant" if at_once else why
-        draft.fault((*path, "expected"), f"{why}; remove expected")
-    if block.item is not None and place.kind == "lane":
-        draft.fault((*path, "item"), "an entry is about one item; remove item")
-    if block.up is not None:
-        above_zero(draft, (*path, "up"), block.up.law)
-    _check_windows(draft, path, block, at_once=at_once)
-
-
-def _check_lines(draft: Draft, path: Path, place: Place, block: DisruptionBlock) -> None:
-    """Refuse what makes no sense of lines, and a factor that is missing or without an effect."""
-    reduced = block.effect == "capacity-factor"
-    if reduced and block.factor is None:
-        draft.fault((*path, "factor"), "how fast lines work is not said; give factor, as in 0.5")
-    elif block.factor is not None and not reduced:
-        draft.fault(
-            (*path, "factor"), f"{block.effect} changes no speed; remove factor, or use capacity-factor"
-        )
-    elif block.factor is not None and block.factor <= 0:
-        draft.fault(
-            (*path, "factor"), f"{block.factor:g} is not above 0; use freeze for lines that stand still"
-        )
-    if place.kind != "site" or block.effect not in ("freeze", "capacity-factor"):
-        return
-    if block.item is not None:
-        draft.fault((*path, "item"), f"{block.effect} strikes all lines of a site; remove item")
-    for name, given in (("announced", block.announced), ("expected", block.expected is not None)):
-        if given:
-            draft.fault(
-                (*path, name), f"nobody reckons with the end of {block.effect} at a site; remove {name}"
-            )
-
-
-def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once: bool) -> None:
-    before = -1
-    for number, window in enumerate(block.windows):
-        at = (*path, "windows", str(number))
-        if at_once and window.ends is not None:
-            draft.fault((*at, "to"), "stock is destroyed in an instant; remove to")
-        elif not at_once and window.ends is None:
-            draft.fault((*at, "to"), "when it ends is not said; give to, or never")
-        ends = int(window.begins if window.ends is None else window.ends)
-        if not at_once and ends <= window.begins:
-            draft.fault(
-                at, f"it ends at {ends / draft.time.ticks_per_unit:g}, not after its beginning; raise `to`"
-            )
-        if window.begins >= draft.root.time.horizon:
-            draft.notes.append(
-                f"{'.'.join(at)} begins at {window.begins.written}, not before the horizon: it never strikes"
-            )
-        if window.begins <= before:
-            draft.fault(
-                (*at, "from"),
-                f"{window.begins.written} is not after the window before; make one of both, or write them in order",
-            )
-        before = ends
-
-
 def _disruptions(
     draft: Draft, network: Network, place: Place, path: Path, block: DisruptionBlock, laws: int
 ) -> Iterator[Disruption]:
@@ -206,7 +89,7 @@ def _disruptions(
     effect = EFFECTS[block.effect]
     if place.kind == "site" and effect == Effect.FREEZE_LANES:
         effect = Effect.FREEZE_LINES
-    if place.kind == "supplier" and effect == Effect.PAUSE_ORDERS:
+    if place.kind in ("supplier", "lane") and effect == Effect.PAUSE_ORDERS:
         effect = Effect.REFUSE_ORDERS
     if block.item is not None:
         draft.known((*path, "item"), block.item, network.chain.item, "item")
@@ -243,6 +126,9 @@ def _disruptions(
 def _targets(network: Network, place: Place, effect: Effect, item: str | None) -> Iterator[int]:
     """Yield the places of what a disruption strikes."""
     stocks, items = network.stocks, network.chain.item
+    if place.kind == "lane":
+        yield place.index
+        return
     if effect in ON_LINES:
         if any(stock.site == place.index and stock.production is not None for stock in stocks):
             yield place.index
@@ -261,7 +147,7 @@ def _strikes(network: Network, place: Place, effect: Effect, lane: Lane) -> bool
     """Tell whether a disruption at a place strikes a lane."""
     if place.kind == "supplier":
         return lane.kind is SourceKind.SUPPLIER and lane.source == place.index
-    if place.kind == "lane":
+    if place.kind == "entry":
         return lane.to == place.index
     if effect == Effect.PAUSE_RECEIPTS:
         return network.stocks[lane.to].site == place.index
@@ -271,7 +157,7 @@ def _strikes(network: Network, place: Place, effect: Effect, lane: Lane) -> bool
 def _nothing(place: Place, effect: Effect) -> str:
     if place.kind == "supplier":
         return "nobody buys this from it"
-    if place.kind == "lane":
+    if place.kind == "entry":
         return "this is made here and not moved"
     if effect in ON_LINES:
         return "it has no lines that make anything"

@@ -252,6 +252,9 @@ class SourceBlock(Strict):
     """Price of a unit under way from here, per time unit, on top of `costs.in_transit`."""
     share: Share | None = None
     """Share of the orders, where they are split."""
+    disruptions: Disruptions = []
+    """Times in which it accepts no orders from here, or in which nothing leaves it for here, moves on this way, or is
+    taken in from it; one, or a list."""
 
 
 class ExpediteBlock(Strict):

@@ -1,4 +1,4 @@
-"""Disruptions at suppliers, sites and entries."""
+"""Disruptions at suppliers, sites, entries and single lanes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ AT_A_SUPPLIER = ("pause-orders", "pause-shipments", "freeze")
 AT_A_SITE = ("pause-orders", "pause-receipts", "destroy-stock")
 AT_A_GIVER = (*AT_A_SITE, "pause-shipments")
 AT_AN_ENTRY = ("pause-shipments", "freeze", "pause-receipts")
+AT_A_LANE = ("pause-orders", *AT_AN_ENTRY)
 
 
 def times(draw: Draw, lattice: bool, at_once: bool) -> Document:

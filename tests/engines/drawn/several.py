@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from .disruptions import AT_A_LANE, disruptions
 from .laws import Document, Draw, durations
 
 
@@ -21,6 +22,9 @@ def several(draw: Draw, lattice: bool, source: str, entry: Document, rival: str 
     if draw(st.booleans()):
         entry["from"]["courier"] = {"source": source, **transport}
         entry["expedite"] = {"from": "courier", "backlog_over": draw(st.integers(0, 3))}
+    if draw(st.booleans()):
+        for way in entry["from"].values():
+            way.update(disruptions(draw, lattice, AT_A_LANE))
     if draw(st.booleans()):
         entry["trust"] = {
             "weight": draw(st.sampled_from([0.3, 1.0])), "leave": 0.7, "come_back": draw(st.sampled_from([0.7, 0.9])),

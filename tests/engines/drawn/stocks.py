@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from .disruptions import AT_AN_ENTRY, disruptions
+from .disruptions import AT_A_LANE, AT_AN_ENTRY, disruptions
 from .laws import Document, Draw, durations
 from .several import several
 
@@ -45,6 +45,8 @@ def stocked(draw: Draw, lattice: bool, source: str, rival: str = "") -> Document
     if source != "works":
         entry["transport"] = durations(draw, lattice, 2)
         entry["overtaking"] = draw(st.sampled_from(["yes", "no"]))
+    if draw(st.integers(0, 3)) == 0:
+        entry["from"] = {source: disruptions(draw, lattice, AT_A_LANE)}
     if draw(st.integers(0, 2)) == 0:
         several(draw, lattice, source, entry, rival)
     elif draw(st.integers(0, 2)) == 0:
