@@ -7,26 +7,29 @@ another.
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import count
+from itertools import chain
+from math import log
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..scenario.laws import Law
-from .blocks import Uniforms, pairs
-from .quantiles import exponential
+from .blocks import pairs
 from .rows import Coded, coded
 from .transforms import CONSTANT, EXPONENTIAL, Row, listed, transform
 
-BLOCK_BITS = 9  # a block holds 2**9 ordinals of a stream without members,
-MEMBER_BITS = 5  # or 2**5 members
+SHORTEST, LONGEST = 128, 2048
+"""Ordinals in a block of a stream without members, which grows as the stream is read on in order."""
+MEMBER_BITS = 7  # a block of the others holds 2**7 members
 MEMBER_ORDINAL_BITS = 3  # with 2**3 ordinals each
-MOST_BLOCKS = 8192  # kept at a time, 4 kB each
+MOST_BLOCKS = 2048  # kept at a time, 16 kB each
 
-Block = tuple[Uniforms, Uniforms]
+Block = tuple["array[float]", "array[float]"]
+"""Two uniform numbers an address, as plain numbers."""
 Table = NDArray[np.float64]
 
 
@@ -58,59 +61,74 @@ class SamplePath:
         self.cumulative = cumulative
         self._values = values.tolist()
         self._cumulative = cumulative.tolist()
-        self._latest: list[tuple[int, list[float]]] = [(-1, [])] * len(rows)
-        """By stream: which block of those without members was read last, and its numbers."""
+        self._latest: list[tuple[int, int, list[float]]] = [(0, 0, [])] * len(rows)
+        """By stream: first ordinal of the block without members that was read last, the one behind it, its numbers."""
         self._blocks: dict[tuple[int, int, int], Block] = {}
 
     def value(self, stream: int, member: int, ordinal: int) -> float:
         """Give the same bits as `transforms.value`, faster in plain Python: numbers come in blocks."""
         if member == 0:
-            part, numbers = self._latest[stream]
-            if part != ordinal >> BLOCK_BITS:
-                numbers = self._turned_to(stream, ordinal >> BLOCK_BITS)
-            return numbers[ordinal & 511]
+            first, behind, numbers = self._latest[stream]
+            if not first <= ordinal < behind:
+                first, _, numbers = self._turned_to(stream, ordinal)
+            return numbers[ordinal - first]
         row = self.rows[stream]
         if row.family == CONSTANT:
             return row.a
         key = (stream, member >> MEMBER_BITS, ordinal >> MEMBER_ORDINAL_BITS)
         first, second = self._blocks.get(key) or self._drawn(row, key)
-        place = (member & 31) << MEMBER_ORDINAL_BITS | (ordinal & 7)
+        place = (member & 127) << MEMBER_ORDINAL_BITS | (ordinal & 7)
         if row.count == 0:
             return transform(row, member, ordinal, first[place], second[place])
         return listed(row, self._values, self._cumulative, first[place])
 
-    def sequence(self, stream: int) -> Iterator[float]:
-        """Give the numbers of a stream without members from the first on, for those who read them all in order."""
-        for part in count():
-            yield from self._turned_to(stream, part)
+    def waits(self, stream: int, speed: float, most: int) -> Iterator[int]:
+        """Give a stream without members from the first number on: each over a speed, as `ticks` and at most so many."""
+        return chain.from_iterable(
+            np.floor(np.minimum(np.array(numbers) / speed, most) + 0.5).astype(np.int64).tolist()
+            for numbers in self._in_order(stream)
+        )
 
     def constant(self, stream: int) -> float | None:
         """Return the only number a stream can give, None if it can give several."""
         row = self.rows[stream]
         return row.a if row.family == CONSTANT else None
 
-    def _turned_to(self, stream: int, part: int) -> list[float]:
+    def _in_order(self, stream: int) -> Iterator[list[float]]:
+        """Compute block after block of a stream without members."""
+        first, length = 0, SHORTEST
+        while True:
+            yield self._numbers(self.rows[stream], range(first, first + length))
+            first, length = first + length, min(2 * length, LONGEST)
+
+    def _turned_to(self, stream: int, ordinal: int) -> tuple[int, int, list[float]]:
         """Compute a block of a stream without members, and keep it in place of the one before it."""
-        row, ordinals = self.rows[stream], range(part << BLOCK_BITS, (part + 1) << BLOCK_BITS)
+        before, behind, _ = self._latest[stream]
+        length = min(max(2 * (behind - before), SHORTEST), LONGEST)
+        first = behind
+        if not first <= ordinal < first + length:
+            first, length = ordinal - ordinal % SHORTEST, SHORTEST
+        numbers = self._numbers(self.rows[stream], range(first, first + length))
+        self._latest[stream] = latest = (first, first + length, numbers)
+        return latest
+
+    def _numbers(self, row: Row, ordinals: range) -> list[float]:
+        """Compute numbers without a member."""
         if row.family == CONSTANT:
-            numbers = [row.a] * len(ordinals)
-        else:
-            first, second = pairs(row.k0, row.k1, range(1), ordinals)
-            if row.family == EXPONENTIAL:
-                numbers = [row.a * exponential(u) for u in first]
-            elif row.count == 0:
-                numbers = [
-                    transform(row, 0, k, u, v) for k, u, v in zip(ordinals, first, second, strict=True)
-                ]
-            else:
-                numbers = [listed(row, self._values, self._cumulative, u) for u in first]
-        self._latest[stream] = (part, numbers)
-        return numbers
+            return [row.a] * len(ordinals)
+        first, second = pairs(row.k0, row.k1, range(1), ordinals)
+        if row.family == EXPONENTIAL:
+            mean = -row.a
+            return [mean * logarithm for logarithm in map(log, (1.0 - first).tolist())]
+        if row.count > 0:
+            return [listed(row, self._values, self._cumulative, u) for u in first.tolist()]
+        both = zip(ordinals, first.tolist(), second.tolist(), strict=True)
+        return [transform(row, 0, ordinal, u, v) for ordinal, u, v in both]
 
     def _drawn(self, row: Row, key: tuple[int, int, int]) -> Block:
         """Compute a block of uniform numbers and keep it; when too many are kept, forget them all."""
         _, group, part = key
-        block = pairs(
+        first, second = pairs(
             row.k0,
             row.k1,
             range(group << MEMBER_BITS, (group + 1) << MEMBER_BITS),
@@ -118,7 +136,7 @@ class SamplePath:
         )
         if len(self._blocks) >= MOST_BLOCKS:
             self._blocks.clear()
-        self._blocks[key] = block
+        self._blocks[key] = block = (array("d", first.tobytes()), array("d", second.tobytes()))
         return block
 
 

@@ -36,7 +36,7 @@ def mean_residual(law: Law) -> tuple[float, ...]:
 def _uniforms() -> tuple[tuple[float, float], ...]:
     """Give the fixed draws: the first numbers one in the middle of each stratum, the second ones by address."""
     strata = [(place + 0.5) / DRAWS for place in range(DRAWS)]
-    return tuple(zip(strata, pairs(0, 0, range(1), range(DRAWS))[1], strict=True))
+    return tuple(zip(strata, pairs(0, 0, range(1), range(DRAWS))[1].tolist(), strict=True))
 
 
 def _draws(law: Law) -> list[float]:

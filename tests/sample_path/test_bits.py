@@ -56,4 +56,4 @@ def test_a_block_holds_the_numbers_of_its_addresses(members: range, ordinals: ra
     """Blocks are a way to compute, not another generator: also where the ordinal needs its high word."""
     first, second = pairs(0xDEADBEEF, 0xC0FFEE, members, ordinals)
     expected = [pair(0xDEADBEEF, 0xC0FFEE, member, ordinal, 0) for member in members for ordinal in ordinals]
-    assert list(zip(first, second, strict=True)) == expected
+    assert list(zip(first.tolist(), second.tolist(), strict=True)) == expected

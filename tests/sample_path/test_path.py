@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from model.sample_path import SamplePath, draw, fingerprint, path, value
+from model.sample_path import SamplePath, draw, fingerprint, path, ticks, value
 from model.scenario.laws import Law, LawFault, constant, law_from
 from tests.sample_path.compiled import LAWS, Named
 
@@ -23,7 +23,9 @@ def test_numbers_from_blocks_have_the_bits_of_the_pure_function(stream: int) -> 
     """Along a run of ordinals, over many members, and beyond ordinal 2**32."""
     drawn = draw(STREAMS, 7, 3)
     addresses = (
-        [(0, k) for k in range(600)] + [(m, k) for m in range(1, 80, 3) for k in range(12)] + [(5, 2**33 + 7)]
+        [(0, k) for k in range(600)]
+        + [(m, k) for m in range(1, 300, 11) for k in range(12)]
+        + [(5, 2**33 + 7)]
     )
     for member, ordinal in addresses:
         assert drawn.value(stream, member, ordinal) == alone(drawn, stream, member, ordinal)
@@ -31,12 +33,25 @@ def test_numbers_from_blocks_have_the_bits_of_the_pure_function(stream: int) -> 
 
 @pytest.mark.parametrize("stream", range(len(STREAMS)), ids=list(LAWS))
 def test_a_stream_read_in_order_gives_the_numbers_of_its_addresses(stream: int) -> None:
-    """The first 1,200 numbers, over two blocks, while another reader of the same stream is elsewhere."""
-    drawn = draw(STREAMS, 7, 3)
-    for ordinal, number in zip(range(1200), drawn.sequence(stream), strict=False):
-        assert number == alone(drawn, stream, 0, ordinal)
+    """The first 1,200 numbers as whole ticks, over several blocks, while another reader of the stream is elsewhere."""
+    drawn, speed, most = draw(STREAMS, 7, 3), 0.3, 40
+    for ordinal, wait in zip(range(1200), drawn.waits(stream, speed, most), strict=False):
+        assert wait == min(ticks(alone(drawn, stream, 0, ordinal) / speed), most)
         if ordinal % 100 == 0:
             drawn.value(stream, 0, ordinal + 5000)
+
+
+def test_a_wait_beyond_all_bounds_is_the_longest() -> None:
+    """Where it would not fit a whole number of 64 bits."""
+    drawn = draw([Named("any/1", "one", constant(1e12))], 7, 3)
+    assert next(drawn.waits(0, 1e-12, 1 << 60)) == 1 << 60
+
+
+def test_reading_on_in_leaps_gives_the_numbers_of_the_addresses() -> None:
+    """Where only some of the ordinals are asked for, as of the requests that find the shelf empty."""
+    drawn = draw([Named("a/1", "x", UNIFORM)], 0, 0)
+    for ordinal in (*range(0, 9000, 37), 3, 140, 127, 128, 20_000, 127, 128):
+        assert drawn.value(0, 0, ordinal) == alone(drawn, 0, 0, ordinal)
 
 
 def test_only_a_constant_law_is_known_to_give_one_number() -> None:
@@ -109,7 +124,7 @@ def test_memory_does_not_grow_with_the_number_of_addresses(monkeypatch: pytest.M
     monkeypatch.setattr(path, "MOST_BLOCKS", 4)
     drawn = draw([Named("a/1", "x", UNIFORM)], 0, 0)
     kept: list[int] = []
-    for member in range(0, 3200, 32):
+    for member in range(0, 3200, 128):
         assert drawn.value(0, member, 0) == alone(drawn, 0, member, 0)
         kept.append(len(drawn._blocks))
     assert max(kept) == 4

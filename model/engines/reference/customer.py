@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from simpy.events import Event as SimpyEvent
@@ -136,18 +136,16 @@ class Crowd:
         spec, calendar, reconsider = self.spec, self.chain.calendar, self.chain.reconsider
         kind, index, thinned = int(Event.REQUEST), self.index, spec.profile is not None
         last = min(spec.until, self.chain.world.clock.horizon - 1)
-        gaps = self.chain.path.sequence(spec.gap)
-        first = ticks(next(gaps) / self.ceiling)
-        tick = calendar.now + min(first, NEVER) if spec.first is None else spec.first
-        for ordinal in range(spec.limit):
+        gaps = self.chain.path.waits(spec.gap, self.ceiling, NEVER)
+        first = calendar.now + next(gaps)
+        arrivals = accumulate(gaps, initial=first if spec.first is None else spec.first)
+        for ordinal, tick in zip(range(spec.limit), arrivals, strict=False):
             if tick > last:
                 return
             yield calendar.at(tick, kind, index, ordinal)
             if not thinned or self.kept(0, ordinal):
                 self.request(None, ordinal, 0, ordinal)
                 reconsider()
-            after = ticks(next(gaps) / self.ceiling)
-            tick += after if after < NEVER else NEVER
 
     def shopping(
         self, person: Person, tick: int, first: int, *, acquiring: bool
