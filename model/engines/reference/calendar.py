@@ -15,12 +15,13 @@ import simpy
 from simpy.events import Event as SimpyEvent
 
 from ...errors import ImpossibleState
-from ...outcome.events import INSTANT_LIMIT, Event
+from ...outcome.events import INSTANT_LIMIT, ORDINALS, Event
 
 Asking = Callable[[int, int, int], str]
 """Who an event is of, in words, by its kind, its entity and its tick."""
 ABOVE_SIMPY = 2
 """Least priority of a calendar event: above SimPy's URGENT (0) and NORMAL (1)."""
+LAST_ORDINAL = ORDINALS - 1
 
 
 class Due(SimpyEvent):
@@ -51,40 +52,42 @@ class Calendar(simpy.Environment):
     def at(self, tick: int, kind: int, entity: int, ordinal: int) -> Due:
         """Return an event that happens at a tick, in its place among the others of that tick.
 
-        That place is `events.key`, spelt out here, where every event comes by.
+        That place is `events.key`, taken apart, so that SimPy's own entries stand in the same queue.
         """
         event = Due(self)
-        priority = ABOVE_SIMPY + (kind << 57 | entity << 32 | ordinal & 0xFFFFFFFF)
-        heappush(self._queue, (tick, priority, next(self._eid), event))  # pyright: ignore[reportArgumentType]
+        entry = (tick, ABOVE_SIMPY + kind, entity, ordinal & LAST_ORDINAL, next(self._eid), event)
+        heappush(self._queue, entry)  # pyright: ignore[reportArgumentType]
         return event
 
     def call(self, tick: int, kind: int, entity: int, ordinal: int, do: Callable[[], None]) -> None:
         """Have something done at a tick, in its place."""
         self.at(tick, kind, entity, ordinal).callbacks.append(lambda _: do())
 
-    def play(self, horizon: int, between: Callable[[], None] | None = None) -> None:
+    def play(self, horizon: int, between: Callable[[], object] = int) -> None:
         """Run until the horizon, or an earlier end; what falls on it does not happen. `between` is called now and then.
 
         Each turn does what SimPy's `step` does, here so that the tick is at hand; a failed process raises its error.
         Raises ImpossibleState when one tick holds a million events.
         """
         queue: list[Any] = self._queue
-        instant, events, steps = None, 0, 0
+        instant, steps, most = None, 0, 0
         self.ends = horizon
-        while queue and queue[0][0] < self.ends:
-            tick, priority, _, event = heappop(queue)
+        while queue:
+            entry = heappop(queue)
+            tick, event = entry[0], entry[-1]
+            if tick >= self.ends:
+                return
             if tick != instant:
                 self.now = tick  # pyright: ignore[reportIncompatibleMethodOverride]
                 self._now = instant = tick
-                events = 0
-            events += 1
-            if events > INSTANT_LIMIT:
+                most = steps + INSTANT_LIMIT
+            if steps == most:
                 raise ImpossibleState(
                     f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
                     tick=tick,
-                    entity=self.who(priority),
+                    entity=self.who(entry),
                 )
-            if between is not None and steps & 1023 == 0:
+            if steps & 1023 == 0:
                 between()
             steps += 1
             callbacks, event.callbacks = event.callbacks, None
@@ -93,10 +96,10 @@ class Calendar(simpy.Environment):
             if not event._ok and not hasattr(event, "_defused"):
                 raise event._value
 
-    def who(self, priority: int) -> str:
+    def who(self, entry: tuple[Any, ...]) -> str:
         """Return whose event it is that now happens."""
-        place = priority - ABOVE_SIMPY
-        return "a process" if place < 0 else self.asking(place >> 57, place >> 32 & 0x1FFFFFF, self.now)
+        kind = entry[1] - ABOVE_SIMPY
+        return "a process" if kind < 0 else self.asking(kind, entry[2], self.now)
 
 
 def _numbered(kind: int, entity: int, _: int) -> str:

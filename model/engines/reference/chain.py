@@ -49,7 +49,6 @@ class Chain:
         self.draining = Draining(self, world.clock.requests) if world.clock.requests < NO_LIMIT else None
         self.serial = 0
         self.plants = [Plant(self, index, spec) for index, spec in enumerate(world.sites)]
-        self.unlimited = [plant for plant in self.plants if plant.spec.unlimited]
         self.lines = 0
         """Lines so far, which numbers them."""
         self.ramps = [plant.ramp for plant in self.plants if plant.ramp is not None]
@@ -69,8 +68,12 @@ class Chain:
         self.watching = 0
         """Disruptions that are not recovered from."""
         self.crowds = [Crowd(self, index, spec) for index, spec in enumerate(world.segments)]
-        self.after_event: Callable[[], None] | None = None
-        """Called when an event is complete; where the balances are checked."""
+        self.looks: list[Callable[[], None]] = [
+            *(plant.begin_all for plant in self.plants if plant.spec.unlimited),
+            *(ramp.feel_pressure for ramp in self.ramps),
+            *([self.look_for_recovery] if self.disruptions else []),
+        ]
+        """What is done when an event is complete; the balances are checked behind it."""
         self.note = self.record.note
 
     def next_serial(self) -> int:
@@ -143,36 +146,25 @@ class Chain:
         self.record.flows.append([(stock.asked, stock.ordered) for stock in self.stocks])
 
     def reconsider(self) -> None:
-        """Have every stock point whose position changed look at its order, downstream first, in one sweep."""
-        if self.freed:
-            serve_freed(self)
-        if self.changed:
-            self.sweep()
-        while self.freed:
-            serve_freed(self)
-            self.sweep()
-        if self.unlimited:
-            for plant in self.unlimited:
-                plant.begin_all()
-        if self.ramps:
-            for ramp in self.ramps:
-                ramp.feel_pressure()
+        """Have every stock point whose position changed look at its order, downstream first; then look at the rest.
+
+        What stock points take back can put goods on a shelf, and change positions again.
+        """
+        changed, freed, stocks = self.changed, self.freed, self.stocks
+        while changed or freed:
+            if freed:
+                serve_freed(self)
+            while changed:
+                index = changed.pop() if len(changed) == 1 else least_of(changed)
+                reorder(stocks[index])
+        for look in self.looks:
+            look()
+
+    def look_for_recovery(self) -> None:
+        """Have disruptions that are over see whether they are recovered from."""
         if self.watching > 0:
             for disruption in self.disruptions:
                 disruption.look_for_recovery()
-        if self.after_event is not None:
-            self.after_event()
-
-    def sweep(self) -> None:
-        """Have those whose position changed look at their orders; what they take back can put goods on a shelf."""
-        changed, stocks = self.changed, self.stocks
-        while changed:
-            if len(changed) == 1:
-                reorder(stocks[changed.pop()])
-            else:
-                index = min(changed)
-                changed.discard(index)
-                reorder(stocks[index])
 
     def close(self) -> None:
         """Count what lasts until the end of the run and who still waits there."""
@@ -262,3 +254,10 @@ class Chain:
             self.work_begun_for(order, stock)
         if not stock.desk.firm_as_work_begins:
             stock.desk.waits.add(waited + delivery)
+
+
+def least_of(indices: set[int]) -> int:
+    """Take out the least."""
+    least = min(indices)
+    indices.discard(least)
+    return least

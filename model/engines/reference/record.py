@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain
 
 import numpy as np
 
@@ -14,9 +13,10 @@ from ...outcome.trace import BLOCK, WIDTH, fold
 from ...scenario.world import World
 from .calendar import Calendar
 
-Row8 = tuple[int, int, int, int, int, int, int, int]
 Histogram = defaultdict[int, int]
 """Quantity by bucket of a wait."""
+FULL = BLOCK * WIDTH
+"""Numbers in a block of the trace."""
 
 
 class Record:
@@ -41,7 +41,8 @@ class Record:
         self.sample_ticks: list[int] = []
         self.requests = 0
         self.end = 0
-        self.rows: list[Row8] = []
+        self.rows: list[int] = []
+        """The latest rows of the trace, one behind the other."""
         self.fingerprint = 0
         self.folded = 0
         self.marks: list[int] = []
@@ -52,17 +53,16 @@ class Record:
     ) -> None:
         """Add a row of the present tick to the trace."""
         rows = self.rows
-        rows.append((self.calendar.now, kind, entity, subject, quantity, x, y, z))
-        if len(rows) == BLOCK:
+        rows += (self.calendar.now, kind, entity, subject, quantity, x, y, z)
+        if len(rows) == FULL:
             self.fold_rows()
             self.marks.append(self.fingerprint)
 
     def fold_rows(self) -> None:
         """Fold the rows at hand into the hash, and keep them if the trace is wanted."""
-        numbers = chain.from_iterable(self.rows)
-        block = np.fromiter(numbers, np.int64, WIDTH * len(self.rows)).reshape(-1, WIDTH)
+        block = np.fromiter(self.rows, np.int64, len(self.rows)).reshape(-1, WIDTH)
         self.fingerprint = fold(self.fingerprint, block)
-        self.folded += len(self.rows)
+        self.folded += len(block)
         if self.kept is not None:
             self.kept.append(block)
         self.rows.clear()

@@ -29,7 +29,7 @@ def run(
     """
     chain = Chain(world, path, trace=trace)
     if verify:
-        chain.after_event = Balances(chain).check
+        chain.looks.append(Balances(chain).check)
 
     def between() -> None:
         if cancelled is not None and cancelled.is_set():
