@@ -49,7 +49,7 @@ class SourceView(NamedTuple):
     lead_time: int
     """Expected lead time of this order, ticks; 0 where the rule does not ask."""
     down: int
-    """1 where it ships nothing now."""
+    """1 where it ships nothing now, or what comes from it stands still or is not let in."""
     overdue: int
     """Orders to it past their due date; 0 where no due dates are kept."""
 

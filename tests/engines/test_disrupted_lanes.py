@@ -130,9 +130,10 @@ def by_rail(first: int, last: int) -> list[str]:
 
 
 @BOTH
-@pytest.mark.parametrize("effect", ["pause-orders", "pause-shipments"])
+@pytest.mark.parametrize("effect", STRUCK)
 def test_the_other_way_from_the_same_source_is_a_back_up(tmp_path: Path, engine: Engine, effect: str) -> None:
-    """A canal takes nothing, or lets nothing leave, on 10 to 19: those go by rail, from the depot that is as ever."""
+    """The sea takes no orders, or nothing leaves, moves or lands, on 10 to 19: those go by rail, from the depot that is
+    as ever."""
     trouble = f"{{windows: [{{from: 10, to: 20}}], effect: {effect}}}"
     assert sent(tmp_path, engine, "{rule: back-up, when: down}", trouble) == by_rail(10, 19)
 

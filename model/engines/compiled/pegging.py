@@ -281,7 +281,7 @@ def best_scored(w: State, s: int, quantity: int, but: int) -> int:
         if lane == z.fast or lane == but or y.refusing > 0:
             continue
         lead_time = y.there if z.looks == 1 else 0
-        down = 1 if y.stopped > 0 else 0
+        down = 1 if y.stopped + y.frozen + y.shut > 0 else 0
         view = SourceView(place, quantity, y.share, y.given, total, y.dearer_than, lead_time, down, y.overdue)
         points = score(w.setting, z.rule, z.rule_first, view)
         if best == NO_ROW or points > most:

@@ -88,6 +88,11 @@ class Lane:
         return self.stopped == 0
 
     @property
+    def clear(self) -> bool:
+        """Whether nothing is held up on it now: at the shipper's door, on its way or at the receiver's."""
+        return self.stopped == self.frozen == self.shut == 0
+
+    @property
     def from_supplier(self) -> bool:
         """Whether its source is outside the model."""
         return self.spec.kind == SourceKind.SUPPLIER

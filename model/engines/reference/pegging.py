@@ -209,7 +209,7 @@ def best_lane(stock: StockPoint, how: Sourcing, quantity: int, but: Lane | None 
         lead_time = expected_lead_time(lane, quantity) if rule.traits.estimate else 0
         view = SourceView(
             place, quantity, lane.spec.share, lane.purchases.given, total, lane.spec.dearer_than, lead_time,
-            int(not lane.up), lane.purchases.overdue,
+            int(not lane.clear), lane.purchases.overdue,
         )  # fmt: skip
         score: float = rule.decide(view, how.rule.settings)
         if best is None or score > most:

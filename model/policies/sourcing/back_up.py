@@ -20,7 +20,8 @@ class Settings(NamedTuple):
     """What a source is passed over for."""
 
     when: int = EITHER
-    """`down`: it ships nothing now; `late`: an order to it is past its due date; `either` of them."""
+    """`down`: nothing leaves it, moves or is let in from it now; `late`: an order to it is past its due date; `either`
+    of them."""
 
 
 def faults(settings: Settings) -> list[tuple[str, str]]:
