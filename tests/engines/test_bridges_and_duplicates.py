@@ -217,6 +217,30 @@ def test_what_stands_twice_at_the_end_waits_once(tmp_path: Path, engine: Engine)
     assert outcome.points[:, Point.BACKLOG_END].tolist() == [1, 1]
 
 
+AT_THE_PLANT = """
+schema: 1
+time: {unit: day, horizon: 20}
+items: {lamp: {price: 50}}
+suppliers: {works: {supplies: {lamp: {lead_time: 90}}}}
+manufacturers:
+  plant: {lines: {count: 1, unit_time: 4}, stock: {lamp: {base_stock: 0}}}
+retailers:
+  corner: {stock: {lamp: {base_stock: 0, from: works}}}
+customers:
+  all: {shop: corner, buys: lamp, also_orders_at: {plant: 1}, requests: {every: 1, first: 1, limit: 2}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_who_orders_at_a_plant_as_well_counts_where_it_asked_first(tmp_path: Path, engine: Engine) -> None:
+    """Asked on days 1 and 2 at the shop; the plant begins on days 1 and 5, and the waits of 0 and 3 are the shop's."""
+    world, outcome = played(tmp_path, AT_THE_PLANT, engine)
+    assert [(row[0], row[3]) for row in rows(outcome, Row.FIRM)] == [(1, 0), (1, 3 * DAY)]
+    assert [stock.name for stock in world.stocks] == ["retailers.corner/lamp", "manufacturers.plant/lamp"]
+    assert outcome.firm_waits.sum(axis=1).tolist() == [2, 0]
+    assert outcome.cells[:, Cell.FIRM_SUM].sum() == 3 * DAY
+
+
 EAST = "east: {stock: {lamp: {base_stock: {S: 0, withdraw: WITHDRAW}, from: yard}}}"
 THREE_SHOPS = (
     TWO_SHOPS.replace("mill: {", "yard: {supplies: {lamp: {lead_time: 5}}}, mill: {")

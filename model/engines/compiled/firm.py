@@ -32,7 +32,7 @@ def work_begun_for(w: State, o: int) -> None:
     e = w.order[o]
     e.begun, e.begun_at = 1, w.run[0].now
     wait = w.run[0].now - e.asked
-    firm_after(w, e.stock, e.cell, wait)
+    firm_after(w, e.wish, e.cell, wait)
     note(w, Row.FIRM, e.stock, e.serial, e.left, wait, 0, 0)
     if w.stock[e.stock].firm == WORK_BEGINS:
         e.firm = 1
