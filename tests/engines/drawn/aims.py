@@ -20,9 +20,9 @@ class Aim(Enum):
     STEPS = 1
     """Capacity goes up and down again at a plant that chooses which of two items to make next."""
     STRUCK = 2
-    """The lines of a plant of two items stand still and work slower."""
+    """The lines of a plant of two items stand still and work slower, perhaps while capacity goes up and down."""
     WORK_BEGINS = 3
-    """A plant sells what it makes from no parts, and customers leave before its work begins."""
+    """A plant sells what it makes from no parts, perhaps beside a shop, and customers leave before its work begins."""
     TAKEN_BACK = 4
     """A shop takes back from a supplier what it ordered for customers who left."""
 
@@ -46,43 +46,96 @@ AIMS = {
 
 def directed(draw: Draw, lattice: bool, aim: Aim, document: Document) -> None:
     """Fix the choices that an aim needs."""
-    if aim is Aim.STEPS:
-        steps(draw, lattice, document["manufacturers"]["plant"])
-    if aim is Aim.STRUCK:
-        struck(draw, lattice, document["manufacturers"]["plant"])
-    if aim is Aim.WORK_BEGINS:
-        plant = document["manufacturers"]["plant"]
-        plant["communication"]["firm"] = "work-begins"
-        plant["lines"].update(count=1, unit_time=draw(st.sampled_from([1, 2])))
-        plant.pop("ramp_down", None)
-        for entry in plant["stock"].values():
-            entry["base_stock"] = draw(st.integers(0, 1))
-        leaving(draw, lattice, document, [plant])
-    if aim is Aim.TAKEN_BACK:
-        for shop in document["retailers"].values():
-            for entry in shop["stock"].values():
-                only_up_to(entry, {"S": draw(st.integers(0, 1)), "withdraw": "any"})
-        leaving(draw, lattice, document, list(document["retailers"].values()))
-    if aim is Aim.REFUSED:
-        for supplier in document["suppliers"].values():
-            refuses = {"up": durations(draw, lattice, 9) or 7, "down": durations(draw, lattice, 6) or 5}
-            supplier["disruptions"] = [
-                {**refuses, "effect": "pause-orders"}, {"up": 13, "down": 4, "effect": "pause-shipments"},
-            ]  # fmt: skip
-        for shop in document["retailers"].values():
-            for entry in shop["stock"].values():
-                from_two(draw, lattice, entry, "works", "mill")
-    if aim is Aim.TURNED_AWAY:
-        for depot in document["distributors"].values():
-            offer = draw(st.sampled_from(["none", "none", {"offer": "capped", "units": 2}]))
-            depot["to_sites"] = {"back_orders": offer}
-            for entry in depot["stock"].values():
-                only_up_to(entry, {"S": draw(st.integers(1, 3)), "every": draw(st.sampled_from([3, 5, 11]))})
-        for shop in document["retailers"].values():
-            for entry in shop["stock"].values():
-                only_up_to(entry, {"S": draw(st.integers(1, 5))})
-                from_two(draw, lattice, entry, "depot", "yard")
-        leaving(draw, lattice, document, list(document["retailers"].values()))
+    bought_too(draw, lattice, document)
+    if aim is not Aim.ANYTHING:
+        FIXES[aim](draw, lattice, document)
+
+
+def steps_at_the_plant(draw: Draw, lattice: bool, document: Document) -> None:
+    """STEPS."""
+    steps(draw, lattice, document["manufacturers"]["plant"])
+
+
+def struck_at_the_plant(draw: Draw, lattice: bool, document: Document) -> None:
+    """STRUCK."""
+    plant = document["manufacturers"]["plant"]
+    if draw(st.booleans()):
+        steps(draw, lattice, plant)
+    struck(draw, lattice, plant)
+
+
+def work_begins(draw: Draw, lattice: bool, document: Document) -> None:
+    """WORK_BEGINS."""
+    plant = document["manufacturers"]["plant"]
+    plant["communication"]["firm"] = "work-begins"
+    plant["lines"].update(count=1, unit_time=draw(st.sampled_from([1, 2])))
+    plant.pop("ramp_down", None)
+    for entry in plant["stock"].values():
+        entry["base_stock"] = draw(st.integers(0, 1))
+    if draw(st.booleans()):
+        struck(draw, lattice, plant)
+    leaving(draw, lattice, document, [plant])
+
+
+def taken_back(draw: Draw, lattice: bool, document: Document) -> None:
+    """TAKEN_BACK."""
+    for shop in document["retailers"].values():
+        for entry in shop["stock"].values():
+            only_up_to(entry, {"S": draw(st.integers(0, 1)), "withdraw": "any"})
+    leaving(draw, lattice, document, list(document["retailers"].values()))
+
+
+def turned_away(draw: Draw, lattice: bool, document: Document) -> None:
+    """TURNED_AWAY."""
+    for depot in document["distributors"].values():
+        offer = draw(st.sampled_from(["none", "none", {"offer": "capped", "units": 2}]))
+        depot["to_sites"] = {"back_orders": offer}
+        for entry in depot["stock"].values():
+            only_up_to(entry, {"S": draw(st.integers(1, 3)), "every": draw(st.sampled_from([3, 5, 11]))})
+    for shop in document["retailers"].values():
+        for entry in shop["stock"].values():
+            only_up_to(entry, {"S": draw(st.integers(1, 5))})
+            from_two(draw, lattice, entry, "depot", "yard")
+    leaving(draw, lattice, document, list(document["retailers"].values()))
+
+
+def refused(draw: Draw, lattice: bool, document: Document) -> None:
+    """REFUSED, some of them by shops that write to customers and tell no date."""
+    for supplier in document["suppliers"].values():
+        refuses = {"up": durations(draw, lattice, 9) or 7, "down": durations(draw, lattice, 6) or 5}
+        supplier["disruptions"] = [
+            {**refuses, "effect": "pause-orders"}, {"up": 13, "down": 4, "effect": "pause-shipments"},
+        ]  # fmt: skip
+    for shop in document["retailers"].values():
+        if draw(st.integers(0, 3)) == 0:
+            firm = shop["communication"]["firm"]
+            shop["communication"] = {"promise": "none", "updates": {"every": 2}, "firm": firm}
+        for entry in shop["stock"].values():
+            from_two(draw, lattice, entry, "works", "mill")
+
+
+FIXES = {
+    Aim.STEPS: steps_at_the_plant, Aim.STRUCK: struck_at_the_plant, Aim.WORK_BEGINS: work_begins,
+    Aim.TAKEN_BACK: taken_back, Aim.TURNED_AWAY: turned_away, Aim.REFUSED: refused,
+}  # fmt: skip
+"""What an aim fixes."""
+
+
+def bought_too(draw: Draw, lattice: bool, document: Document) -> None:
+    """Have shops buy from a supplier what a plant makes as well, with trouble of each kind that can hold goods up."""
+    if "mill" not in document.get("suppliers", {}) or "manufacturers" not in document:
+        return
+    first, second = draw(st.permutations(["pause-orders", "pause-shipments", "freeze"]))[:2]
+    document["suppliers"]["mill"]["disruptions"] = [
+        {"up": durations(draw, lattice, 9) or 7, "down": durations(draw, lattice, 6) or 5, "effect": first},
+        {"up": 13, "down": 4, "effect": second},
+    ]
+    for shop in document["retailers"].values():
+        for entry in shop["stock"].values():
+            [source, *_] = [entry["from"]] if isinstance(entry["from"], str) else entry["from"]
+            from_two(draw, lattice, entry, source, "mill")
+        if draw(st.booleans()):
+            shop["disruptions"] = [{"up": 8, "down": durations(draw, lattice, 3), "effect": "pause-receipts"}]
 
 
 def only_up_to(entry: Document, rule: Document) -> None:

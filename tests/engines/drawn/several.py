@@ -14,7 +14,7 @@ def several(draw: Draw, lattice: bool, source: str, entry: Document, rival: str 
     first: Document = {**transport, **draw(st.sampled_from([{}, {"overtaking": "yes"}, {"unit_cost": 3}]))}
     second: Document = {"unit_cost": draw(st.sampled_from([0, 5]))}
     if rival and draw(st.integers(0, 3)) > 0:
-        second.update({"transport": durations(draw, lattice, 3)} if transport else {})
+        second.update({"transport": durations(draw, lattice, 3)} if transport and rival != "mill" else {})
         entry["from"] = {source: first, rival: second}
     else:
         second["lead_time"] = durations(draw, lattice, 6)

@@ -37,13 +37,14 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
         document["manufacturers"] = {"plant": plants(draw, lattice, finals, components, aim.made)}
         source = "plant"
         if not components:
-            del document["suppliers"]
+            document["suppliers"] = {}
         elif draw(st.booleans()):
             below(draw, lattice, document)
     if divisible:
         for block in items.values():
             block["units"] = "divisible"
-    rival = "" if made else "mill"
+    bought_too = aim.made and draw(st.booleans())
+    rival = "mill" if bought_too or not made else ""
     if rival:
         document["suppliers"]["mill"] = suppliers(draw, lattice, finals)
     if aim is Aim.TURNED_AWAY or (aim not in (Aim.TAKEN_BACK, Aim.REFUSED) and draw(st.booleans())):
@@ -54,22 +55,19 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
         else:
             rival = "plant" if made else ""
         source = "depot"
-    direct = made and aim is not Aim.TURNED_AWAY
-    sellers = [["north"], ["north", "south"], ["plant"]][draw(st.integers(0, 2 if direct else 1))]
-    if aim is Aim.WORK_BEGINS:
-        sellers = ["plant"]
-    if len(sellers) > 1 and draw(st.booleans()):
-        sellers = [*sellers, "east"]
-    if sellers == ["plant"]:
+    sellers = who_sells(draw, aim, made, bought_too)
+    others = [name for name in sellers if name != "plant"]
+    if "plant" in sellers:
         document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
-        document.pop("distributors", None)
         if components and draw(st.integers(0, 3)) > 0:
             document["manufacturers"]["plant"]["lines"].update(count=1, unit_time=draw(st.integers(2, 5)))
             document["manufacturers"]["plant"].pop("ramp_down", None)
             for name in finals:
                 taken_back(document["manufacturers"]["plant"]["stock"][name])
+    if not others:
+        document.pop("distributors", None)
     else:
-        document["retailers"] = {name: retailers(draw, lattice, finals, source, rival) for name in sellers}
+        document["retailers"] = {name: retailers(draw, lattice, finals, source, rival) for name in others}
         for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
             if draw(st.booleans()):
                 site["to_sites"] = to_sites(draw)
@@ -92,6 +90,19 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     directed(draw, lattice, aim, document)
     without_effect(document)
     return document
+
+
+def who_sells(draw: Draw, aim: Aim, made: bool, bought_too: bool) -> list[str]:
+    """Shops, or the plant itself, or both."""
+    if aim is Aim.WORK_BEGINS:
+        return ["plant", "north"] if bought_too else ["plant"]
+    direct = made and aim is not Aim.TURNED_AWAY and not bought_too
+    sellers = draw(
+        st.sampled_from([["north"], ["north", "south"], *[["plant"], ["plant", "north"]] * direct])
+    )
+    if len(sellers) > 1 and draw(st.booleans()):
+        sellers = [*sellers, "east"]
+    return sellers
 
 
 def divisor(draw: Draw, horizon: int) -> str:
@@ -130,7 +141,9 @@ def without_orders(document: Document) -> None:
         document.get("distributors", {}).pop("yard", None)
     sites = (*document.get("distributors", {}).values(), *document.get("retailers", {}).values())
     if not any("mill" in entry["from"] for site in sites for entry in site["stock"].values()):
-        document.get("suppliers", {}).pop("mill", None)
+        document["suppliers"].pop("mill", None)
+    if not document["suppliers"]:
+        del document["suppliers"]
 
 
 def without_effect(document: Document) -> None:
@@ -140,6 +153,9 @@ def without_effect(document: Document) -> None:
         told = plant.get("communication", {})
         if plant["lines"]["count"] == "unlimited" and told.get("promise") == "position":
             told.setdefault("over", 2)
+        if told.get("firm") == "work-begins":
+            for segment in document["customers"].values():
+                segment.pop("also_orders_at", None)
     if not any(segment.get("substitutes") for segment in document["customers"].values()):
         for site in (*document.get("retailers", {}).values(), *document.get("manufacturers", {}).values()):
             site.get("back_orders", {}).pop("substitute_every", None)
