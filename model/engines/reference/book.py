@@ -92,7 +92,7 @@ class BackOrder(Entry):
     )
 
     def __init__(self, serial: int, left: int, request: Request, stock: StockPoint) -> None:
-        super().__init__(serial, request.segment.spec.klass, left, request.asked)
+        Entry.__init__(self, serial, request.segment.spec.klass, left, request.asked)
         self.request, self.stock = request, stock
         self.first_date = NOTHING
         """First date told: the one that binds."""

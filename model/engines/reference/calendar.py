@@ -7,11 +7,12 @@ not used here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from heapq import heappop, heappush
 from typing import Any
 
 import simpy
+from simpy.core import BoundClass
 from simpy.events import Event as SimpyEvent
 
 from ...errors import ImpossibleState
@@ -31,13 +32,29 @@ class Due(SimpyEvent):
     _ok = True
     _value = None
 
-    def __init__(self, calendar: Calendar) -> None:
-        self.env = calendar
-        self.callbacks = []
+
+new_due = object.__new__
+"""Makes one without SimPy's constructor, which sets what a due event has anyway."""
+
+
+class Course(simpy.Process):
+    """A process that waits for what the calendar holds, one after another, and whose end nobody waits for."""
+
+    def __init__(self, env: Calendar, generator: Generator[SimpyEvent, None, None]) -> None:
+        super().__init__(env, generator)
+        self.go_on = self._resume
+
+    def _resume(self, event: SimpyEvent) -> None:
+        """Run to the next wait; what goes wrong on the way is raised where the calendar is played."""
+        due = next(self._generator, None)
+        if due is not None:
+            due.callbacks.append(self.go_on)
 
 
 class Calendar(simpy.Environment):
     """A SimPy environment whose clock is an integer tick and whose order is the model's."""
+
+    process = BoundClass(Course)  # pyright: ignore[reportAssignmentType]
 
     now: int = 0  # pyright: ignore[reportIncompatibleMethodOverride]
     """The present tick: a plain attribute where SimPy has a property, since everybody reads it all the time."""
@@ -54,7 +71,8 @@ class Calendar(simpy.Environment):
 
         That place is `events.key`, taken apart, so that SimPy's own entries stand in the same queue.
         """
-        event = Due(self)
+        event = new_due(Due)
+        event.callbacks = []
         entry = (tick, ABOVE_SIMPY + kind, entity, ordinal & LAST_ORDINAL, next(self._eid), event)
         heappush(self._queue, entry)  # pyright: ignore[reportArgumentType]
         return event
@@ -66,7 +84,7 @@ class Calendar(simpy.Environment):
     def play(self, horizon: int, between: Callable[[], object] = int) -> None:
         """Run until the horizon, or an earlier end; what falls on it does not happen. `between` is called now and then.
 
-        Each turn does what SimPy's `step` does, here so that the tick is at hand; a failed process raises its error.
+        Each turn does what SimPy's `step` does, here so that the tick is at hand.
         Raises ImpossibleState when one tick holds a million events.
         """
         queue: list[Any] = self._queue
@@ -93,8 +111,6 @@ class Calendar(simpy.Environment):
             callbacks, event.callbacks = event.callbacks, None
             for callback in callbacks:
                 callback(event)
-            if not event._ok and not hasattr(event, "_defused"):
-                raise event._value
 
     def who(self, entry: tuple[Any, ...]) -> str:
         """Return whose event it is that now happens."""

@@ -40,8 +40,6 @@ class Chain:
         self.world, self.path = world, path
         self.calendar = Calendar(world.clock.start, partial(asking, world))
         self.record = Record(world, self.calendar, trace=trace)
-        self.unmeasured = [0] * len(Cell)
-        """Where requests of the warm-up are counted, to be thrown away."""
         self.changed: set[int] = set()
         """Stock points under continuous review whose position changed in this event."""
         self.freed: set[int] = set()
@@ -61,7 +59,9 @@ class Chain:
         for lane in self.lanes:
             lane.to.lanes.append(lane)
         for stock in self.stocks:
-            stock.desk = None if stock.spec.shop is None else ShopDesk(stock, stock.spec.shop)
+            if stock.spec.shop is not None:
+                stock.desk = ShopDesk(stock, stock.spec.shop)
+                stock.pegged = stock.spec.production is not None
             if stock.spec.to_sites is not None:
                 stock.site_desk = SiteDesk(stock, stock.spec.to_sites)
         self.disruptions = [Disruption(self, index, spec) for index, spec in enumerate(world.disruptions)]
@@ -215,9 +215,10 @@ class Chain:
     # -- from when an order can no longer be left
 
     def peg(self, stock: StockPoint) -> None:
-        """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come."""
-        if stock.spec.production is None or stock.desk is None:
-            return
+        """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come.
+
+        Only asked where a stock point is `pegged`.
+        """
         begun = stock.in_work + stock.on_hand
         for entry in stock.book:
             begun -= entry.left
@@ -250,7 +251,7 @@ class Chain:
     def served_in_full(self, order: BackOrder, stock: StockPoint, waited: int, delivery: int) -> None:
         """Remember a realised wait, for promises that average them."""
         assert stock.desk is not None
-        if stock.spec.production is not None and not order.begun:
+        if stock.pegged and not order.begun:
             self.work_begun_for(order, stock)
         if not stock.desk.firm_as_work_begins:
             stock.desk.waits.add(waited + delivery)

@@ -63,9 +63,9 @@ class Counter:
         if at_once == quantity:
             request.cell[REQUESTS_AT_ONCE] += 1
             request.cell[HANDED_OVER] += 1
-            if stock.spec.production is not None:
+            if stock.pegged:
                 self.chain.firm_after(request, 0)
-            if request.person is not None or self.chain.draining is not None:
+            if crowd.settles:
                 crowd.settle(request, wait=shop.delivery, at_once=1)
         elif not self.substitutes.options or not self.substitutes.taken(request, quantity - at_once):
             self.at_the_desk(request, quantity - at_once)
@@ -91,7 +91,7 @@ class Counter:
         """Ask a shop for a back-order, hear when, and answer; return what became of it."""
         chain, spec, desk = self.chain, self.crowd.spec, stock.desk
         assert desk is not None
-        ahead = owed_ahead(stock, self.crowd, rest)
+        ahead = 0 if desk.alike else owed_ahead(stock, self.crowd, rest)
         number = float(NOTHING)
         if desk.offer_draws:
             number = chain.path.value(spec.offering, request.member, request.ordinal)
@@ -154,9 +154,11 @@ class Counter:
             request.cell[Cell.ELSEWHERE] += rest if number < spec.elsewhere else 0
         if request.measured:
             self.left_times[request.stock.index][bucket(0)] += rest
-            self.chain.hear_of(request.stock, rest, good=False)
-        not_offered = int(answered == NOT_OFFERED)
-        self.crowd.settle(request, not_offered=not_offered, refused=1 - not_offered)
+            if self.receipts.heard:
+                self.chain.hear_of(request.stock, rest, good=False)
+        if self.crowd.settles:
+            not_offered = int(answered == NOT_OFFERED)
+            self.crowd.settle(request, not_offered=not_offered, refused=1 - not_offered)
 
     def accepted(self, order: BackOrder, stock: StockPoint, rest: int) -> None:
         """Enter a back-order and let its customer wait."""
@@ -179,4 +181,5 @@ class Counter:
             request.customer,
         )
         Wait(self.chain, stock, order).begin()
-        self.chain.peg(stock)
+        if stock.pegged:
+            self.chain.peg(stock)

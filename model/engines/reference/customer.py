@@ -10,7 +10,7 @@ from simpy.events import Event as SimpyEvent
 
 from ...outcome import tallies
 from ...outcome.events import Event
-from ...outcome.tallies import Cell
+from ...outcome.tallies import SERVED, Cell
 from ...outcome.trace import Row
 from ...policies.customer import loyalty, reputation
 from ...policies.customer.lifetime import requests_to_come
@@ -77,6 +77,8 @@ class Crowd:
             chain.record.cells[first + site * items : first + (site + 1) * items]
             for site in range(len(spec.sites))
         ]
+        self.settles = spec.loyalty is not None or chain.draining is not None
+        """Whether anything follows from how a request ends."""
         self.moody = spec.temper.before != spec.temper.after or spec.temper.fresh != 1.0
         """Whether patience may come to drain at another speed by itself."""
         self.pace = None if self.moody or spec.temper.silent != spec.temper.before else spec.temper.before
@@ -88,10 +90,10 @@ class Crowd:
             for place, limit in enumerate(chain.world.served_within)
         ]
         """Column and last tick asked of what could be served within a limit before the horizon."""
-        self.eligible = [int(column) for column, _ in self.limits]
         self.eligible_until = min([latest for _, latest in self.limits], default=horizon)
-        """Until then a request is eligible for each limit."""
-        self.same_quantity = None if spec.history is not None else chain.path.constant(spec.quantity)
+        """Until then a request is eligible for each limit; those made later are taken off all that are."""
+        same = None if spec.history is not None else chain.path.constant(spec.quantity)
+        self.same_quantity = None if same is None else int(same)
         """What every request is for, where that is the same."""
         self.counts = chain.record.crowds[index]
         self.persons: list[Person] = []
@@ -249,16 +251,16 @@ class Crowd:
         else:
             if self.many_items:
                 item = chosen(spec.item_up_to, path.value(spec.item_choice, member, ordinal))
-            same = self.same_quantity
-            quantity = int(path.value(spec.quantity, member, ordinal) if same is None else same)
+            quantity = self.same_quantity
+            if quantity is None:
+                quantity = int(path.value(spec.quantity, member, ordinal))
         if quantity <= 0:
             return
         stock = self.stocks[site][item]
         now = chain.calendar.now
         draining = chain.draining
         measured = now >= 0 and (draining is None or draining.asked < draining.number)
-        cell = self.cells[site][item] if measured else chain.unmeasured
-        chain.record.requests += 1
+        cell = self.cells[site][item] if measured else chain.record.unmeasured
         cell[REQUESTS] += 1
         cell[REQUESTED] += quantity
         if person is not None and not person.alive:
@@ -268,17 +270,12 @@ class Crowd:
             return
         if draining is not None and measured:
             draining.asked += 1
-        if now <= self.eligible_until:
-            for column in self.eligible:
-                cell[column] += quantity
-        else:
+        if now > self.eligible_until:
             for column, latest in self.limits:
-                if now <= latest:
-                    cell[column] += quantity
-        wanted = Request(
-            self, person, customer, member, ordinal, stock, quantity, now, cell, measured=measured
+                cell[column] -= quantity if now > latest else 0
+        self.counter.serve(
+            Request(self, person, customer, member, ordinal, stock, quantity, now, cell, measured)
         )
-        self.counter.serve(wanted)
 
     # -- whether they come back
 
@@ -342,6 +339,11 @@ class Crowd:
     def close(self) -> None:
         """Count customers and the time of those who are still there at the end of the run."""
         end, counts = self.chain.calendar.now, self.counts
+        for cell in (cell for site in self.cells for cell in site):
+            asked, served = cell[REQUESTED] - cell[Cell.FORGONE], sum(cell[column] for column in SERVED)
+            for place, (eligible, _) in enumerate(self.limits):
+                cell[eligible] += asked
+                cell[Cell.WITHIN_0 + place] += served
         if self.spec.kind == Kind.STREAM:
             return
         counts[tallies.Crowd.CUSTOMERS] = len(self.persons)

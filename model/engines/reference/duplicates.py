@@ -78,7 +78,8 @@ def over(chain: Chain, order: BackOrder) -> None:
         request.cell[Cell.PROMISED] += 1
     if request.measured:
         order.stock.counts[Point.CALLED_OFF] += 1
-    inquired(chain, order, order.stock.index)
+    if request.segment.spec.inquiries is not None:
+        inquired(chain, order, order.stock.index)
 
 
 def stood_for_nothing(order: BackOrder, quantity: int, until: int) -> None:
@@ -95,4 +96,5 @@ def serve_freed(chain: Chain) -> None:
         index = min(chain.freed)
         chain.freed.discard(index)
         serve_book(chain.stocks[index])
-        chain.peg(chain.stocks[index])
+        if chain.stocks[index].pegged:
+            chain.peg(chain.stocks[index])

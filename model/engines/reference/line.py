@@ -104,7 +104,8 @@ class Line:
         stock.count(Point.JOB_WAIT, now - released_at)
         stock.in_work += production.lot
         self.resume()
-        self.chain.peg(stock)
+        if stock.pegged:
+            self.chain.peg(stock)
 
     def next_piece(self) -> int:
         """Return the ticks that the next piece of the job takes at the present speed."""

@@ -27,8 +27,6 @@ SERVED_LATE = int(Row.SERVED_LATE)
 RENEGED, CANCELLED, BRIDGED = map(int, (Cell.RENEGED, Cell.CANCELLED, Cell.BRIDGED))
 ROW_OF = {RENEGED: int(Row.RENEGED), CANCELLED: int(Row.CANCELLED)}
 """What is written down of a customer who waited in vain, by where it is counted."""
-LATE = (KEPT, BROKEN, UNTOLD)
-"""Columns of those who were served after a wait."""
 WELL = (int(Cell.AT_ONCE), KEPT)
 """Columns of units of which nothing bad is said."""
 
@@ -46,10 +44,9 @@ class Receipts:
             (WITHIN + place, limit, horizon - limit) for place, limit in enumerate(chain.world.served_within)
         ]
         """Column, wait and last tick asked of those counted as served within a limit."""
-        self.within = [column for column, _, _ in self.limits]
         self.shortest = min([limit for _, limit, _ in self.limits], default=0)
         self.until = min([latest for _, _, latest in self.limits], default=horizon)
-        """A wait, and a last tick asked, by which one is served within each limit."""
+        """A wait, and a last tick asked, by which one is served within each limit; others are taken off all served."""
         self.heard = any(standing is not None for standing in chain.standings)
         """Whether anybody talks of how the shops do."""
 
@@ -60,16 +57,10 @@ class Receipts:
         cell = request.cell
         cell[column] += quantity
         cell[FILL_SUM] += quantity * wait
-        if column in LATE:
-            cell[LATE_SUM] += quantity * wait
         asked = request.asked
-        if wait <= self.shortest and asked <= self.until:
-            for within in self.within:
-                cell[within] += quantity
-        else:
+        if wait > self.shortest or asked > self.until:
             for within, limit, latest in self.limits:
-                if wait <= limit and asked <= latest:
-                    cell[within] += quantity
+                cell[within] -= quantity if wait > limit or asked > latest else 0
         self.fill_times[request.stock.index][bucket(wait)] += quantity
         if asked + wait >= self.horizon:
             self.under_way(request, wait, quantity)
@@ -90,9 +81,12 @@ class Receipts:
         told = order.first_date != NOTHING
         kept = told and dated <= order.first_date
         column = KEPT if kept else BROKEN if told else UNTOLD
-        self.received(request, quantity, receipt - request.asked, column)
-        if desk.spec.discounted and request.measured:
-            stock.counts[Point.DISCOUNTED] += quantity
+        wait = receipt - request.asked
+        self.received(request, quantity, wait, column)
+        if request.measured:
+            request.cell[LATE_SUM] += quantity * wait
+            if desk.spec.discounted:
+                stock.counts[Point.DISCOUNTED] += quantity
         self.chain.note(SERVED_LATE, stock.index, order.serial, quantity, order.left, receipt, stock.on_hand)
         if stock.spec.site != request.stock.spec.site:
             request.cell[Cell.SERVED_ELSEWHERE] += quantity
@@ -103,7 +97,6 @@ class Receipts:
         order.waiting = False
         self.chain.served_in_full(order, stock, now - request.asked, desk.delivery)
         request.cell[HANDED_OVER] += 1
-        wait = receipt - request.asked
         late = max(0, dated - order.first_date) if told else 0
         self.rate(order, dated if told else receipt)
         if told:
@@ -115,19 +108,19 @@ class Receipts:
             cell[Cell.LAST_ERROR] += abs(dated - order.last_date)
             learn_of_lateness(stock, order, late)
             compensate(self.chain, stock, order, late, 0)
-        inquired(self.chain, order, stock.index)
-        if request.person is None and self.chain.draining is None:
-            return
-        self.crowd.settle(
-            request,
-            wait=wait,
-            late=late,
-            kept=int(kept),
-            broken=int(told and not kept),
-            untold=int(not told),
-            substituted=int(request.bridged != NOTHING),
-            compensated=order.paid,
-        )
+        if self.crowd.spec.inquiries is not None:
+            inquired(self.chain, order, stock.index)
+        if self.crowd.settles:
+            self.crowd.settle(
+                request,
+                wait=wait,
+                late=late,
+                kept=int(kept),
+                broken=int(told and not kept),
+                untold=int(not told),
+                substituted=int(request.bridged != NOTHING),
+                compensated=order.paid,
+            )
         if self.crowd.spec.belief.weight > 0.0 and request.measured and request.person is not None:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
 
@@ -154,16 +147,17 @@ class Receipts:
         if request.orders:
             stood_for_nothing(order, quantity, now)
             return
-        wait, felt = (
-            now - request.asked,
-            {"reneged": int(column == RENEGED), "cancelled": int(column == CANCELLED)},
-        )
         if request.bridged != NOTHING:
             self.received(request, quantity, request.bridged, BRIDGED)
-            wait, felt = request.bridged, {"substituted": 1}
-        else:
-            request.cell[column] += quantity
-            if request.measured:
-                self.lost_times[column][request.stock.index][bucket(wait)] += quantity
+            if self.crowd.settles:
+                self.crowd.settle(request, wait=request.bridged, substituted=1, compensated=order.paid)
+            return
+        wait = now - request.asked
+        request.cell[column] += quantity
+        if request.measured:
+            self.lost_times[column][request.stock.index][bucket(wait)] += quantity
+            if self.heard:
                 self.chain.hear_of(request.stock, quantity, good=False)
-        self.crowd.settle(request, wait=wait, compensated=order.paid, **felt)
+        if self.crowd.settles:
+            left, cancelled = int(column == RENEGED), int(column == CANCELLED)
+            self.crowd.settle(request, wait=wait, reneged=left, cancelled=cancelled, compensated=order.paid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from struct import Struct
 
 import numpy as np
 
@@ -15,8 +16,11 @@ from .calendar import Calendar
 
 Histogram = defaultdict[int, int]
 """Quantity by bucket of a wait."""
-FULL = BLOCK * WIDTH
-"""Numbers in a block of the trace."""
+ROW = 8 * WIDTH
+"""Bytes of a row of the trace."""
+FULL = BLOCK * ROW
+"""Bytes of a block of it."""
+write = Struct(f"{WIDTH}q").pack_into
 
 
 class Record:
@@ -25,6 +29,8 @@ class Record:
     def __init__(self, world: World, calendar: Calendar, *, trace: bool) -> None:
         self.calendar = calendar
         self.cells = [[0] * len(Cell) for _ in range(world.cells)]
+        self.unmeasured = [0] * len(Cell)
+        """Where requests of the warm-up are counted, to be thrown away."""
         self.points = [[0] * len(Point) for _ in world.stocks]
         self.places = [[0] * len(Place) for _ in world.sites]
         self.crowds = [[0] * len(Crowd) for _ in world.segments]
@@ -39,10 +45,11 @@ class Record:
         self.series: list[list[tuple[int, int]]] = []
         self.flows: list[list[tuple[int, int]]] = []
         self.sample_ticks: list[int] = []
-        self.requests = 0
         self.end = 0
-        self.rows: list[int] = []
+        self.block = bytearray(FULL)
         """The latest rows of the trace, one behind the other."""
+        self.filled = 0
+        """Bytes of it."""
         self.fingerprint = 0
         self.folded = 0
         self.marks: list[int] = []
@@ -52,20 +59,20 @@ class Record:
         self, kind: int, entity: int, subject: int, quantity: int, x: int = 0, y: int = 0, z: int = 0
     ) -> None:
         """Add a row of the present tick to the trace."""
-        rows = self.rows
-        rows += (self.calendar.now, kind, entity, subject, quantity, x, y, z)
-        if len(rows) == FULL:
+        write(self.block, self.filled, self.calendar.now, kind, entity, subject, quantity, x, y, z)
+        self.filled += ROW
+        if self.filled == FULL:
             self.fold_rows()
             self.marks.append(self.fingerprint)
 
     def fold_rows(self) -> None:
         """Fold the rows at hand into the hash, and keep them if the trace is wanted."""
-        block = np.fromiter(self.rows, np.int64, len(self.rows)).reshape(-1, WIDTH)
+        block = np.frombuffer(self.block, np.int64, self.filled // 8).reshape(-1, WIDTH)
         self.fingerprint = fold(self.fingerprint, block)
         self.folded += len(block)
         if self.kept is not None:
-            self.kept.append(block)
-        self.rows.clear()
+            self.kept.append(block.copy())
+        self.filled = 0
 
     def go_on_sampling(self, world: World, levels: list[tuple[int, int]]) -> None:
         """Have the levels at an early end stand for the rest of the grid."""
@@ -96,7 +103,7 @@ class Record:
             fingerprint=self.fingerprint,
             marks=np.array(self.marks, np.uint64).astype(np.int64),
             rows=self.folded,
-            requests=self.requests,
+            requests=sum(cell[Cell.REQUESTS] for cell in (*self.cells, self.unmeasured)),
             trace=None if self.kept is None else np.concatenate([np.zeros((0, WIDTH), np.int64), *self.kept]),
         )
 

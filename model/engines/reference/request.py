@@ -43,7 +43,6 @@ class Request:
         quantity: int,
         asked: int,
         cell: list[int],
-        *,
         measured: bool,
     ) -> None:
         self.segment, self.person, self.customer = segment, person, customer

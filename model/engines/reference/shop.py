@@ -37,6 +37,8 @@ class Desk:
         self.same_offer: bool | None = offer.decide(ANY_OFFER) if offer.traits.alike else None
         self.same_promise: int | None = promise.decide(ANY_PROMISE) if promise.traits.alike else None
         """What is always answered, where that is always the same."""
+        self.alike = self.same_offer is not None and self.same_promise is not None
+        """Whether it speaks to everybody alike, wherever they would stand in the book."""
         self.sees = promise.looks
         self.waits = RecentWaits(promise.measure(promise.traits.waits, 0), promise.quantile)
         self.receipts = RecentReceipts(

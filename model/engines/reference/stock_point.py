@@ -80,6 +80,8 @@ class StockPoint:
         self.demand = RecentDemand(forecast.measure(forecast.traits.periods, 0) if forecast else 0)
         self.desk: ShopDesk | None = None
         """Where customers who find the shelf empty are spoken to; None where nobody buys."""
+        self.pegged = False
+        """Whether it matters to its customers when work on their units begins: they buy what is made here."""
         self.site_desk: SiteDesk | None = None
         """Where sites that find too little are spoken to; None where all is owed to them and nothing told."""
         self.counts = chain.record.points[index]

@@ -30,6 +30,8 @@ RENEGED, CANCELLED, BRIDGED = int(Cell.RENEGED), int(Cell.CANCELLED), int(Cell.B
 class Wait:
     """One back-order from acceptance until it is firm, served or left."""
 
+    __slots__ = ("chain", "desk", "kind", "order", "stock", "temper")
+
     def __init__(self, chain: Chain, stock: StockPoint, order: BackOrder) -> None:
         assert stock.desk is not None
         self.chain, self.stock, self.order, self.desk = chain, stock, order, stock.desk
@@ -159,4 +161,5 @@ class Wait:
         order.request.segment.receipts.left_waiting(order, left, column)
         stock.position_changed()
         serve_book(stock)
-        self.chain.peg(stock)
+        if stock.pegged:
+            self.chain.peg(stock)
