@@ -61,11 +61,11 @@ def _recovery(world: World) -> tuple[str, ...]:
 
 
 def _of_sources(world: World) -> tuple[str, ...]:
-    """Return what tells the business that lateness loses, and the orders that a shortage inflates."""
+    """Return what tells the business that lateness loses, and the orders of which nobody wants all."""
     trusts = any(one.sourcing is not None and one.sourcing.trust is not None for one in world.stocks)
-    inflates = any(one.inflation is not None for one in world.stocks)
+    phantom = any(one.orders_phantoms for one in world.stocks)
     lost_business = (sources.lost_business.name,) if trusts else ()
-    return (*lost_business, *((sources.phantom_orders.name,) if inflates else ()))
+    return (*lost_business, *((sources.phantom_orders.name,) if phantom else ()))
 
 
 def _phantom(world: World) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def lost_business(of: Sums) -> Values:
 
 @measure("Units taken back from a source", Unit.UNITS_PER_TIME, "lower", STOCK)
 def taken_back(of: Sums) -> Values:
-    """Units ordered from the scope, not shipped in time and ordered elsewhere / time."""
+    """Units ordered from the scope, and taken back: not shipped in time, or brought by another source / time."""
     return _where_sourced(of, of.sold(Way.TAKEN_BACK) / of.frame.horizon)
 
 
@@ -36,10 +36,10 @@ def expedited(of: Sums) -> Values:
 
 @measure("Phantom orders", Unit.SHARE, "lower", STOCK)
 def phantom_orders(of: Sums) -> Values:
-    """Units ordered that nobody wanted / units ordered, where orders are inflated in a shortage."""
+    """Units ordered that nobody wanted / units ordered, where orders are inflated or stand at several sources."""
     stocks = of.frame.world.stocks
-    inflates = of.frame.fixed("inflates", lambda: (stock.inflation is not None for stock in stocks))
-    ordered = of.by_point(inflates * of.points_by_stock[:, Point.UNITS_ORDERED])
+    phantom = of.frame.fixed("phantom", lambda: (stock.orders_phantoms for stock in stocks))
+    ordered = of.by_point(phantom * of.points_by_stock[:, Point.UNITS_ORDERED])
     return ratio(of.point(Point.INFLATED), ordered)
 
 

@@ -155,7 +155,7 @@ class Point(IntEnum):
     SITE_PROMISED_KEPT = 25
     """Of those, by the tick told."""
     INFLATED = 26
-    """Units ordered that were not wanted, because the source was short."""
+    """Units ordered that were not wanted, because the source was short: inflated, or ordered at others as well."""
     INFLATED_BACK = 27
     """Of these, units taken back."""
     IN_JOBS_TIME = 28
@@ -255,7 +255,7 @@ class Way(IntEnum):
     DIVERTED = 4
     """Units that would have been ordered by it and went elsewhere for lack of trust."""
     TAKEN_BACK = 5
-    """Units ordered by it, not shipped in time and ordered elsewhere."""
+    """Units ordered by it and taken back: not shipped in time, or brought by another source."""
     EXPEDITED = 6
     """Units ordered by it because they were owed beyond the level."""
     UNDER_WAY_TIME = 7

@@ -76,6 +76,8 @@ class Row(IntEnum):
     """segment, customer, 0 | request, 0, 0"""
     DROPPED_OUT = 44
     """segment, customer, 0 | request, 0, 0"""
+    COPIES_COUNTED = 49
+    """stock point, 0, quantity | units not wanted on order, 0, 0: under way beyond what was wanted, counted from now"""
     SOURCED = 50
     """lane, order of this lane, quantity | due (-1 where no dates are kept), 0, 0"""
     FILLED = 51
@@ -92,6 +94,10 @@ class Row(IntEnum):
     """stock point, order, units not wanted | shortfall in millionths, units not wanted on order, 0"""
     PHANTOMS_BACK = 57
     """stock point, 0, quantity taken back | still on order, wanted or not, 0, 0"""
+    DUPLICATED = 58
+    """stock point, order, units not wanted | units not wanted on order, 0, 0: it stands at several sources"""
+    COPIES_BACK = 59
+    """lane, 0, quantity called off | still on order by it, units not wanted on order, 0"""
     DISRUPTED = 60
     """disruption, which time, backlog watched | until, 0, 0"""
     DISRUPTION_OVER = 61

@@ -38,6 +38,8 @@ class Traits(NamedTuple):
     """Each source has a share of the orders, which must then be given."""
     first: bool = False
     """It chooses the source written first whatever happens; others are for what is diverted or taken back."""
+    copies: bool = False
+    """An order stands at every source that has not shipped it, until one has brought it."""
     dates: bool = False
     """It asks whether orders are past their due dates, which must then be kept."""
     shares: bool = False

@@ -51,6 +51,10 @@ class Follower:
         """Units on order that are not wanted, and so not counted in the position."""
         self.more = [0] * len(world.stocks)
         """Such units in the order that follows."""
+        self.copies = [
+            stock.sourcing is not None and stock.sourcing.rule.traits.copies for stock in world.stocks
+        ]
+        """Whether an order stands at several sources, and is on order as often."""
         self.owed: dict[tuple[int, int], tuple[int, int]] = {}
         """(stock point, customer's order) -> (quantity, since when)."""
         self.waited: defaultdict[int, int] = defaultdict(int)
@@ -116,11 +120,27 @@ class Follower:
         elif kind == Row.SITE_TURNED_AWAY:
             self.settle(subject)
             self.on_order[subject] -= quantity
-            self.phantom[subject] -= min(self.phantom[subject], quantity)
+            if not self.copies[subject]:
+                self.phantom[subject] -= min(self.phantom[subject], quantity)
         elif kind == Row.PHANTOMS_BACK:
             self.on_order[entity] -= quantity
             self.phantom[entity] = 0
             self.same("still on order", x, self.on_order[entity])
+        else:
+            self.follow_copies(kind, entity, quantity, x, y)
+
+    def follow_copies(self, kind: int, entity: int, quantity: int, x: int, y: int) -> None:
+        """Take in a row about orders that stand at several sources."""
+        to = self.world.lanes[entity].to if kind in (Row.SOURCED, Row.COPIES_BACK) else entity
+        if kind in (Row.SOURCED, Row.COPIES_BACK) and self.copies[to]:
+            self.settle(to)
+            self.on_order[to] += quantity if kind == Row.SOURCED else -quantity
+        if kind == Row.COPIES_BACK:
+            self.phantom[to] -= quantity
+            self.same("not wanted on order", y, self.phantom[to])
+        elif kind in (Row.DUPLICATED, Row.COPIES_COUNTED):
+            self.phantom[to] += quantity if kind == Row.DUPLICATED else -quantity
+            self.same("not wanted on order", x, self.phantom[to])
 
     def settle(self, entity: int) -> None:
         """Add the levels that lasted until now to their integrals."""
@@ -187,7 +207,7 @@ class Follower:
             self.same("position", position, known)
         self.phantom[entity] += self.more[entity]
         self.more[entity] = 0
-        self.on_order[entity] += quantity
+        self.on_order[entity] += 0 if self.copies[entity] else quantity
 
     def backlog(self, entity: int) -> int:
         """Return what is owed to customers."""

@@ -226,5 +226,9 @@ MUTANTS: tuple[Mutant, ...] = (
         "the five of days 10 to 14, when the first is down, take twenty days: (15 x 10 + 5 x 20) / 20", (
             f"{STOCK}.sourcing={{rule: back-up, when: down}}",
             "suppliers.near.disruptions={up: 10, down: 5, effect: pause-shipments}"), "fill_time", 12.5, TWO_SOURCES)),
+    Mutant("sourcing: duplicate", "suppliers.near.disruptions={windows: [{from: 0, to: 27.55}]}", Edge(
+        "the far source brings all but the last before the near one, let off on day 29, brings the rest on day 39", (
+            f"{STOCK}.sourcing=duplicate", "suppliers.near.disruptions={windows: [{from: 0, to: 29}]}"),
+        "fill_time", 20, TWO_SOURCES)),
 )  # fmt: skip
 """Noticed by a world without chance."""

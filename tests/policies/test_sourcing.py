@@ -25,6 +25,7 @@ ASKED = [
     Asked("late, but only asked whether down", "back-up", {"when": 1}, FIRST._replace(overdue=2), 0.0),
     Asked("down, but only asked whether late", "back-up", {"when": 2}, FIRST._replace(down=1), 0.0),
     Asked("one has a lower price", "cheapest", {}, FIRST, -1.0),
+    Asked("asked in order of writing, down or not", "duplicate", {}, SECOND._replace(down=1), -1.0),
     Asked("nine ticks are more than eight", "cheapest", {"within": 8}, FIRST, -1001.0),
     Asked("nine are within nine", "cheapest", {"within": 9}, FIRST, -1.0),
     Asked("four ticks", "fastest", {}, SECOND, -4.0),

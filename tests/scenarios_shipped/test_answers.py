@@ -81,6 +81,15 @@ CLAIMS: dict[str, tuple[Less, ...]] = {
         Less("churned_by_service", "regulars / a-week", "everybody / a-week"),
         Less("profit", "everybody-a-tenth-off / a-week", "everybody / a-week"),
     ),
+    "ordered-twice": (
+        Less("lost_total", "quicker / usual", "own-only / usual"),
+        Less("lost_total", "both / usual", "quicker / usual"),
+        Less("lost_total", "quicker / more", "quicker / usual"),
+        Less("on_hand", "quicker / usual", "both / usual", "site:distributors.east"),
+        Less("bullwhip", "quicker / usual", "both / usual", "site:retailers.north"),
+        Less("profit", "own-only / usual", "quicker / usual"),
+        Less("profit", "quicker / more", "quicker / usual"),
+    ),
     "ramp-for-ghosts": (
         Less("profit", "chips / by-backlog", "chips / by-signal"),
         Less("profit", "chips-and-phantoms / by-signal", "chips-and-phantoms / never"),

@@ -21,7 +21,7 @@ from .lanes import forget_shipment, leave_lane, put_under_way, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
 from .ordering import go_stale, look_on, reorder, sweep
-from .phantoms import drop_phantoms
+from .phantoms import take_phantoms_back
 from .plant import begin_one, next_batch, on_line, put_aside, start_lines
 from .purchases import fill_lane, pass_due
 from .ramp import expect_judgement, judge, on_ramp
@@ -189,8 +189,8 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
     if w.lane[lane].sourcing != NO_ROW:
         fill_lane(w, lane, quantity)
     receive(w, w.lane[lane].to, number, quantity, ordered)
-    if w.stock[w.lane[lane].to].inflates == 1:
-        drop_phantoms(w, lane)
+    if w.stock[w.lane[lane].to].phantom > 0:
+        take_phantoms_back(w, lane)
     complete(w)
 
 

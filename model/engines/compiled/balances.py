@@ -157,6 +157,10 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         return f"on_order is {row['on_order']}, on its way, held, owed and in work are {coming}"
     if not 0 <= row["phantom"] <= row["on_order"]:
         return f"{row['phantom']} not wanted are on order, of {row['on_order']}"
+    mine = tables["lane"][int(row["lane_first"]) : int(row["lane_first"] + row["lane_count"])]
+    wanted = row["on_order"] - row["phantom"]
+    if row["sourcing"] != NO_ROW and (mine["on_order"] > wanted).any():
+        return f"a source is to bring more than the {wanted} that are wanted of all"
     given = given_to_jobs(tables, entries, stock)
     if row["in_jobs"] != given:
         return f"in_jobs is {row['in_jobs']}, orders, jobs and lines have {given}"

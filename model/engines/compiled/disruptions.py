@@ -22,7 +22,7 @@ from .delays import (
 )
 from .jit import shared, step
 from .lanes import forget_shipment, freeze, leave_door, let_leave, put_under_way, thaw
-from .phantoms import drop_phantoms
+from .phantoms import take_phantoms_back
 from .plant import freeze_lines, thaw_lines
 from .purchases import fill_lane
 from .ramp import change_speed
@@ -163,8 +163,8 @@ def let_in(w: State, lane: int) -> None:
         if w.lane[lane].sourcing != NO_ROW:
             fill_lane(w, lane, quantity)
         receive(w, w.lane[lane].to, number, quantity, ordered)
-        if w.stock[w.lane[lane].to].inflates == 1:
-            drop_phantoms(w, lane)
+        if w.stock[w.lane[lane].to].phantom > 0:
+            take_phantoms_back(w, lane)
 
 
 @step

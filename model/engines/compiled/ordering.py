@@ -25,6 +25,7 @@ from .stock_points import (
     ACCEPTED,
     count,
     give_to_jobs,
+    in_lots,
     next_changed,
     owe_no_more,
     position_changed,
@@ -89,6 +90,9 @@ def place(w: State, s: int, quantity: int) -> None:
 def order_from_several(w: State, s: int, quantity: int) -> None:
     """Divide an order among lanes: haste first, then the rule, then what distrust diverts."""
     x = w.stock[s]
+    if w.sourcing[x.sourcing].copies == 1:
+        order_copies(w, s, quantity)
+        return
     rush = rushed(w, s, quantity)
     rest = quantity - rush
     best, other, stays = NO_ROW, NO_ROW, 0
@@ -105,6 +109,30 @@ def order_from_several(w: State, s: int, quantity: int) -> None:
         order_by(w, best, stays)
     if stays < rest:
         order_by(w, other, rest - stays)
+
+
+@step
+def order_copies(w: State, s: int, quantity: int) -> None:
+    """Ask the sources in turn for what those before did not ship at once; only what one alone would bring is wanted."""
+    x = w.stock[s]
+    wanting = x.on_order - x.phantom - quantity
+    before, rest, stands = x.phantom, quantity, False
+    x.on_order -= quantity
+    count(w, s, Point.UNITS_ORDERED, -quantity)
+    for lane in range(x.lane_first, x.lane_first + x.lane_count):
+        if w.lane[lane].refusing > 0 or rest == 0:
+            continue
+        asked, had = in_lots(w, s, rest), w.lane[lane].on_order
+        x.on_order += asked
+        count(w, s, Point.UNITS_ORDERED, asked)
+        shipped = order_by(w, lane, asked)
+        stands = stands or w.lane[lane].on_order - had > shipped
+        rest = max(rest - shipped, 0)
+    wanting += quantity if stands else quantity - rest
+    x.phantom = x.on_order - wanting
+    if x.phantom > before:
+        count(w, s, Point.INFLATED, x.phantom - before)
+        note(w, Row.DUPLICATED, s, x.orders, x.phantom - before, x.phantom, 0, 0)
 
 
 @step

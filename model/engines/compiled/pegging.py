@@ -28,7 +28,8 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
         unit -= x.on_hand
         if unit <= 0:
             return wait
-        ahead = PAUSE_SHIPMENTS if unit <= x.on_order else PAUSE_ORDERS
+        copies = x.phantom if x.lane_count > 1 else 0
+        ahead = PAUSE_SHIPMENTS if unit <= x.on_order - copies else PAUSE_ORDERS
         for lane in range(x.lane_first, x.lane_first + x.lane_count):
             unit -= at_door(w, lane)
             if unit <= 0:
@@ -76,6 +77,7 @@ def seek(w: State, s: int, unit: int) -> None:
     for lane in range(x.lane_first, x.lane_first + x.lane_count):
         w.lane[lane].pegged = 0
         x.beyond -= not_shipped(w, lane)
+    x.beyond += min(x.phantom, unit - x.beyond)
 
 
 @step

@@ -1,16 +1,51 @@
-"""What is taken back from a source that has not shipped it, phantoms above all; see the reference's `ordering`."""
+"""What is taken back from a source that has not shipped it, phantoms above all; see the reference's `phantoms`."""
 
 from __future__ import annotations
 
-from ...outcome.tallies import Point
+from ...outcome.tallies import Point, Way
 from ...outcome.trace import Row
 from .book import SITE, after, first_of, forget, pay_off, strike
 from .jit import step
 from .lanes import SUPPLIER, give_up_held
 from .pegging import held_by
+from .purchases import count_way
 from .record import note
 from .stock_points import count, owe_no_more, position_changed, settle
 from .tables import NO_ROW, State
+
+
+@step
+def take_phantoms_back(w: State, lane: int) -> None:
+    """After a receipt by a lane, take back what is not wanted: copies at several sources, or what was inflated."""
+    if w.lane[lane].sourcing != NO_ROW:
+        call_off_copies(w, w.lane[lane].to)
+    else:
+        drop_phantoms(w, lane)
+
+
+@step
+def call_off_copies(w: State, s: int) -> None:
+    """Have no source owe more than is wanted, as far as it has not shipped it; count what all have shipped beyond."""
+    x = w.stock[s]
+    wanted = x.on_order - x.phantom
+    under_way = 0
+    for lane in range(x.lane_first, x.lane_first + x.lane_count):
+        y = w.lane[lane]
+        more = min(y.on_order - wanted, y.on_order - y.under_way)
+        under_way += y.under_way
+        if more > 0:
+            settle(w, s)
+            x.on_order -= more
+            x.phantom -= more
+            y.on_order -= more
+            take_back(w, lane, more)
+            count(w, s, Point.INFLATED_BACK, more)
+            count_way(w, lane, Way.TAKEN_BACK, more)
+            note(w, Row.COPIES_BACK, lane, 0, more, y.on_order, x.phantom, 0)
+    if under_way > wanted:
+        x.phantom = x.on_order - under_way
+        note(w, Row.COPIES_COUNTED, s, 0, under_way - wanted, x.phantom, 0, 0)
+        position_changed(w, s)
 
 
 @step

@@ -161,10 +161,14 @@ def wanted(w: State, s: int) -> int:
     x = w.stock[s]
     view = StockView(w.run[0].now, x.on_hand, x.on_order - x.phantom, x.backlog, x.forecast)
     quantity = replenish(w.setting, x.rule, x.rule_first, view)
-    if quantity > 0:
-        quantity = max(quantity, x.minimum)
-        quantity = (quantity + x.multiple - 1) // x.multiple * x.multiple
-    return quantity
+    return in_lots(w, s, quantity) if quantity > 0 else quantity
+
+
+@inlined
+def in_lots(w: State, s: int, quantity: int) -> int:
+    """Raise a quantity to what may be ordered."""
+    x = w.stock[s]
+    return (max(quantity, x.minimum) + x.multiple - 1) // x.multiple * x.multiple
 
 
 @step

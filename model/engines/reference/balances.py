@@ -145,6 +145,9 @@ class Balances:
             self.fail(stock, f"on_order is {stock.on_order}, on its way, held, owed and in work are {coming}")
         if not 0 <= stock.phantom <= stock.on_order:
             self.fail(stock, f"{stock.phantom} not wanted are on order, of {stock.on_order}")
+        wanted = stock.on_order - stock.phantom
+        if any(lane.sourced and lane.purchases.on_order > wanted for lane in stock.lanes):
+            self.fail(stock, f"a source is to bring more than the {wanted} that are wanted of all")
         given = self.in_jobs(stock)
         if stock.in_jobs != given:
             self.fail(stock, f"in_jobs is {stock.in_jobs}, orders, jobs and lines have {given}")

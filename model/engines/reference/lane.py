@@ -13,7 +13,7 @@ from ...policies.units import NEVER
 from ...sample_path import ticks
 from ...scenario import world
 from ...scenario.world import Effect, SourceKind
-from .ordering import drop_phantoms
+from .phantoms import take_phantoms_back
 from .purchases import Purchases
 from .serving import receive
 
@@ -179,8 +179,8 @@ class Lane:
         if self.spec.dated:
             self.purchases.fill_orders(shipment.quantity)
         receive(self.to, shipment.number, shipment.quantity, shipment.ordered)
-        if self.to.spec.inflation is not None:
-            drop_phantoms(self)
+        if self.to.phantom > 0:
+            take_phantoms_back(self)
 
     # -- disruptions
 

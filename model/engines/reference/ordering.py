@@ -45,10 +45,13 @@ def wanted(stock: StockPoint) -> int:
     on_order = stock.on_order - stock.phantom
     view = new_view((stock.calendar.now, stock.on_hand, on_order, stock.backlog, stock.forecast))
     quantity: int = stock.wants(view, stock.settings)
-    if quantity > 0:
-        rule = stock.spec.replenishment
-        quantity = -(-max(quantity, rule.minimum) // rule.multiple) * rule.multiple
-    return quantity
+    return in_lots(stock, quantity) if quantity > 0 else quantity
+
+
+def in_lots(stock: StockPoint, quantity: int) -> int:
+    """Raise a quantity to what may be ordered."""
+    rule = stock.spec.replenishment
+    return -(-max(quantity, rule.minimum) // rule.multiple) * rule.multiple
 
 
 def hasten(stock: StockPoint) -> None:
@@ -71,7 +74,9 @@ def place(stock: StockPoint, quantity: int) -> None:
     stock.count(ORDERS, 1)
     stock.count(UNITS_ORDERED, quantity)
     how = stock.spec.sourcing
-    if how is not None:
+    if how is not None and how.rule.traits.copies:
+        order_copies(stock, quantity)
+    elif how is not None:
         for lane, part in parts_of_order(stock, how, quantity):
             order_by(lane, part)
     elif stock.lanes:
@@ -94,22 +99,27 @@ def inflate(stock: StockPoint, settings: inflation.Settings, quantity: int) -> i
     return more
 
 
-def drop_phantoms(lane: Lane) -> None:
-    """Take back what has not been shipped once all that was wanted is under way, and count the rest."""
-    stock = lane.to
-    if stock.phantom == 0:
-        return
-    taken = lane.withheld if lane.from_supplier else lane.giver.book.owed_to[lane.index]
-    if taken > stock.phantom:
-        return
-    if taken > 0:
-        stock.settle()
-        stock.on_order -= taken
-        take_back(lane, taken)
-        stock.count(Point.INFLATED_BACK, taken)
-    stock.phantom = 0
-    stock.chain.note(Row.PHANTOMS_BACK, stock.index, 0, taken, stock.on_order)
-    stock.position_changed()
+def order_copies(stock: StockPoint, quantity: int) -> None:
+    """Ask the sources in turn for what those before did not ship at once; each keeps what it was asked for in its book,
+    and only so much is wanted as one of them alone would bring."""
+    wanted = stock.on_order - stock.phantom - quantity
+    before, rest, stands = stock.phantom, quantity, False
+    stock.on_order -= quantity
+    stock.count(UNITS_ORDERED, -quantity)
+    for lane in stock.lanes:
+        if lane.refusing > 0 or rest == 0:
+            continue
+        asked, had = in_lots(stock, rest), lane.purchases.on_order
+        stock.on_order += asked
+        stock.count(UNITS_ORDERED, asked)
+        shipped = order_by(lane, asked)
+        stands = stands or lane.purchases.on_order - had > shipped
+        rest = max(rest - shipped, 0)
+    wanted += quantity if stands else quantity - rest
+    stock.phantom = stock.on_order - wanted
+    if stock.phantom > before:
+        stock.count(Point.INFLATED, stock.phantom - before)
+        stock.chain.note(Row.DUPLICATED, stock.index, stock.orders, stock.phantom - before, stock.phantom)
 
 
 def order_by(lane: Lane, quantity: int) -> int:
@@ -203,26 +213,6 @@ def withdraw_from(lane: Lane, giver: StockPoint, surplus: int) -> int:
     if taken > 0:
         giver.position_changed()
     return taken
-
-
-def take_back(lane: Lane, quantity: int) -> None:
-    """Take back what a lane's source holds or owes and has not shipped, the oldest first."""
-    if lane.from_supplier:
-        lane.give_up(quantity)
-        return
-    giver = lane.giver
-    mine = [entry for entry in giver.book if isinstance(entry, SiteEntry) and entry.lane is lane]
-    for entry in mine:
-        less = min(entry.left, quantity)
-        if less == 0:
-            break
-        giver.settle()
-        giver.owe_no_more(less, entry.asked)
-        giver.book.pay_off(entry, less)
-        quantity -= less
-        if entry.left == 0:
-            giver.book.strike(entry)
-    giver.position_changed()
 
 
 def review(stock: StockPoint) -> None:

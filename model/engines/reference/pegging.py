@@ -37,7 +37,8 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
         unit -= stock.on_hand
         if unit <= 0:
             return wait
-        ahead = PAUSE_SHIPMENTS if unit <= stock.on_order else PAUSE_ORDERS
+        copies = stock.phantom if len(stock.lanes) > 1 else 0
+        ahead = PAUSE_SHIPMENTS if unit <= stock.on_order - copies else PAUSE_ORDERS
         for lane in stock.lanes:
             unit -= sum(shipment.quantity for shipment in lane.door)
             if unit <= 0:
@@ -67,7 +68,7 @@ def expected_wait(stock: StockPoint, unit: int, sees: int) -> int:
 def brought_by(stock: StockPoint, unit: int, sees: int) -> tuple[Lane, int]:
     """Return which of several lanes brings the unit-th of the units that are not shipped, and as which of its own."""
     unshipped = [not_shipped(lane) for lane in stock.lanes]
-    more = unit - sum(unshipped)
+    more = unit - sum(unshipped) + min(stock.phantom, sum(unshipped))
     if more <= 0:
         return soonest_of_several(stock, unshipped, unit, sees)
     how = stock.spec.sourcing

@@ -9,8 +9,9 @@ from ...outcome.tallies import Way
 from ...outcome.trace import Row
 from ...policies.units import NEVER, NOTHING
 from .acceptance import another_accepts
-from .ordering import order_by, take_back
+from .ordering import order_by
 from .pegging import best_lane
+from .phantoms import take_back
 from .sourcing import judge
 
 if TYPE_CHECKING:

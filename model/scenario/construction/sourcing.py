@@ -99,7 +99,34 @@ def _rule(draft: Draft, point: Point, item: Item) -> Choice:
         return choose("sourcing", "single")
     if len(names) < 2:
         draft.fault((*point.path, "sourcing"), f"there is {names[0]} alone to choose from; remove it")
-    return chosen(draft, "sourcing", given.rule, given, (*point.path, "sourcing"), item)
+    rule = chosen(draft, "sourcing", given.rule, given, (*point.path, "sourcing"), item)
+    if rule.traits.copies:
+        _check_copies(draft, point, rule)
+    return rule
+
+
+def _check_copies(draft: Draft, point: Point, rule: Choice) -> None:
+    """Refuse what has no meaning where every source is asked, and keeps the order until another has brought it."""
+    block = point.block
+    for name in ("trust", "expedite", "cancel_after"):
+        if name in block.model_fields_set and getattr(block, name) not in (None, NEVER):
+            draft.fault(
+                (*point.path, name), f"{rule.rule} asks every source, and diverts nothing; remove {name}"
+            )
+    for name, replenishment in block.rules():
+        if replenishment.withdraw != "none":
+            draft.fault(
+                (*point.path, name, "withdraw"),
+                f"{replenishment.withdraw}: {rule.rule} calls off what others have brought, and nothing else; use none",
+            )
+    seen: dict[str, str] = {}
+    for source in point.sources:
+        other = seen.setdefault(source.who, source.name)
+        if other != source.name:
+            draft.fault(
+                (*point.path, "from", source.name),
+                f"{source.who} is asked already, as {other}, and would owe one order twice; remove one of them",
+            )
 
 
 def _check_shares(draft: Draft, point: Point, rule: Choice) -> None:

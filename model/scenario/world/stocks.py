@@ -129,3 +129,9 @@ class Stock:
     """None where no more is ordered than is wanted; else the stock point has one lane."""
     sourcing: Sourcing | None = None
     """None where there are not several lanes."""
+
+    @property
+    def orders_phantoms(self) -> bool:
+        """Whether more may be on order than is wanted: orders are inflated, or stand at several sources."""
+        copies = self.sourcing is not None and self.sourcing.rule.traits.copies
+        return copies or self.inflation is not None

@@ -33,9 +33,11 @@ def several(draw: Draw, lattice: bool, source: str, entry: Document, rival: str 
         }  # fmt: skip
     if draw(st.booleans()):
         entry["cancel_after"] = draw(st.sampled_from([1, 2, 4]))
-    rule = draw(st.sampled_from(["single", "split", "back-up", "cheapest", "fastest"]))
+    rule = draw(st.sampled_from(["single", "split", "back-up", "cheapest", "fastest", "duplicate"]))
     if rule == "single" and not {"trust", "cancel_after"} & set(entry):
         rule = "back-up"
+    if rule == "duplicate":
+        everywhere(entry)
     if rule == "split":
         first["share"], second["share"] = 0.7, 0.3
     entry["sourcing"] = {
@@ -43,3 +45,12 @@ def several(draw: Draw, lattice: bool, source: str, entry: Document, rival: str 
         **({"when": draw(st.sampled_from(["down", "late", "either"]))} if rule == "back-up" else {}),
         **({"within": 5} if rule == "cheapest" else {}),
     }
+
+
+def everywhere(entry: Document) -> None:
+    """Take away what has no meaning where every source is asked."""
+    for other in ("trust", "expedite", "cancel_after"):
+        entry.pop(other, None)
+    entry["from"].pop("courier", None)
+    if isinstance(entry.get("base_stock"), dict):
+        entry["base_stock"].pop("withdraw", None)

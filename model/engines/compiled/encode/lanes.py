@@ -32,7 +32,7 @@ def sourcing_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
     return [
         {
             "rule": code_of(how.rule), "rule_first": columns.settings(how.rule), "looks": how.rule.traits.estimate,
-            "first": how.rule.traits.first,
+            "first": how.rule.traits.first, "copies": how.rule.traits.copies,
             "fast": next((lane for lane in spec.lanes if world.lanes[lane].fast), NO_ROW),
             "backlog_over": 0 if how.expedite is None else how.expedite.backlog_over,
             "trusts": how.trust is not None,

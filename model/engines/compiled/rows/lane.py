@@ -83,6 +83,8 @@ class SourcingRow:
     rule_first: int
     first: int
     """1 where the rule chooses the source written first whatever happens."""
+    copies: int
+    """1 where an order stands at every source until one has brought it."""
     looks: int
     """1 where the rule asks for expected lead times."""
     fast: int
