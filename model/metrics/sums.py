@@ -74,8 +74,9 @@ class Frame:
     def __init__(self, world: World) -> None:
         self.world = world
         self.scopes = Scopes(world)
-        self.ticks = world.clock.horizon
-        """Measured time: until the horizon, or an earlier end."""
+        self.ticks: float = world.clock.horizon
+        """Measured time: until the horizon, or an earlier end; NaN where that is at time 0, and nothing per time is
+        known."""
         self.horizon = self.ticks / world.clock.ticks_per_unit
         self.unit = float(world.clock.ticks_per_unit)
         self.cell_stock = np.array([cell.stock for cell in cell_places(world)], np.intp)
@@ -98,7 +99,7 @@ class Frame:
         if end == self.ticks:
             return self
         other = copy(self)
-        other.ticks = max(end, 1)
+        other.ticks = end if end > 0 else math.nan
         other.horizon = other.ticks / self.world.clock.ticks_per_unit
         return other
 

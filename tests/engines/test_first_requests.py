@@ -65,6 +65,19 @@ def test_the_run_ends_as_the_last_of_the_first_is_served(tmp_path: Path, engine:
 
 
 @ENGINES
+def test_a_run_that_ends_at_once_has_nothing_per_time(tmp_path: Path, engine: Engine) -> None:
+    """One request at time 0 that is turned away: it is counted, and there is no time to divide it by."""
+    one = world(tmp_path, first=1, shop="back_orders: none")
+    outcome = played(one, engine)
+    assert outcome.end == 0
+    numbers = Meter(one).mapping(outcome)
+    assert (numbers[Key("requests", "total")], numbers[Key("lost_total", "total")]) == (1, 1)
+    assert {"demand", "on_hand", "orders", "profit"}.isdisjoint(key.name for key in numbers)
+    other = world(tmp_path, first=2, shop="back_orders: none")
+    assert Meter(other).mapping(played(other, engine))[Key("demand", "total")] == 2
+
+
+@ENGINES
 @pytest.mark.parametrize(
     ("shop", "customers", "end", "column"),
     [
@@ -111,16 +124,6 @@ def test_too_many_are_measured_until_the_horizon(tmp_path: Path, engine: Engine)
     assert outcome.cells[0, Cell.WAITING] == 5
     notes = load(tmp_path / "shop.yaml").notes
     assert any("time.requests: 1,000 are more than the 60 expected" in note for note in notes)
-
-
-@ENGINES
-def test_a_request_of_the_last_instant_is_not_waited_for(tmp_path: Path, engine: Engine) -> None:
-    """One request, at time 0, from the shelf: the run is over at once, and rates are per tick rather than infinite."""
-    one = world(tmp_path, 1, "back_orders: none")
-    outcome = played(one, engine)
-    assert outcome.end == 0
-    assert outcome.cells[0, Cell.NOT_OFFERED] == 1
-    assert Meter(one).mapping(outcome)[Key("demand", "total")] == pytest.approx(DAY)
 
 
 @ENGINES

@@ -42,6 +42,26 @@ def test_a_window_past_the_horizon_is_told() -> None:
     assert not any("never strikes" in note for note in soon)
 
 
+def test_few_requests_are_told() -> None:
+    """Rates over the time that up to a hundred requests take are told to be too high; those of more are not."""
+    few, more = (load(VALID / "one_shop.yaml", [f"time.requests={number}"]).notes for number in (100, 101))
+    assert any("the time to settle 100 is chance" in note for note in few)
+    assert not any("is chance" in note for note in more)
+
+
+def test_profit_of_the_first_requests_is_told() -> None:
+    """Where a run ends with its first requests and items have a price, the notes say that profit is of two times."""
+    file = VALID / "one_shop.yaml"
+    item = next(iter(load(file).written["items"]))
+
+    def told(*sets: str) -> bool:
+        return any("revenue is of the first requests" in note for note in load(file, list(sets)).notes)
+
+    assert told("time.requests=1000", f"items.{item}.price=5")
+    assert not told("time.requests=1000", f"items.{item}.price=0")
+    assert not told(f"items.{item}.price=5")
+
+
 def test_an_item_that_is_sold_without_an_entry_is_told() -> None:
     """What customers buy and `items` does not name has price 0; the notes say so where there are costs or prices, and
     not of an item that is named."""

@@ -13,6 +13,8 @@ from .draft import Draft
 MOST = 1 << 62
 MARGIN = 4
 """How far demand may exceed its mean before the bound is wrong."""
+ENOUGH = 100
+"""Requests after which a rate over the time they take is 1 % too high at most, where they come by chance."""
 COARSER = ("10 ms", "100 ms", "1 s", "10 s", "1 min", "10 min", "1 h", "1 day")
 COARSER_PERIODS = (1e-5, 1e-4, 1e-3, 0.01, 0.1, 1)
 
@@ -35,7 +37,12 @@ def check_size(draft: Draft, world: World) -> None:
 
 
 def note_requests(draft: Draft, world: World) -> None:
-    """Tell of a number of requests that is hardly reached before the horizon, and of money that does not match."""
+    """Tell of a number of requests that is too small for rates, or hardly reached, and of money that does not match."""
+    if world.clock.requests <= ENOUGH:
+        draft.notes.append(
+            f"time.requests: the time to settle {world.clock.requests} is chance, so what is told per time is too "
+            f"high, and levels say little; look at waits and losses, or take more than {ENOUGH}"
+        )
     if world.clock.requests < NO_LIMIT and any(item.price for item in world.items):
         draft.notes.append(
             "time.requests: revenue is of the first requests, and costs are of all that happens until these are "
