@@ -83,6 +83,8 @@ class Part:
     requests: int
     series: Table
     sample_ticks: Table
+    end: int
+    """Tick at which the run ended."""
     histograms: tuple[Histogram, ...]
     """Those with any count."""
 
@@ -149,5 +151,6 @@ def _part(reader: Reader, outcome: Outcome) -> Part:
         requests=outcome.requests,
         series=outcome.series,
         sample_ticks=outcome.sample_ticks,
+        end=outcome.end,
         histograms=histograms,
     )

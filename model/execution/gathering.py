@@ -28,6 +28,8 @@ class Gathered:
     series: Table = field(default_factory=lambda: np.zeros((0, 0, 2), np.int64))
     """(samples, stock points, 2): on hand and backlog summed over replications."""
     sample_ticks: Table = field(default_factory=lambda: np.zeros(0, np.int64))
+    ends: list[int] = field(default_factory=list[int])
+    """By replication: the tick at which it ended."""
     histograms: dict[tuple[str, int], Table] = field(default_factory=dict[tuple[str, int], Table])
     """(kind, stock point) -> counts summed over replications."""
 
@@ -36,6 +38,7 @@ class Gathered:
         self.fingerprints.append(part.fingerprint)
         self.requests.append(part.requests)
         self.rows += part.rows
+        self.ends.append(part.end)
         self.sample_ticks = part.sample_ticks
         self.series = part.series.copy() if self.series.size == 0 else self.series + part.series
         for one in part.histograms:

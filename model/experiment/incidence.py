@@ -6,6 +6,7 @@ all below 128 ticks, by 1.6 % at most above.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,7 +47,12 @@ class Incidence:
     """Share that still waits."""
 
     def at(self, time: float) -> Shares | None:
-        """Return the shares at a time since the request; None beyond the longest wait seen, if someone waits then."""
+        """Return the shares at a time since the request; None beyond the longest wait seen, if someone waits then.
+
+        Raises ValueError for NaN.
+        """
+        if math.isnan(time):
+            raise ValueError(f"{time} is no time since a request; give a number")
         if self.times.size == 0 or (time > self.times[-1] and self.waiting[-1] > 0):
             return None
         place = int(np.searchsorted(self.times, time, side="right")) - 1

@@ -35,14 +35,15 @@ def own_rules(worlds: Iterable[World]) -> dict[str, dict[str, str]]:
 
 
 def _series(meter: Meter, gathered: Gathered) -> list[Curve]:
-    """Return mean stock and backlog on the grid, in units."""
+    """Return mean stock and backlog on the grid, in units, as long as no replication has ended."""
     world, replications = meter.world, len(gathered.fingerprints)
-    x = gathered.sample_ticks / world.clock.ticks_per_unit
+    running = gathered.sample_ticks < min(gathered.ends)
+    x = gathered.sample_ticks[running] / world.clock.ticks_per_unit
     curves: list[Curve] = []
     for place, stock in enumerate(world.stocks):
         quanta = world.items[stock.item].quanta * replications
         for column, kind in enumerate(("on_hand", "backlog")):
-            curves.append(Curve(kind, stock.name, x, gathered.series[:, place, column] / quanta))
+            curves.append(Curve(kind, stock.name, x, gathered.series[running, place, column] / quanta))
     return curves
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from model import simulate
 from model.engines import Engine, run
 from model.errors import ScenarioError
 from model.metrics import Key, Meter
@@ -75,6 +76,22 @@ def test_a_run_that_ends_at_once_has_nothing_per_time(tmp_path: Path, engine: En
     assert {"demand", "on_hand", "orders", "profit"}.isdisjoint(key.name for key in numbers)
     other = world(tmp_path, first=2, shop="back_orders: none")
     assert Meter(other).mapping(played(other, engine))[Key("demand", "total")] == 2
+
+
+def test_mean_levels_are_kept_until_the_first_replication_ends(tmp_path: Path) -> None:
+    """Three requests, the last served on a day that differs from run to run: no mean is of runs that have ended."""
+    world(tmp_path, customers="quantity: 1")
+    file = tmp_path / "shop.yaml"
+    file.write_text(file.read_text().replace("lead_time: 5", "lead_time: {uniform: [2, 9]}"))
+    result = simulate(file, replications=4, workers=1)
+    assert len(set(result.gathered.ends)) > 1
+    ends = min(result.gathered.ends) / DAY
+    (curves,) = (one.curves for one in result.record().combinations)
+    found = [one for one in curves if one.kind in ("on_hand", "backlog")]
+    assert len(found) == 2
+    for one in found:
+        assert ends - 60 / 200 <= one.x[-1] < ends
+        assert len(one.x) == len(one.y)
 
 
 @ENGINES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -147,6 +148,12 @@ def test_beyond_the_longest_wait_nothing_is_known(shop: Path) -> None:
     assert found.at(-1.0) == Shares(0.0, 0.0, 0.0, 1.0)
     late = turned_away.incidence().at(1000.0)
     assert late is not None and late.waiting == 0.0
+
+
+def test_what_is_no_time_is_refused(result: Result) -> None:
+    """Nothing is known at a time that is none."""
+    with pytest.raises(ValueError, match="nan is no time since a request"):
+        result.incidence().at(math.nan)
 
 
 def test_the_curves_are_kept_in_the_folder(result: Result, tmp_path: Path) -> None:

@@ -97,6 +97,26 @@ def refused_anywhere(path: Path) -> str:
     return str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("quantity", "told"),
+    [
+        ("1e17", "quantity: '1e17' is too large to be summed over the run; lower it"),
+        ("2e18", "quantity: 2e\\+18 is not a number of ordinary size; give one below 1e18"),
+        ("many", "quantity: 'many' is not a number; write it as digits"),
+        ("1.5", "quantity: '1.5' must be a whole number of units above 0"),
+    ],
+)
+def test_what_is_wrong_with_a_recorded_quantity_is_told(tmp_path: Path, quantity: str, told: str) -> None:
+    """One that is too large is told to be, and not to be made whole or written as digits."""
+    shop = (VALID / "one_shop.yaml").read_text()
+    (tmp_path / "base.yaml").write_text(shop)
+    (tmp_path / "record.csv").write_text(f"time,quantity\n1,{quantity}\n")
+    people = "{shop: corner, buys: lamp, history: {file: record.csv}}"
+    (tmp_path / "x.yaml").write_text(f"extends: base.yaml\ncustomers: {{people: {people}}}\n")
+    with pytest.raises(ScenarioError, match=told):
+        load(tmp_path / "x.yaml")
+
+
 def test_scenarios_that_extend_each_other_are_refused(tmp_path: Path) -> None:
     """A file that extends itself by way of another is refused."""
     (tmp_path / "a.yaml").write_text("extends: b.yaml\n")

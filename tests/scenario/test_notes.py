@@ -42,6 +42,15 @@ def test_a_window_past_the_horizon_is_told() -> None:
     assert not any("never strikes" in note for note in soon)
 
 
+def test_a_cost_that_never_decides_is_told() -> None:
+    """One shop, one item: beside a price of its own the pattern `*` sets nothing, and the notes say so."""
+    file = VALID / "one_shop.yaml"
+    stock = load(file).world().stocks[0].name.partition(".")[2]
+    told = "costs.hold.* has no effect: each place that it matches has another that says more"
+    assert told in load(file, [f'costs={{hold: {{"*": 0.1, {stock}: 0.2}}}}']).notes
+    assert told not in load(file, ['costs={hold: {"*": 0.1}}']).notes
+
+
 def test_few_requests_are_told() -> None:
     """Rates over the time that up to a hundred requests take are told to be too high; those of more are not."""
     few, more = (load(VALID / "one_shop.yaml", [f"time.requests={number}"]).notes for number in (100, 101))

@@ -30,7 +30,7 @@ def check_size(draft: Draft, world: World) -> None:
     if level * ticks <= MOST:
         return
     units = level / max(item.quanta for item in world.items)
-    remedy = _remedy(draft, level * ticks)
+    remedy = _remedy(draft, level * ticks, divisible=any(item.quanta > 1 for item in world.items))
     draft.fault(
         ("time",), f"levels of up to {units:.3g} units do not fit a run of {ticks:.3g} ticks; {remedy}"
     )
@@ -101,7 +101,7 @@ def _requests(world: World, segment: Segment) -> float:
     return customers * world.streams[segment.rate].law.mean() * span * peak
 
 
-def _remedy(draft: Draft, size: float) -> str:
+def _remedy(draft: Draft, size: float, *, divisible: bool) -> str:
     unit = draft.time.unit
     for tick in COARSER_PERIODS if unit == PERIOD else COARSER:
         try:
@@ -110,4 +110,4 @@ def _remedy(draft: Draft, size: float) -> str:
             continue
         if size * ticks / draft.time.ticks_per_unit <= MOST:
             return f"set time.tick to {tick}"
-    return "lower the quantities, or make the item whole"
+    return "lower the quantities, or make the item whole" if divisible else "lower the quantities"

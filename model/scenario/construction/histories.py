@@ -15,6 +15,7 @@ from ..reading import LARGEST_HISTORY, inside, read_text
 from ..schema.customers import HistoryBlock, SegmentBlock
 from ..world import History
 from .draft import Draft
+from .fits import most_of
 from .sites import Chain
 
 COLUMNS = ("time", "quantity")
@@ -149,11 +150,19 @@ def _row(reader: _Reader, line: int, cells: dict[str, str]) -> Row | None:
         return None
     try:
         quantity = exact(number(float(cells["quantity"]))) * reader.quanta[item]
-    except (ValueError, QuantityFault):
+    except QuantityFault as fault:
+        reader.fault(line, "quantity", str(fault))
+        return None
+    except ValueError:
         reader.fault(line, "quantity", f"{shown(cells['quantity'])} is not a number; write it as digits")
         return None
     if quantity <= 0 or quantity.denominator != 1:
         reader.fault(line, "quantity", f"{shown(cells['quantity'])} must be a whole number of units above 0")
+        return None
+    if quantity > most_of(reader.draft.root.time):
+        reader.fault(
+            line, "quantity", f"{shown(cells['quantity'])} is too large to be summed over the run; lower it"
+        )
         return None
     return None if day is None else Row(day, line, cells.get("customer", ""), item, rounded(quantity))
 

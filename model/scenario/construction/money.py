@@ -54,8 +54,12 @@ def period_of_accrual(draft: Draft, prices: Prices) -> int:
     if given is None:
         return 0
     horizon = int(draft.root.time.horizon)
-    if given < 1:
+    written = draft.time.units(given.written) * draft.time.ticks_per_unit
+    if written == 0:
         draft.fault(at, "0 is no period; give one, as in 1 day, or remove it")
+        return 0
+    if written != int(given):
+        draft.fault(at, f"{given.written} is no whole number of ticks; change it, or time.tick")
         return 0
     if draft.root.time.requests is not None:
         draft.fault(at, "the run ends within a period, which is never charged; remove this, or time.requests")
@@ -115,6 +119,9 @@ def _lines(draft: Draft, chain: Chain) -> tuple[float, ...]:
     if isinstance(given, dict):
         numbered = [site.lines > 0 for site in chain.sites]
         _check_effect(draft, path, given, names, numbered, "there is no number of lines; remove it")
+    else:
+        there = [site.nominal_lines > 0 for site in chain.sites]  # of unlimited ones it is told by their site
+        _check_effect(draft, path, given, names, there, "no site has lines; remove it")
     return prices
 
 
@@ -145,24 +152,26 @@ def _discount(chain: Chain, stock: Stock) -> float:
 
 
 def _table(draft: Draft, path: Path, given: Given, names: list[Names], what: str) -> tuple[float, ...]:
-    """Return a price for every place; a pattern that matches none is a fault."""
+    """Return a price for every place; a pattern that matches none is a fault, one that never decides is told."""
     if not isinstance(given, dict):
         return (given,) * len(names)
     for pattern in given:
         if pattern != "*" and not any(_matches(pattern, called) for called in names):
             known = sorted({name for called in names for name in called})
             draft.known((*path, pattern), pattern, known, what)
-    return tuple(_price(given, called) for called in names)
+    deciding = [_deciding(given, called) for called in names]
+    for pattern in given:
+        if pattern not in deciding and any(_matches(pattern, called) for called in names):
+            draft.notes.append(
+                f"{'.'.join(path)}.{pattern} has no effect: each place that it matches has another that says more"
+            )
+    return tuple(0.0 if pattern is None else given[pattern] for pattern in deciding)
 
 
-def _price(given: dict[str, float], called: Names) -> float:
-    """Return the price by the pattern that says most: the one with the most letters that are not `*`."""
+def _deciding(given: dict[str, float], called: Names) -> str | None:
+    """Return the pattern that says most of a place: the one with the most letters that are not `*`."""
     matching = [pattern for pattern in given if _matches(pattern, called)]
-    return (
-        given[max(matching, key=lambda pattern: ("/" in pattern, len(pattern.replace("*", ""))))]
-        if matching
-        else 0.0
-    )
+    return max(matching, key=lambda pattern: ("/" in pattern, len(pattern.replace("*", ""))), default=None)
 
 
 def _matches(pattern: str, called: Names) -> bool:

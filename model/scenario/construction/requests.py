@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,7 +131,12 @@ def _population(
         draft.fault((*path, "joins"), "0 join; remove joins")
         return None
     rate = requests.rate.law
-    if rate.mean() > 1:
+    if math.isinf(rate.mean()):
+        draft.fault(
+            (*at, "rate"),
+            f"{rate.family}: its mean is infinite, and so are the requests; give a law with a mean",
+        )
+    elif rate.mean() > 1:
         draft.fault(
             (*at, "rate"),
             f"{shown(requests.rate.written)} is above one request a tick; set a finer time.tick",
