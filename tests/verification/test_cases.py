@@ -29,11 +29,6 @@ def quick(case: Case) -> Figures:
     return tuple(figure for figure in case.figures if figure.longer <= 1)
 
 
-def slow(case: Case) -> Figures:
-    """Return those that do."""
-    return tuple(figure for figure in case.figures if figure.longer > 1)
-
-
 def wrong(case: Case, figures: Figures, precision: Precision, times: int) -> dict[str, Judged]:
     """Return the figures of a case that do not pass, or whose run would let a value two resolutions higher pass."""
     found: dict[str, Judged] = {}
@@ -64,13 +59,6 @@ def test_a_case_agrees_with_its_exact_values(case: Case) -> None:
 def test_a_case_agrees_with_its_exact_values_to_a_percent(case: Case) -> None:
     """Every figure passes at 1 %, and the same run rejects a value two resolutions higher."""
     assert wrong(case, case.figures, PROOFS, LONGER) == {}
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("case", [case for case in CASES if slow(case)], ids=by_id)
-def test_what_takes_many_customers_agrees_too(case: Case) -> None:
-    """The figures that are too slow for a test pass at 3 %, and reject a value two resolutions higher."""
-    assert wrong(case, slow(case), TESTS, 1) == {}
 
 
 @pytest.mark.parametrize("engine", ["reference", "compiled"])
