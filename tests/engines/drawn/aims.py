@@ -57,11 +57,18 @@ def steps_at_the_plant(draw: Draw, lattice: bool, document: Document) -> None:
 
 
 def struck_at_the_plant(draw: Draw, lattice: bool, document: Document) -> None:
-    """STRUCK."""
+    """STRUCK, some of them where customers leave and parts are taken back from the supplier."""
     plant = document["manufacturers"]["plant"]
     if draw(st.booleans()):
         steps(draw, lattice, plant)
     struck(draw, lattice, plant)
+    if draw(st.booleans()):
+        for entry in plant["stock"].values():
+            if "from" not in entry:
+                entry["base_stock"] = {"S": draw(st.integers(0, 1)), "withdraw": "not-begun"}
+            elif entry["from"] == "works":
+                only_up_to(entry, {"S": draw(st.integers(0, 1)), "withdraw": "any"})
+        leaving(draw, lattice, document, [plant] if "back_orders" in plant else [])
 
 
 def work_begins(draw: Draw, lattice: bool, document: Document) -> None:
