@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 SUB = 6
 """Buckets an octave, as a power of two."""
+EXACT = 1 << SUB
+"""Waits below this have a bucket of their own, whose number is the wait."""
 BUCKETS = (62 - SUB + 1) << SUB
 """Enough for any wait below 2^62 ticks."""
 
 
 def bucket(wait: int) -> int:
     """Return the bucket of a wait of 0 ticks or more (portable)."""
-    if wait < (1 << SUB):
+    if wait < EXACT:
         return wait
     octave = 0
     rest = wait >> SUB

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...outcome.histogram import bucket
+from ...outcome.histogram import EXACT, bucket
 from ...outcome.tallies import Cell, Point
 from ...outcome.trace import Row
 from ...policies.customer import answer
@@ -61,7 +61,7 @@ class Receipts:
         if wait > self.shortest or asked > self.until:
             for within, limit, latest in self.limits:
                 cell[within] -= quantity if wait > limit or asked > latest else 0
-        self.fill_times[request.stock.index][bucket(wait)] += quantity
+        self.fill_times[request.stock.index][wait if wait < EXACT else bucket(wait)] += quantity
         if asked + wait >= self.horizon:
             self.under_way(request, wait, quantity)
         if self.heard:
@@ -95,19 +95,13 @@ class Receipts:
         if order.left > 0:
             return
         order.waiting = False
+        request.orders.clear()  # or request and order would keep each other alive
         self.chain.served_in_full(order, stock, now - request.asked, desk.delivery)
         request.cell[HANDED_OVER] += 1
         late = max(0, dated - order.first_date) if told else 0
         self.rate(order, dated if told else receipt)
         if told:
-            cell = request.cell
-            cell[Cell.PROMISED] += 1
-            cell[Cell.PROMISED_KEPT] += kept
-            cell[Cell.PROMISED_RECEIVED] += 1
-            cell[Cell.PROMISE_ERROR] += abs(dated - order.first_date)
-            cell[Cell.LAST_ERROR] += abs(dated - order.last_date)
-            learn_of_lateness(stock, order, late)
-            compensate(self.chain, stock, order, late, 0)
+            self.came_of_promise(order, stock, dated, late)
         if self.crowd.spec.inquiries is not None:
             inquired(self.chain, order, stock.index)
         if self.crowd.settles:
@@ -123,6 +117,17 @@ class Receipts:
             )
         if self.crowd.spec.belief.weight > 0.0 and request.measured and request.person is not None:
             request.person.belief = answer.learned(request.person.belief, wait, self.crowd.spec.belief.weight)
+
+    def came_of_promise(self, order: BackOrder, stock: StockPoint, dated: int, late: int) -> None:
+        """Count how a promise was kept; late goods are paid for, and it becomes known how late they are."""
+        cell = order.request.cell
+        cell[Cell.PROMISED] += 1
+        cell[Cell.PROMISED_KEPT] += late == 0
+        cell[Cell.PROMISED_RECEIVED] += 1
+        cell[Cell.PROMISE_ERROR] += abs(dated - order.first_date)
+        cell[Cell.LAST_ERROR] += abs(dated - order.last_date)
+        learn_of_lateness(stock, order, late)
+        compensate(self.chain, stock, order, late, 0)
 
     def rate(self, order: BackOrder, at: int) -> None:
         """Count a back-order received by how much later than expected it came."""
