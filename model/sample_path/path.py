@@ -85,7 +85,7 @@ class SamplePath:
     def waits(self, stream: int, speed: float, most: int) -> Iterator[int]:
         """Give a stream without members from the first number on: each over a speed, as `ticks` and at most so many."""
         return chain.from_iterable(
-            np.floor(np.minimum(np.array(numbers) / speed, most) + 0.5).astype(np.int64).tolist()
+            np.floor(np.minimum(numbers / speed, most) + 0.5).astype(np.int64).tolist()
             for numbers in self._in_order(stream)
         )
 
@@ -94,7 +94,7 @@ class SamplePath:
         row = self.rows[stream]
         return row.a if row.family == CONSTANT else None
 
-    def _in_order(self, stream: int) -> Iterator[list[float]]:
+    def _in_order(self, stream: int) -> Iterator[Table]:
         """Compute block after block of a stream without members."""
         first, length = 0, SHORTEST
         while True:
@@ -108,22 +108,21 @@ class SamplePath:
         first = behind
         if not first <= ordinal < first + length:
             first, length = ordinal - ordinal % SHORTEST, SHORTEST
-        numbers = self._numbers(self.rows[stream], range(first, first + length))
+        numbers = self._numbers(self.rows[stream], range(first, first + length)).tolist()
         self._latest[stream] = latest = (first, first + length, numbers)
         return latest
 
-    def _numbers(self, row: Row, ordinals: range) -> list[float]:
+    def _numbers(self, row: Row, ordinals: range) -> Table:
         """Compute numbers without a member."""
         if row.family == CONSTANT:
-            return [row.a] * len(ordinals)
+            return np.full(len(ordinals), row.a)
         first, second = pairs(row.k0, row.k1, range(1), ordinals)
         if row.family == EXPONENTIAL:
-            mean = -row.a
-            return [mean * logarithm for logarithm in map(log, (1.0 - first).tolist())]
+            return -row.a * np.fromiter(map(log, (1.0 - first).tolist()), np.float64, len(ordinals))
         if row.count > 0:
-            return [listed(row, self._values, self._cumulative, u) for u in first.tolist()]
+            return np.array([listed(row, self._values, self._cumulative, u) for u in first.tolist()])
         both = zip(ordinals, first.tolist(), second.tolist(), strict=True)
-        return [transform(row, 0, ordinal, u, v) for ordinal, u, v in both]
+        return np.array([transform(row, 0, ordinal, u, v) for ordinal, u, v in both], np.float64)
 
     def _drawn(self, row: Row, key: tuple[int, int, int]) -> Block:
         """Compute a block of uniform numbers and keep it; when too many are kept, forget them all."""

@@ -34,7 +34,7 @@ class Due(SimpyEvent):
 
 
 new_due = object.__new__
-"""Makes one without SimPy's constructor, which sets what a due event has anyway."""
+"""Makes one without SimPy's constructor: nobody asks a due event for its environment."""
 
 
 class Course(simpy.Process):
@@ -81,7 +81,7 @@ class Calendar(simpy.Environment):
         """Have something done at a tick, in its place."""
         self.at(tick, kind, entity, ordinal).callbacks.append(lambda _: do())
 
-    def play(self, horizon: int, between: Callable[[], object] = int) -> None:
+    def play(self, horizon: int, between: Callable[[], None] = lambda: None) -> None:
         """Run until the horizon, or an earlier end; what falls on it does not happen. `between` is called now and then.
 
         Each turn does what SimPy's `step` does, here so that the tick is at hand.

@@ -258,7 +258,7 @@ class Chain:
 
 
 def least_of(indices: set[int]) -> int:
-    """Take out the least."""
+    """Take out the least and return it."""
     least = min(indices)
     indices.discard(least)
     return least
