@@ -59,7 +59,7 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
             unit = w.lane[lane].pegged
         y = w.lane[lane]
         wait = min(wait + y.mean_transit + delay_seen(w, lane, sees, ahead), NEVER)
-        unit -= held_by(w, lane)
+        unit -= withheld(w, lane)
         if y.kind == SUPPLIER or sees == SHIPMENTS or unit <= 0:
             return wait
         told = NOTHING if sees == EXACT else told_by_source(w, y.source, lane, unit)
@@ -96,7 +96,7 @@ def way_of(w: State, lane: int, sees: int) -> int:
     elif y.upto == y.pegged:
         return 0
     wait = min(y.mean_transit + delay_seen(w, lane, y.sees, PAUSE_SHIPMENTS), NEVER)
-    unit = y.upto - held_by(w, lane)
+    unit = y.upto - withheld(w, lane)
     if y.kind == SUPPLIER or y.sees == SHIPMENTS or unit <= 0:
         return wait
     told = NOTHING if y.sees == EXACT else told_by_source(w, y.source, lane, unit)
@@ -128,7 +128,7 @@ def pass_over(w: State, s: int) -> None:
 @step
 def not_shipped(w: State, lane: int) -> int:
     """Return the quanta ordered by a lane that its source holds or owes."""
-    return held_by(w, lane) + w.lane[lane].owed
+    return withheld(w, lane) + w.lane[lane].owed
 
 
 @step
@@ -177,7 +177,7 @@ def delay_seen(w: State, lane: int, sees: int, first: int) -> int:
 
 
 @step
-def held_by(w: State, lane: int) -> int:
+def withheld(w: State, lane: int) -> int:
     """Return the quanta held at the shipper's door."""
     held = 0
     h = w.lane[lane].held_head

@@ -7,7 +7,7 @@ from ...outcome.trace import Row
 from .book import SITE, after, first_of, forget, pay_off, strike
 from .jit import step
 from .lanes import SUPPLIER, give_up_held
-from .pegging import held_by
+from .pegging import withheld
 from .purchases import count_way
 from .record import note
 from .stock_points import count, owe_no_more, position_changed, settle
@@ -55,7 +55,7 @@ def drop_phantoms(w: State, lane: int) -> None:
     x = w.stock[s]
     if x.phantom == 0:
         return
-    taken = held_by(w, lane) if w.lane[lane].kind == SUPPLIER else w.lane[lane].owed
+    taken = withheld(w, lane) if w.lane[lane].kind == SUPPLIER else w.lane[lane].owed
     if taken > x.phantom:
         return
     if taken > 0:

@@ -295,7 +295,7 @@ class Crowd:
     def settle(self, request: Request, **felt: int) -> None:
         """End a request and let it sink in: memory, and perhaps this purchase was the last; not named is not felt."""
         if self.chain.draining is not None:
-            self.chain.draining.settle(request)
+            self.chain.draining.settle_request(request)
         person, settings = request.person, self.spec.loyalty
         if person is None or settings is None or not request.measured:
             return

@@ -18,7 +18,7 @@ class Draining:
         self.chain, self.number = chain, number
         self.asked = self.settled = 0
 
-    def settle(self, request: Request) -> None:
+    def settle_request(self, request: Request) -> None:
         """Count a request that is served, lost or left; the run ends with the last of those that are measured."""
         if not request.measured:
             return

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .lane import Lane
 
 
-class SupplyOrder:
+class Purchase:
     """An order to a source, where due dates are kept: the first units to come fill the oldest."""
 
     __slots__ = ("due", "late", "left", "number", "put_off", "unshipped")
@@ -41,7 +41,7 @@ class Purchases:
         """Units ordered so far."""
         self.placed = 0
         """Orders so far, which numbers them."""
-        self.orders: dict[int, SupplyOrder] = {}
+        self.orders: dict[int, Purchase] = {}
         """Open orders by number, where due dates are kept."""
         self.overdue = 0
         """Open orders past their due date."""
@@ -58,7 +58,7 @@ class Purchases:
         self.chain.note(Row.SOURCED, self.index, number, quantity, due)
         if not self.spec.dated:
             return
-        self.orders[number] = SupplyOrder(number, quantity, due)
+        self.orders[number] = Purchase(number, quantity, due)
         self.watch(number, due)
         how = self.lane.to.spec.sourcing
         assert how is not None
@@ -152,7 +152,7 @@ class Purchases:
                     judge(self.lane, order.number, 1)
                 self.close(order)
 
-    def close(self, order: SupplyOrder) -> None:
+    def close(self, order: Purchase) -> None:
         """Forget an order that is filled or taken back."""
         self.overdue -= order.late
         del self.orders[order.number]

@@ -36,7 +36,7 @@ def owe(stock: StockPoint, entry: Entry) -> None:
     stock.settle()
     if stock.book.ranked:
         entry.rank = rank_of(stock, entry)
-    stock.owe(entry.left, entry.asked)
+    stock.owe_quanta(entry.left, entry.asked)
     stock.book.add(entry)
 
 

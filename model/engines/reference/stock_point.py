@@ -123,7 +123,7 @@ class StockPoint:
 
     # -- what is owed
 
-    def owe(self, quantity: int, asked: int) -> None:
+    def owe_quanta(self, quantity: int, asked: int) -> None:
         """Owe quanta that were asked for at a tick; levels are settled before."""
         if self.backlog == 0:
             self.owing_since = self.calendar.now
