@@ -24,7 +24,7 @@ from model.outcome.outcome import Table
 from model.outcome.trace import Row
 from model.policies.registry import DECISIONS, Choice, rules
 from model.scenario import world as worlds
-from model.scenario.world import World
+from model.scenario.world import Stock, World
 from model.scenario.world.disruptions import Effect
 
 RELEVANT: dict[str, tuple[Row, ...]] = {
@@ -158,8 +158,15 @@ def pairs(world: World, rows: Table) -> Iterator[tuple[str, str, int]]:
     for (kind, entity), count in zip(found.tolist(), counts.tolist(), strict=True):
         name = Row(kind).name
         table = whose[name]
-        for mark in marks(table[entity]) if table else ():
+        for mark in marks(towards(table[entity], name)) if table else ():
             yield mark, name, count
+
+
+def towards(entity: Any, kind: str) -> Any:
+    """Return an entity as those see it whom a row is about: what is offered to sites is not offered to customers."""
+    if isinstance(entity, Stock):
+        return dataclasses.replace(entity, **{"shop" if kind.startswith("SITE_") else "to_sites": None})
+    return entity
 
 
 def struck(world: World, rows: Table) -> dict[str, Table]:
