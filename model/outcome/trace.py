@@ -93,7 +93,7 @@ class Row(IntEnum):
     INFLATED = 56
     """stock point, order, units not wanted | shortfall in millionths, units not wanted on order, 0"""
     PHANTOMS_BACK = 57
-    """stock point, 0, quantity taken back | still on order, wanted or not, 0, 0"""
+    """stock point, 0, quantity taken back | still on order wanted or not, 0, 0"""
     DUPLICATED = 58
     """stock point, order, units not wanted | units not wanted on order, 0, 0: it stands at several sources"""
     COPIES_BACK = 59
@@ -145,7 +145,7 @@ class Row(IntEnum):
     WEAK_DEMAND = 112
     """site, 1 if the signal is on from now, demand of the period | its sum in millionths, 0, 0"""
     DUE_AS_TOLD = 120
-    """lane, order, units still to come | due, by the date that its source told, 0, 0"""
+    """lane, order, units still to come | due by the date that its source told, 0, 0"""
     WITHDRAWN_BY = 121
     """lane, 0, quantity | still on order by it, 0, 0: a part of what the stock point withdraws from its sources"""
     DRAINED = 140

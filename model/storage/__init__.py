@@ -2,7 +2,7 @@
 
 from .record import Combination, ComparisonRow, Curve, Record, content_hash
 from .run_folder import StoredRun, command_line, now, read_run, write_run
-from .trace_file import write_trace_file
+from .trace_file import write_names_file, write_trace_file
 
 __all__ = [
     "Combination",
@@ -14,6 +14,7 @@ __all__ = [
     "content_hash",
     "now",
     "read_run",
+    "write_names_file",
     "write_run",
     "write_trace_file",
 ]

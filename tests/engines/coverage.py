@@ -6,7 +6,6 @@ classes of `World`. So a new alternative fails here until it is drawn. Run as a 
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import importlib
 import inspect
@@ -19,13 +18,13 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
-from model.outcome import trace
 from model.outcome.outcome import Table
 from model.outcome.trace import Row
 from model.policies.registry import DECISIONS, Choice, rules
 from model.scenario import world as worlds
 from model.scenario.world import Stock, World
 from model.scenario.world.disruptions import Effect
+from tests.trace_rows import comments
 
 RELEVANT: dict[str, tuple[Row, ...]] = {
     "replenishment": (Row.ORDERED, Row.RECEIVED),
@@ -253,14 +252,7 @@ def _marks(thing: Any) -> Iterator[str]:
 @cache
 def entity_of() -> dict[str, str]:
     """Return what the entity of each kind of row is, by the first words of its comment."""
-    [tree] = [one for one in ast.parse(inspect.getsource(trace)).body if isinstance(one, ast.ClassDef)]
-    found: dict[str, str] = {}
-    for statement, after in zip(tree.body, tree.body[1:], strict=False):
-        if isinstance(statement, ast.Assign) and isinstance(after, ast.Expr):
-            [target] = statement.targets
-            comment = ast.literal_eval(after.value)
-            found[ast.unparse(target)] = comment.split(",")[0]
-    return found
+    return {kind: comment.split(",")[0] for kind, comment in comments().items()}
 
 
 def entities(world: World, name: str) -> tuple[Any, ...]:
