@@ -204,3 +204,13 @@ def test_the_luck_of_a_lane_is_that_of_its_source(tmp_path: Path) -> None:
     assert mill != works
     assert turned == [works, mill]
     assert alone == [works]
+
+
+def test_an_item_that_is_renamed_keeps_the_luck_of_its_lanes(tmp_path: Path) -> None:
+    """The key of an item names the luck of its entry and of the lanes to it, as it names that of their lead times."""
+    text = with_luck("mill: LAW", several=False).replace("from: {", f"disruptions: {LAW[14:-1]}, from: {{")
+    renamed = text.replace("part", "piece").replace("items: {piece: {}}", "items: {piece: {key: part}}")
+    named = struck_at(played(world(tmp_path, text), "reference"))
+    assert len(named) == 2
+    assert named[0] != named[1]
+    assert struck_at(played(world(tmp_path, renamed), "reference")) == named

@@ -267,7 +267,7 @@ suppliers:
   mill: {supplies: {part: {lead_time: 0}}, disruptions: AT_SUPPLIER}
 retailers:
   shop:
-    stock: {part: {base_stock: 1, from: mill}}
+    stock: {part: {base_stock: 1, from: {mill: {disruptions: AT_SOURCE}}}}
     back_orders: none
     disruptions: AT_SITE
 customers:
@@ -277,7 +277,12 @@ customers:
 
 @pytest.mark.parametrize(
     ("place", "effect"),
-    [("AT_SUPPLIER", "pause-orders"), ("AT_SUPPLIER", "pause-shipments"), ("AT_SITE", "pause-receipts")],
+    [
+        ("AT_SUPPLIER", "pause-orders"),
+        ("AT_SUPPLIER", "pause-shipments"),
+        ("AT_SITE", "pause-receipts"),
+        ("AT_SOURCE", "freeze"),
+    ],
 )
 def test_a_zero_lead_time_supplier_that_fails_loses_what_theory_says(
     tmp_path: Path, place: str, effect: str

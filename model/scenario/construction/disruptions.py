@@ -55,7 +55,9 @@ def _places(draft: Draft, network: Network) -> Iterator[Place]:
         yield Place("site", site.name, chain.keys[index], (*path, "disruptions"), block.disruptions, index)
         for item, entry in block.stock.items():
             to = stocks.get(f"{site.name}/{item}", 0)
-            entity = f"{chain.keys[index]}/{entry.key or item}"
+            known = draft.root.items.get(item)
+            key = entry.key or (None if known is None else known.key)
+            entity = f"{chain.keys[index]}/{key or item}"
             own = (*path, "stock", item)
             name = f"{site.name}/{item}"
             yield Place("entry", name, entity, (*own, "disruptions"), entry.disruptions, to)
