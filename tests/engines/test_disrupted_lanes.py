@@ -44,6 +44,47 @@ def test_one_of_two_ways_from_a_supplier_is_closed(tmp_path: Path, engine: Engin
     assert receipts(outcome, stock=1) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
 
 
+TO_NORTH = """
+schema: 1
+time: {unit: period, horizon: 20}
+items: {part: {}, bolt: {}}
+suppliers:
+  mill: {supplies: {part: {lead_time: 2}, bolt: {lead_time: 2}}, disruptions: AT_SUPPLIER}
+retailers:
+  north: &shop
+    stock: {part: {base_stock: 10, from: mill}, bolt: {base_stock: 10, from: mill}}
+  south: *shop
+customers:
+  part-buyers: {shop: {north: 1}, buys: part, requests: {every: 1, first: 1, limit: 6}}
+  bolt-buyers: {shop: {north: 1}, buys: bolt, requests: {every: 1, first: 1, limit: 6}}
+  southerners: {shop: {south: 1}, buys: part, requests: {every: 1, first: 1, limit: 6}}
+"""
+
+
+@BOTH
+@pytest.mark.parametrize("effect", ["pause-orders", "pause-shipments", "freeze"])
+def test_a_supplier_has_trouble_with_all_that_goes_to_one_site(
+    tmp_path: Path, engine: Engine, effect: str
+) -> None:
+    """North's parts and bolts come as if the supplier were struck, south's parts as if nothing had happened."""
+    trouble = f"{window(effect)[:-1]}, to: north}}"
+    of = world(tmp_path, TO_NORTH, AT_SUPPLIER=trouble)
+    assert [one.name for one in of.disruptions] == [f"suppliers.mill {effect} to north"]
+    outcome = played(of, engine)
+    assert receipts(outcome, stock=0) == receipts(outcome, stock=1) == STRUCK[effect]
+    assert receipts(outcome, stock=2) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+
+
+@BOTH
+def test_a_depot_sends_nothing_to_one_site(tmp_path: Path, engine: Engine) -> None:
+    """The shop's units of 3 and 4 leave the depot's door at 4.5, the other shop's as they are ordered."""
+    text = DEPOT.replace("from: mill}}", "from: mill}}, disruptions: AT_DEPOT")
+    trouble = f"{window('pause-shipments')[:-1]}, to: shop}}"
+    outcome = played(world(tmp_path, text, AT_DEPOT=trouble), engine)
+    assert receipts(outcome, stock=0) == [(2, 1), (3, 1), (5.5, 1), (5.5, 1), (6, 1), (7, 1)]
+    assert receipts(outcome, stock=1) == [(period + 0.25, 1) for period in (2, 3, 4, 5, 6, 7)]
+
+
 FROM_OUTSIDE = """
 schema: 1
 time: {unit: period, horizon: 20}

@@ -93,15 +93,14 @@ def _disruptions(
         effect = Effect.FREEZE_LINES
     if place.kind in ("supplier", "lane") and effect == Effect.PAUSE_ORDERS:
         effect = Effect.REFUSE_ORDERS
-    if block.item is not None:
-        draft.known((*path, "item"), block.item, network.chain.item, "item")
-    targets = tuple(_targets(network, place, effect, block.item))
-    if not targets:
+    named = _named_right(draft, path, network.chain, block)
+    targets = tuple(_targets(network, place, effect, block))
+    if named and not targets:
         draft.fault(
             path,
-            f"{block.effect} strikes nothing: {_nothing(place, effect)}; remove it, or give another effect",
+            f"{block.effect} strikes nothing: {_nothing(place, effect, block)}; remove it, or give another effect",
         )
-    name = f"{place.name} {block.effect}"
+    name = f"{place.name} {block.effect}" + ("" if block.to is None else f" to {block.to}")
     watched, reach = _watched(network, effect, targets)
     share, factor = block.share or 0.0, 1.0 if block.factor is None else block.factor
     if block.up is not None:
@@ -125,9 +124,15 @@ def _disruptions(
         )  # fmt: skip
 
 
-def _targets(network: Network, place: Place, effect: Effect, item: str | None) -> Iterator[int]:
+def _named_right(draft: Draft, path: Path, chain: Chain, block: DisruptionBlock) -> bool:
+    """Tell whether the item and the site that a block names exist; faults where they do not."""
+    item = block.item is None or draft.known((*path, "item"), block.item, chain.item, "item")
+    return (block.to is None or draft.known((*path, "to"), block.to, chain.site, "site")) and item
+
+
+def _targets(network: Network, place: Place, effect: Effect, block: DisruptionBlock) -> Iterator[int]:
     """Yield the places of what a disruption strikes."""
-    stocks, items = network.stocks, network.chain.item
+    stocks = network.stocks
     if place.kind == "lane":
         yield place.index
         return
@@ -135,8 +140,11 @@ def _targets(network: Network, place: Place, effect: Effect, item: str | None) -
         if any(stock.site == place.index and stock.production is not None for stock in stocks):
             yield place.index
         return
+    item = None if block.item is None else network.chain.item.get(block.item, -1)
+    sends = place.kind == "supplier" or effect == Effect.PAUSE_SHIPMENTS
+    site = None if block.to is None or not sends else network.chain.site.get(block.to, -1)
     chosen = [
-        at for at, stock in enumerate(stocks) if item is None or (item in items and stock.item == items[item])
+        at for at, stock in enumerate(stocks) if item in (None, stock.item) and site in (None, stock.site)
     ]
     if place.kind == "site" and effect in ON_STOCKS:
         yield from (at for at in chosen if stocks[at].site == place.index)
@@ -156,14 +164,15 @@ def _strikes(network: Network, place: Place, effect: Effect, lane: Lane) -> bool
     return lane.kind is SourceKind.SITE and network.stocks[lane.source].site == place.index
 
 
-def _nothing(place: Place, effect: Effect) -> str:
+def _nothing(place: Place, effect: Effect, block: DisruptionBlock) -> str:
     if place.kind == "supplier":
-        return "nobody buys this from it"
+        return f"{block.to or 'nobody'} buys {'this' if block.to is None else 'nothing of this'} from it"
     if place.kind == "entry":
         return "this is made here and not moved"
     if effect in ON_LINES:
         return "it has no lines that make anything"
-    return "nothing is brought here" if effect != Effect.PAUSE_SHIPMENTS else "it supplies no other site"
+    supplied = "no other site" if block.to is None else f"nothing of this to {block.to}"
+    return "nothing is brought here" if effect != Effect.PAUSE_SHIPMENTS else f"it supplies {supplied}"
 
 
 def _watched(

@@ -99,9 +99,19 @@ def check_block(draft: Draft, path: Path, place: Place, block: DisruptionBlock) 
     if block.item is not None and place.kind in ("entry", "lane"):
         one = "an entry" if place.kind == "entry" else "a lane"
         draft.fault((*path, "item"), f"{one} is about one item; remove item")
+    if block.to is not None:
+        _check_to(draft, (*path, "to"), place, block)
     if block.up is not None:
         above_zero(draft, (*path, "up"), block.up.law)
     _check_windows(draft, path, block, at_once=at_once)
+
+
+def _check_to(draft: Draft, path: Path, place: Place, block: DisruptionBlock) -> None:
+    """Refuse a receiver where nothing is sent, or to one only."""
+    if place.kind in ("entry", "lane"):
+        draft.fault(path, "what is struck here leads to one site; remove to")
+    elif place.kind == "site" and block.effect != "pause-shipments":
+        draft.fault(path, f"{block.effect} strikes the site itself; remove to, or use pause-shipments")
 
 
 def _check_lines(draft: Draft, path: Path, place: Place, block: DisruptionBlock) -> None:

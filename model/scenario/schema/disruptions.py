@@ -35,6 +35,8 @@ class DisruptionBlock(Strict):
     """What stands still or is lost meanwhile."""
     item: Text | None = None
     """Only goods of this item; all unless given."""
+    to: Text | None = None
+    """Only what a supplier accepts from this site or ships to it, or a site sends to it; all unless given."""
     share: Share | None = None
     """Of what is on hand, destroyed by destroy-stock; rounded to the nearest unit, half upwards."""
     factor: Number | None = None

@@ -89,6 +89,7 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     troubles(draw, lattice, document, finals, bool(components))
     directed(draw, lattice, aim, document)
     without_effect(document)
+    narrowed(draw, document)
     return document
 
 
@@ -127,6 +128,25 @@ def troubles(draw: Draw, lattice: bool, document: Document, finals: list[str], c
         effects += ("pause-receipts",) if components else ()
         effects += ("pause-shipments",) if "retailers" in document else ()
         plant.update(disruptions(draw, lattice, effects, of_lines=True))
+
+
+def narrowed(draw: Draw, document: Document) -> None:
+    """Have some of the trouble of those who ship strike what goes to one site that they supply."""
+    sites = {
+        name: site
+        for role in ("manufacturers", "distributors", "retailers")
+        for name, site in document.get(role, {}).items()
+    }
+    for name, block in {**document.get("suppliers", {}), **document.get("distributors", {})}.items():
+        buyers = [
+            other
+            for other, site in sites.items()
+            if any(name in each.get("from", "") for each in site["stock"].values())
+        ]
+        for one in block.get("disruptions", []):
+            sends = one["effect"] == "pause-shipments" or name not in sites
+            if buyers and sends and "item" not in one and draw(st.integers(0, 2)) == 0:
+                one["to"] = draw(st.sampled_from(buyers))
 
 
 def without_orders(document: Document) -> None:
