@@ -23,7 +23,7 @@ OWN_RULES = Path(__file__).parent.parent / "own_rules" / "files"
 FEWEST, MOST = 4, 6
 """Batches of a test: at least, and at most where something has not been seen."""
 PARTS, LONG = 10, 10
-"""Parts of the proof, which two processes share, and the batches of each."""
+"""Parts of the proof, which all cores share, and the batches of each."""
 MORE_AIMS = 100
 """Seeds set aside for a batch, so that one more aim leaves the scenarios of the others as they are."""
 ROWS = 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -23,7 +24,7 @@ def test_the_engines_agree_row_by_row_on_everything_there_is() -> None:
 @pytest.mark.proof
 def test_the_engines_agree_on_many_more() -> None:
     """The same in 5,000 scenarios, in which every row wanted of a rule was seen while each effect of trouble lasted."""
-    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(PARTS, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
         seen = Seen.together(pool.map(drawn_part, range(PARTS)))
     assert seen.worlds == PARTS * LONG * sum(AIMS.values())
     assert seen.missing() == []
