@@ -17,9 +17,9 @@ from .coverage import IMPOSSIBLE, SETTINGS, Seen, alternatives, entities, entity
 VALID = Path(__file__).parents[1] / "scenarios" / "valid"
 
 
-def seen_in(name: str, *, without: Row | None = None) -> Seen:
+def seen_in(name: str, *sets: str, without: Row | None = None) -> Seen:
     """Return what one scenario of the corpus shows, perhaps with the rows of one kind left out."""
-    world = load(VALID / f"{name}.yaml", ["time.horizon=60", "time.warm_up=0"]).world()
+    world = load(VALID / f"{name}.yaml", ["time.horizon=60", "time.warm_up=0", *sets]).world()
     rows = run(world, draw(world.streams, 3, 0), engine="reference", trace=True).trace
     assert rows is not None
     seen = Seen()
@@ -58,6 +58,21 @@ def test_rows_count_for_the_alternatives_of_their_own_entity() -> None:
     served = seen.pairs["replenishment: s_S", "SERVED_AT_ONCE"]
     assert served == seen.kinds["SERVED_AT_ONCE"] > 0
     assert seen.pairs["replenishment: base_stock", "SERVED_AT_ONCE"] == 0
+
+
+def test_what_did_not_happen_while_trouble_lasted_is_named() -> None:
+    """A supplier that ships nothing from day 20 to the end has orders meanwhile and holds them, and ships none of them,
+    though it did before; of a trouble that it does not have nothing was seen."""
+    trouble = "suppliers.works.disruptions={windows: [{from: 20, to: 90}], effect: pause-shipments}"
+    seen = seen_in("one_shop", trouble)
+    missing = set(seen.missing_under())
+    shipped, held = (f"SourceKind.SUPPLIER x {kind} x Effect.PAUSE_SHIPMENTS" for kind in ("SHIPPED", "HELD"))
+    ordered = "replenishment: s_S x ORDERED x Effect."
+    assert {shipped, f"{ordered}FREEZE_LANES"} <= missing and not {
+        held,
+        f"{ordered}PAUSE_SHIPMENTS",
+    } & missing
+    assert seen.pairs["SourceKind.SUPPLIER", "SHIPPED"] > 0
 
 
 def test_every_rule_is_an_alternative_to_be_drawn() -> None:
