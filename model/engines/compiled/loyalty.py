@@ -1,4 +1,4 @@
-"""Whether customers come back: experiences, memory, churn, lapses; see the reference's `Crowd.settle`."""
+"""Whether customers come back: experiences, memory, churn, lapses; see the reference's `loyalty`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Customers: when they ask, what they answer, and whether they come back."""
+"""Customers: when they ask, and for what; see `loyalty` for whether they come back."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ...outcome import tallies
 from ...outcome.events import Event
 from ...outcome.tallies import SERVED, Cell
 from ...outcome.trace import Row
-from ...policies.customer import loyalty, reputation
-from ...policies.customer.lifetime import requests_to_come
+from ...policies.customer import reputation
 from ...policies.units import NEVER
 from ...policies.views import Experience
 from ...sample_path import ticks
 from ...sample_path.profile import column_of, factor, shape_of
 from ...scenario.world import Kind, Segment
 from .counter import Counter
+from .loyalty import Loyalty, Person, close_person, drops_out
 from .receipts import Receipts
 from .request import Request
 from .substitutes import Substitutes
@@ -28,35 +28,6 @@ if TYPE_CHECKING:
     from .chain import Chain
 
 REQUESTS, REQUESTED = int(Cell.REQUESTS), int(Cell.REQUESTED)
-
-
-class Person:
-    """An identified customer."""
-
-    __slots__ = (
-        "alive",
-        "belief",
-        "dropped",
-        "memory",
-        "natural",
-        "number",
-        "rate",
-        "remembered_at",
-        "since",
-    )
-
-    def __init__(self, number: int, joined: int, natural: float, belief: float, rate: float | None) -> None:
-        self.number, self.natural, self.belief = number, natural, belief
-        self.rate = rate
-        """Requests in a gap of the segment's law; None where all customers have the same."""
-        self.since = max(joined, 0)
-        """Measured tick since which it is there, or since which it stays away."""
-        self.alive = True
-        """Does not stay away because of service; may have dropped out."""
-        self.dropped = False
-        """Has made its last request, for reasons of its own."""
-        self.memory = 0.0
-        self.remembered_at = 0
 
 
 class Crowd:
@@ -95,6 +66,8 @@ class Crowd:
         same = None if spec.history is not None else chain.path.constant(spec.quantity)
         self.same_quantity = None if same is None else int(same)
         """What every request is for, where that is the same."""
+        self.loyalty = None if spec.loyalty is None else Loyalty(self, spec.loyalty)
+        """Where experiences sink in; None where they leave no trace."""
         self.counts = chain.record.crowds[index]
         self.persons: list[Person] = []
 
@@ -160,7 +133,7 @@ class Crowd:
             yield calendar.at(tick, Event.REQUEST, self.index, person.number)
             acquired = acquiring and ordinal == first
             if acquired or self.kept(person.number, ordinal):
-                dropped = not acquired and self.drops_out(person, ordinal)
+                dropped = not acquired and drops_out(self, person, ordinal)
                 self.request(person, person.number, person.number, ordinal)
                 self.chain.reconsider()
                 if dropped:
@@ -178,7 +151,7 @@ class Crowd:
             if tick > self.spec.until or tick >= self.chain.world.clock.horizon:
                 return
             yield calendar.at(tick, Event.REQUEST, self.index, person.number)
-            dropped = self.drops_out(person, ordinal)
+            dropped = drops_out(self, person, ordinal)
             self.request(person, person.number, person.number, ordinal)
             self.chain.reconsider()
             if dropped:
@@ -277,68 +250,15 @@ class Crowd:
             Request(self, person, customer, member, ordinal, stock, quantity, now, cell, measured)
         )
 
-    # -- whether they come back
-
-    def drops_out(self, person: Person, ordinal: int) -> bool:
-        """Return whether this request is the customer's last for reasons of its own."""
-        now = self.chain.calendar.now
-        if now < 0 or person.natural <= 0.0:
-            return False
-        if self.chain.path.value(self.spec.luck, person.number, ordinal) >= person.natural:
-            return False
-        self.chain.note(Row.DROPPED_OUT, self.index, person.number, 0, ordinal)
-        self.counts[tallies.Crowd.DROPPED_OUT] += person.alive
-        self.counts[tallies.Crowd.AT_RISK if person.alive else tallies.Crowd.AWAY] += now - person.since
-        person.dropped = True
-        return True
-
     def settle(self, request: Request, **felt: int) -> None:
-        """End a request and let it sink in: memory, and perhaps this purchase was the last; not named is not felt."""
+        """End a request and let it sink in."""
         if self.chain.draining is not None:
             self.chain.draining.settle_request(request)
-        person, settings = request.person, self.spec.loyalty
-        if person is None or settings is None or not request.measured:
-            return
-        now = self.chain.calendar.now
-        memory = loyalty.faded(person.memory, now - person.remembered_at, settings)
-        harm = loyalty.harm(Experience(**felt), settings)
-        last = loyalty.last_purchase(person.natural, harm, memory)
-        person.memory, person.remembered_at = memory + harm, now
-        if not person.alive or person.dropped:
-            return
-        if person.natural <= self.chain.path.value(self.spec.luck, person.number, request.ordinal) < last:
-            person.alive = False
-            self.chain.note(Row.CHURNED, self.index, person.number, 0, request.ordinal)
-            self.counts[tallies.Crowd.CHURNED] += 1
-            self.counts[tallies.Crowd.AT_RISK] += now - person.since
-            person.since = now
-            self.expect_back(person, request.ordinal)
-
-    def expect_back(self, person: Person, ordinal: int) -> None:
-        """Expect a customer who has just left to come back after a while, if this is a segment that does."""
-        spec, now = self.spec, self.chain.calendar.now
-        if spec.win_back is None:
-            return
-        back = now + min(ticks(self.chain.path.value(spec.win_back, person.number, ordinal)), NEVER)
-        if back < self.chain.world.clock.horizon:
-            self.chain.calendar.call(
-                back, Event.RETURN, self.index, person.number, lambda: self.come_back(person)
-            )
-
-    def come_back(self, person: Person) -> None:
-        """Have a lapsed customer ask again, with nothing remembered, unless it has dropped out meanwhile."""
-        if person.dropped:
-            return
-        now = self.chain.calendar.now
-        person.alive, person.memory, person.remembered_at = True, 0.0, now
-        self.counts[tallies.Crowd.RETURNED] += 1
-        self.counts[tallies.Crowd.AWAY] += now - person.since
-        self.chain.note(Row.RETURNED, self.index, person.number, 0, now - person.since)
-        person.since = now
+        if self.loyalty is not None and request.person is not None and request.measured:
+            self.loyalty.sink_in(request.person, request.ordinal, Experience(**felt))
 
     def close(self) -> None:
-        """Count customers and the time of those who are still there at the end of the run."""
-        end, counts = self.chain.calendar.now, self.counts
+        """Complete what was counted by exception, and count the customers that are there at the end of the run."""
         for cell in (cell for site in self.cells for cell in site):
             asked, served = cell[REQUESTED] - cell[Cell.FORGONE], sum(cell[column] for column in SERVED)
             for place, (eligible, _) in enumerate(self.limits):
@@ -346,19 +266,9 @@ class Crowd:
                 cell[Cell.WITHIN_0 + place] += served
         if self.spec.kind == Kind.STREAM:
             return
-        counts[tallies.Crowd.CUSTOMERS] = len(self.persons)
+        self.counts[tallies.Crowd.CUSTOMERS] = len(self.persons)
         for person in self.persons:
-            if not person.dropped:
-                counts[tallies.Crowd.AT_RISK if person.alive else tallies.Crowd.AWAY] += end - person.since
-            if person.alive and not person.dropped:
-                counts[tallies.Crowd.STAYING] += 1
-                counts[tallies.Crowd.TO_COME] += self.to_come(person)
-
-    def to_come(self, person: Person) -> int:
-        """Return the requests still expected of a customer; nothing is known of a recorded one's."""
-        if person.rate is None:
-            return 0
-        return requests_to_come(person.rate, person.natural, self.chain.world.discount)
+            close_person(self, person)
 
 
 def chosen(up_to: tuple[float, ...], number: float) -> int:

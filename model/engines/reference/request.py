@@ -9,7 +9,8 @@ from ...policies.units import NOTHING
 if TYPE_CHECKING:
     from ...scenario.world import Substitute
     from .book import BackOrder
-    from .customer import Crowd, Person
+    from .customer import Crowd
+    from .loyalty import Person
     from .stock_point import StockPoint
 
 
