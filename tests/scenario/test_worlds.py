@@ -231,3 +231,13 @@ def test_levels_that_overflow_name_the_tick_that_fits() -> None:
     with pytest.raises(ScenarioError, match="set time.tick to 100 ms"):
         world("one_shop", "items.lamp.units=divisible")
     assert world("one_shop", "items.lamp.units=divisible", "time.tick=100 ms").items[0].quanta == 1_000_000
+
+
+def test_windows_that_come_again_are_those_written_out() -> None:
+    """Every 100 days until the horizon of 360, beside one that comes once; to the tick, in order."""
+    again = "{from: 10, to: 24, every: 100}"
+    once = "{from: 150, to: 160}"
+    found = world("one_shop", "time.horizon=360", f"suppliers.works.disruptions.windows=[{again}, {once}]")
+    [trouble] = [one for one in found.disruptions if one.windows]
+    days = [(10, 24), (110, 124), (150, 160), (210, 224), (310, 324)]
+    assert trouble.windows == tuple((begins * DAY, ends * DAY) for begins, ends in days)

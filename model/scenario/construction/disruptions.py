@@ -12,7 +12,7 @@ from ..schema.chain import StockBlock
 from ..schema.disruptions import DisruptionBlock
 from ..world import ON_LINES, ON_STOCKS, Disruption, Effect, Lane, SourceKind, Stock
 from .draft import Draft
-from .effects import EFFECTS, MAKES_SENSE, Place, check_block
+from .effects import EFFECTS, MAKES_SENSE, Place, check_block, windows_of
 from .sites import Chain, mean_ticks, short
 
 
@@ -114,9 +114,7 @@ def _disruptions(
             name, effect, targets, watched, reach, up, down, share=share, factor=factor, expected=mean
         )
     if block.windows:
-        windows = tuple(
-            (int(each.begins), int(each.begins if each.ends is None else each.ends)) for each in block.windows
-        )
+        windows = windows_of(block, int(draft.root.time.horizon))
         reckoned = 0 if block.expected is None else int(block.expected)
         yield Disruption(
             name, effect, targets, watched, reach, windows=windows, share=share, factor=factor,

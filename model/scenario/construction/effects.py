@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...policies.units import NEVER
 from ..document import Path
 from ..schema.disruptions import DisruptionBlock
 from ..world import Effect
 from .draft import Draft
+from .profile import MOST_WINDOWS
 from .sites import above_zero
 
 EFFECTS = {
@@ -138,6 +140,42 @@ def _check_lines(draft: Draft, path: Path, place: Place, block: DisruptionBlock)
             )
 
 
+def windows_of(block: DisruptionBlock, horizon: int) -> tuple[tuple[int, int], ...]:
+    """Return when windows begin and end, those that come again each time, in order."""
+    found: list[tuple[int, int]] = []
+    for window in block.windows:
+        begins, ends = int(window.begins), int(window.begins if window.ends is None else window.ends)
+        every = int(window.every or 0)
+        found.append((begins, ends))
+        if every > 0:
+            found += [(again, ends + again - begins) for again in range(begins + every, horizon, every)]
+    return tuple(sorted(found))
+
+
+def _check_again(draft: Draft, path: Path, block: DisruptionBlock) -> None:
+    """Refuse windows that come again while one lasts, and far too often."""
+    if not any(window.every is not None for window in block.windows):
+        return
+    horizon = int(draft.root.time.horizon)
+    for number, window in enumerate(block.windows):
+        at, every = (*path, "windows", str(number), "every"), window.every
+        if every is not None and window.ends == NEVER:
+            draft.fault(at, "what never ends does not come again; remove every, or give to")
+            return
+        if every is not None and (every < 1 or horizon // int(every) > MOST_WINDOWS):
+            draft.fault(
+                at,
+                f"{every.written} brings it back more than {MOST_WINDOWS:,} times; up and down say that better",
+            )
+            return
+    windows = windows_of(block, horizon)
+    if any(begins <= before for (_, before), (begins, _) in pairwise(windows)):
+        draft.fault(
+            (*path, "windows"),
+            "one comes again before another is over; raise every, or shorten what overlaps",
+        )
+
+
 def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once: bool) -> None:
     before = -1
     for number, window in enumerate(block.windows):
@@ -161,3 +199,4 @@ def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once:
                 f"{window.begins.written} is not after the window before; make one of both, or write them in order",
             )
         before = ends
+    _check_again(draft, path, block)

@@ -20,6 +20,8 @@ class Window(Strict):
     """When it begins, measured from 0; or a date, where there is a time.start."""
     ends: InstantOrNever | None = Field(None, alias="to")
     """When it ends; `never` is past the horizon. Without it only for destroy-stock, which is over at once."""
+    every: Duration | None = None
+    """Time from one beginning to the next, until the horizon; once unless given."""
 
 
 class DisruptionBlock(Strict):
