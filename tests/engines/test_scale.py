@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.wide_chain import document, measured
+from benchmarks.wide_chain import ITEMS, document, measured
+from model.engines import Engine
+
+
+def least(sites: int, engine: Engine, items: tuple[str, ...] = ITEMS) -> tuple[float, float, int]:
+    """Return the least seconds of work of three runs, since whatever else the machine does only adds to them; the most
+    megabytes, and the rows."""
+    seconds, megabytes, rows = zip(*(measured(sites, engine, items) for _ in range(3)), strict=True)
+    return min(seconds), max(megabytes), rows[0]
 
 
 def test_a_chain_has_as_many_sites_as_asked_for() -> None:
@@ -16,8 +24,8 @@ def test_a_chain_has_as_many_sites_as_asked_for() -> None:
 @pytest.mark.proof
 def test_two_hundred_sites_take_seconds_and_little_memory() -> None:
     """Under 20 s of work and 1 GB, and ten times the sites take no more than 20 times the work."""
-    few, _, _ = measured(20, "reference")
-    many, megabytes, rows = measured(200, "reference")
+    few, _, _ = least(20, "reference")
+    many, megabytes, rows = least(200, "reference")
     assert rows > 150_000
     assert many < 20
     assert megabytes < 1000
@@ -31,8 +39,8 @@ def test_the_work_of_the_compiled_engine_grows_with_the_sites_and_no_faster() ->
     Where every event looked at every site it was twenty times.
     """
     measured(20, "compiled", ("a",))  # loads the engine
-    few, _, _ = measured(500, "compiled", ("a",))
-    many, _, rows = measured(2000, "compiled", ("a",))
+    few, _, _ = least(500, "compiled", ("a",))
+    many, _, rows = least(2000, "compiled", ("a",))
     assert rows > 2_000_000
     assert many < 8
     assert many < 9 * few
