@@ -82,7 +82,7 @@ def result_lines(result: Result, wide: int, *, spread: bool = False) -> list[str
     for title, names in groups.items():
         found = [total[name] for name in names if name in total]
         if title in MAY_BE_EMPTY:
-            found = [one for one in found if one.mean != 0 or one.half_width != 0]
+            found = [one for one in found if one.mean != 0 or one.half_width != 0 or one.better == "higher"]
         if found:
             lines += ["", title, *_group(found, spread)]
     lines += _waiting(result, wide)

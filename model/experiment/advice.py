@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .comparison import Best, Comparison
+from .comparison import Best, Comparison, Difference
 from .wording import MOST_NAMES, change, listed
 
 
@@ -30,8 +30,8 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
     if len(on_all) == distinct:
         return (
             f"No combination is shown to be better than another on these headlines in {runs} replications: "
-            f"keep {comparison.baseline}, or ask for more replications."
-        )
+            f"keep {comparison.baseline}, or ask for more replications. {_beyond(comparison)}"
+        ).strip()
     if len(on_all) == 1:
         alone = [one for one in comparison.best if one.names == (leader,)]
         if len(alone) == len(comparison.best):
@@ -48,6 +48,19 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
         f"Choose {leader}, or {listed(others, 'or')}: {runs} replications cannot tell them apart, "
         f"and nothing is shown to beat them."
     )
+
+
+def _beyond(comparison: Comparison) -> str:
+    """Say who is shown better than the baseline at most of what is judged beside the headlines, money told apart."""
+    told = {one.measure for one in (*comparison.best, comparison.earning) if one is not None}
+    better: dict[str, list[str]] = {}
+    for one in comparison.differences:
+        if one.verdict == "better" and one.measure not in told:
+            better.setdefault(one.combination, []).append(_changed(comparison, one))
+    if not better:
+        return ""
+    most = max(better, key=lambda name: len(better[name]))
+    return f"Beside them, {most} is shown better in {listed(better[most])}."
 
 
 def _trade_off(comparison: Comparison) -> str:
@@ -91,14 +104,19 @@ def _effect(comparison: Comparison, leader: str) -> str:
 def _price(comparison: Comparison, leader: str) -> str:
     """Return what the leader is shown to do worse than the baseline, beyond the headlines: profit above all."""
     headlines = {one.measure for one in comparison.best}
-    titles = {(one.name, one.scope): one.title for one in comparison.combination(leader).measures}
     worse = [
-        f"{(title := titles[one.measure, one.scope])[0].lower()}{title[1:]} "
-        f"by {change(one.mean, one.half_width, one.unit)}"
+        _changed(comparison, one)
         for one in comparison.differences
         if one.combination == leader and one.verdict == "worse" and one.measure not in headlines
     ]
     return f"It is shown worse in {listed(worse)}." if worse else ""
+
+
+def _changed(comparison: Comparison, one: Difference) -> str:
+    """Return what a difference says: the measure within a sentence, and by how much."""
+    measures = comparison.combination(one.combination).measures
+    title = next(told.title for told in measures if (told.name, told.scope) == (one.measure, one.scope))
+    return f"{title[0].lower()}{title[1:]} by {change(one.mean, one.half_width, one.unit)}"
 
 
 def _earning(comparison: Comparison, leader: str | None) -> str:

@@ -62,7 +62,7 @@ def unit_of_many(unit: str) -> str:
     """Return a unit as it stands after a number: `days`, `%`; other units are plural already."""
     if is_share(unit):
         return "%"
-    return f"{unit}s" if " " not in unit and not unit.endswith("s") else unit
+    return f"{unit}s" if " " not in unit and not unit.endswith("s") and unit != "money" else unit
 
 
 MOST_NAMES = 4

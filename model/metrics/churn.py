@@ -29,7 +29,7 @@ def churned_by_service(of: Sums) -> Values:
 
 @measure("Share of customers lost to service", Unit.SHARE, "lower", CROWD)
 def churned_share(of: Sums) -> Values:
-    """Customers who left because of service / customers there at the start or joined since."""
+    """Times customers left because of service, each one for who comes back / customers there at the start or joined."""
     return ratio(of.crowd(Crowd.CHURNED), of.crowd(Crowd.CUSTOMERS))
 
 

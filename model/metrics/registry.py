@@ -81,9 +81,13 @@ def _people(world: World) -> tuple[str, ...]:
 
 
 def money_of(world: World) -> tuple[str, ...]:
-    """Return what a policy earns, or costs where nothing is sold for money; nothing where nothing costs."""
+    """Return what a policy earns, with the customers it keeps where these are valued, or costs where nothing is sold
+    for money; nothing where nothing costs."""
     steps = [step for site in world.sites for step in (site.ramp_up, site.ramp_down) if step is not None]
     ramps = any(step.cost for step in steps)
     if not (world.prices.given or ramps):
         return ()
-    return (money.profit.name,) if any(item.price for item in world.items) else (money.cost.name,)
+    if not any(item.price for item in world.items):
+        return (money.cost.name,)
+    valued = world.discount > 0 and any(segment.rate is not None for segment in world.segments)
+    return (money.profit.name, money.profit_with_equity.name) if valued else (money.profit.name,)

@@ -98,13 +98,13 @@ def site_fill(of: Sums) -> Values:
 @measure("Backlog that is phantom", Unit.SHARE, "lower", STOCK)
 def phantom_backlog(of: Sums) -> Values:
     """Unit-time owed on orders placed elsewhere too that stood for no demand of their own / unit-time owed."""
-    return ratio(of.point(Point.PHANTOM_TIME), of.point(Point.BACKLOG_TIME))
+    return _where_elsewhere(of, ratio(of.point(Point.PHANTOM_TIME), of.point(Point.BACKLOG_TIME)))
 
 
 @measure("Duplicates called off", Unit.UNITS_PER_TIME, None, STOCK)
 def duplicates(of: Sums) -> Values:
     """Units of orders placed elsewhere too that stood for no demand of their own / time."""
-    return _where_stocked(of, of.point(Point.PHANTOM_UNITS) / of.frame.horizon)
+    return _where_elsewhere(of, _where_stocked(of, of.point(Point.PHANTOM_UNITS) / of.frame.horizon))
 
 
 @measure("Orders of other sites turned away", Unit.SHARE, "lower", STOCK)
@@ -117,6 +117,12 @@ def site_turned_away(of: Sums) -> Values:
 def site_promise_kept(of: Sums) -> Values:
     """Orders of other stock points that left in full by the date told to them / those that left and were told one."""
     return ratio(of.point(Point.SITE_PROMISED_KEPT), of.point(Point.SITE_PROMISED))
+
+
+def _where_elsewhere(of: Sums, amount: Values) -> Values:
+    """Return an amount, absent where no customer orders at several shops."""
+    several = any(segment.also_orders_at for segment in of.frame.world.segments)
+    return amount if several else of.frame.absent
 
 
 def _mean(of: Sums, column: Point) -> Values:

@@ -47,7 +47,9 @@ def load_scenario(
         grid=grid,
         baseline=_baseline(draft, grid),
         asserts=tuple(root.asserts),
-        notes=tuple(dict.fromkeys([*draft.notes, *_unchecked(draft), *_replaced(draft, sets)])),
+        notes=tuple(
+            dict.fromkeys([*draft.notes, *_unchecked(draft), *_wiped(draft), *_replaced(draft, sets)])
+        ),
         served_within=_waits(draft, base),
         written=document.plain(),
         resolved=form,
@@ -59,6 +61,22 @@ def load_scenario(
 
 def _unchecked(draft: Draft) -> list[str]:
     return ["what stands under `assert` is not checked in this version"] if draft.root.asserts else []
+
+
+def _wiped(draft: Draft) -> list[str]:
+    """Return a note for every lever of the grid that puts something over what a lever before it changes."""
+    grid = () if draft.root.compare is None else draft.root.compare.grid
+    found: list[str] = []
+    for before, lever in ((one, two) for place, two in enumerate(grid) for one in grid[:place]):
+        paths = dict.fromkeys(path for changes in draft.root.levers[lever].values() for path in changes)
+        earlier = dict.fromkeys(path for changes in draft.root.levers[before].values() for path in changes)
+        pair = next(((path, one) for path in paths for one in earlier if covers(path, one)), None)
+        if pair is not None:
+            found.append(
+                f"levers: {lever} replaces {pair[0]}, and with it what {before} changes at {pair[1]}; "
+                f"write {before} behind {lever} in the grid"
+            )
+    return found
 
 
 def _replaced(draft: Draft, sets: Sequence[str]) -> list[str]:

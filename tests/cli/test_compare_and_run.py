@@ -126,6 +126,15 @@ def test_the_object_of_run_and_its_trace(run_python: RunPython, tmp_path: Path) 
     assert {"ordered", "received", "back_ordered", "served_late"} <= kinds
 
 
+def test_nothing_good_that_never_happened_is_hidden(run_python: RunPython, tmp_path: Path) -> None:
+    """Dates a minute away are never kept: no promise is, in any replication, and the table says 0 %."""
+    told = "retailers.north.communication={promise: fixed, days: 0.001}"
+    done = run_python("simulate.py", "run", SHOP, *QUICK, "--out", str(tmp_path), "--set", told)
+    assert done.returncode == 0, done.stderr
+    [kept] = [line.split() for line in done.stdout.splitlines() if line.split()[-1:] == ["promise_kept"]]
+    assert kept[-4:] == ["0", "±0", "%", "promise_kept"]
+
+
 def test_the_tables_of_run(run_python: RunPython, tmp_path: Path) -> None:
     """`run` prints the headlines first, each measure with the name that files and --json use."""
     done = run_python(

@@ -51,6 +51,18 @@ def test_nothing_told_apart_keeps_the_baseline(comparison: Comparison) -> None:
     assert "keep lost-sales / silent, or ask for more replications" in told
 
 
+def test_what_is_better_beside_the_headlines_is_said(comparison: Comparison) -> None:
+    """Where no headline differs, the one that is shown better at most of the rest is named with it."""
+    all_of_them = (SILENT, BASE, FIXED, PIPELINE)
+    tie = judged(comparison, all_of_them, all_of_them, all_of_them)
+    beside = [one for one in tie.differences if one.measure not in MEASURES]
+    told = tuple(
+        dataclasses.replace(one, verdict="better" if one.combination == FIXED else "worse") for one in beside
+    )
+    assert f"Beside them, {FIXED} is shown better in " in advice(dataclasses.replace(tie, differences=told))
+    assert "Beside" not in advice(dataclasses.replace(tie, differences=()))
+
+
 def test_a_trade_off_is_laid_open(comparison: Comparison) -> None:
     """Where headlines disagree, each side is named with what speaks for it."""
     told = advice(judged(comparison, (BASE,), (SILENT,), (SILENT, FIXED)))

@@ -17,6 +17,7 @@ from model.scenario.laws import Law
 from model.scenario.world import (
     Belief,
     Clock,
+    Elsewhere,
     Item,
     Kind,
     Lane,
@@ -52,6 +53,7 @@ def segment(
         stocks=stocks, first_cell=first_cell, count=40, joins=None, join_gap=0.0, gap=0, rate=None, first=None,
         limit=1000, until=HORIZON * DAY, site_choice=0, item_choice=0, thinning=0, spread=0, quantity=0,
         tolerance=None, patience=None, temper=patience.Settings(), belief=Belief(0), substitution=0, substitutes=(),
+        also_orders_at=((0, (Elsewhere(2, 0.5),)),) if kind is Kind.POPULATION else (),
         dropout=None, loyalty=None if kind is Kind.STREAM else loyalty.Settings(), luck=0, profile=None, history=None,
     )  # fmt: skip
 

@@ -370,6 +370,16 @@ def test_a_ratio_without_demand_is_absent() -> None:
     }
 
 
+def test_orders_elsewhere_are_absent_where_nobody_places_any() -> None:
+    """Duplicates and phantom backlog are told only where a customer may order at several shops."""
+    world = small_world()
+    alone = replace(world, segments=tuple(replace(one, also_orders_at=()) for one in world.segments))
+    outcome = blank_outcome(world)
+    fill(outcome)
+    told = {key.name for key in Meter(world).mapping(outcome)}
+    assert told - {key.name for key in Meter(alone).mapping(outcome)} == {"duplicates", "phantom_backlog"}
+
+
 def test_a_price_of_nothing_is_absent_everywhere() -> None:
     """Without prices, cost and its parts are told at no scope, not even where there is no demand."""
     world = small_world()

@@ -82,3 +82,29 @@ def test_an_item_that_is_sold_without_an_entry_is_told() -> None:
         in load(file, ["items={}", "costs={hold: 1}"]).notes
     )
     assert not load(file, ["items={}"]).notes
+
+
+def test_a_lever_that_wipes_out_another_is_told() -> None:
+    """What a lever puts over the place of an earlier one's change is named, with the order that mends it."""
+    levers = [
+        "levers.wait.long={customers.fans.patience.after: 2}",
+        "levers.people.other={customers.fans.patience: {budget: 9}}",
+    ]
+    wiped = load(VALID / "console_launch.yaml", [*levers, "compare={grid: [wait, people]}"])
+    assert any(
+        "people replaces customers.fans.patience, and with it what wait changes at" in note
+        for note in wiped.notes
+    )
+    kept = load(VALID / "console_launch.yaml", [*levers, "compare={grid: [people, wait]}"])
+    assert not any("replaces customers.fans.patience" in note for note in kept.notes)
+
+
+def test_messages_that_are_never_sent_are_told() -> None:
+    """Where no date is told none moves, so `moved_by` writes to nobody; with `every`, messages come without a date."""
+    shop = "retailers.*.communication={promise: none, updates: "
+    silent = load(VALID / "console_launch.yaml", [f"{shop}{{moved_by: 2}}}}"])
+    assert any("no date is told, so none moves" in note for note in silent.notes)
+    assert not any(
+        "so none moves" in note
+        for note in load(VALID / "console_launch.yaml", [f"{shop}{{every: 2}}}}"]).notes
+    )

@@ -1,4 +1,4 @@
-"""The source whose goods are expected first, from what it owes, whether it is down, and the mean of its lane.
+"""The source whose goods are expected first, by what it owes, the mean of its lane, and what is known of its trouble.
 
 score = -expected lead time now.
 """

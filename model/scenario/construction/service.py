@@ -40,9 +40,15 @@ def build_shop(
     _fill(draft, promising, promise_path, {"promise": "none", "firm": "receipt", "updates": "none"})
     _fill(draft, promising, promise_path, {"lateness_weight": 0.1})
     _fill(draft, delivery, delivery_path, {"time": 0, "cost": 0.0})
+    promise = _promise(draft, promising, promise_path, item, production)
+    if sells and promise.rule == "none" and updates.rule == "moved":
+        draft.notes.append(
+            f"{'.'.join((*promise_path, 'updates'))}: no date is told, so none moves, and nobody is written to; give a "
+            "promise, or `every` instead of `moved_by`"
+        )
     return Shop(
         offer=_offer(draft, offering, offer_path, item),
-        promise=_promise(draft, promising, promise_path, item, production),
+        promise=promise,
         updates=updates,
         update_every=every,
         firm=firm,

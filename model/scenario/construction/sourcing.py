@@ -91,9 +91,12 @@ def _rule(draft: Draft, point: Point, item: Item) -> Choice:
     if given is None or given.rule == "single":
         if len(names) > 1 and not elsewhere:
             others = ", ".join(rule for rule in rules("sourcing") if rule != "single")
+            never, then = f"{' or '.join(names[1:])} gets an order", "trust or cancel_after"
             draft.fault(
-                (*point.path, "sourcing" if given is not None else "from"),
-                f"nothing says when {' or '.join(names[1:])} gets an order; give `sourcing`, one of {others}",
+                (*point.path, "from" if given is None else "sourcing"),
+                f"nothing says when {never}; give `sourcing`, one of {others}"
+                if given is None
+                else f"single: nothing says when {never}; give {then}, another rule, or {names[0]} alone under `from`",
             )
         draft.fill((*point.path, "sourcing"), {"rule": "single"})
         return choose("sourcing", "single")
