@@ -51,6 +51,8 @@ class Follower:
         """Units on order that are not wanted, and so not counted in the position."""
         self.more = [0] * len(world.stocks)
         """Such units in the order that follows."""
+        self.unwanted = [[0, 0] for _ in world.stocks]
+        """Such units ordered, and taken back, in the measured time."""
         self.copies = [
             stock.sourcing is not None and stock.sourcing.rule.traits.copies for stock in world.stocks
         ]
@@ -115,16 +117,20 @@ class Follower:
                 self.bring(subject, component, -quantity * needed)
         elif kind == Row.INFLATED:
             self.more[entity] = quantity
+            self.not_wanted(entity, 0, quantity)
         elif kind == Row.WITHDRAWN:
             self.on_order[entity] -= quantity
         elif kind == Row.SITE_TURNED_AWAY:
             self.settle(subject)
             self.on_order[subject] -= quantity
             if not self.copies[subject]:
-                self.phantom[subject] -= min(self.phantom[subject], quantity)
+                refused = min(self.phantom[subject], quantity)
+                self.phantom[subject] -= refused
+                self.not_wanted(subject, 0, -refused)
         elif kind == Row.PHANTOMS_BACK:
             self.on_order[entity] -= quantity
             self.phantom[entity] = 0
+            self.not_wanted(entity, 1, quantity)
             self.same("still on order", x, self.on_order[entity])
         else:
             self.follow_copies(kind, entity, quantity, x, y)
@@ -137,10 +143,16 @@ class Follower:
             self.on_order[to] += quantity if kind == Row.SOURCED else -quantity
         if kind == Row.COPIES_BACK:
             self.phantom[to] -= quantity
+            self.not_wanted(to, 1, quantity)
             self.same("not wanted on order", y, self.phantom[to])
         elif kind in (Row.DUPLICATED, Row.COPIES_COUNTED):
             self.phantom[to] += quantity if kind == Row.DUPLICATED else -quantity
+            self.not_wanted(to, 0, quantity if kind == Row.DUPLICATED else 0)
             self.same("not wanted on order", x, self.phantom[to])
+
+    def not_wanted(self, entity: int, back: int, quantity: int) -> None:
+        """Count units ordered and not wanted, or taken back of these, from time 0 on."""
+        self.unwanted[entity][back] += quantity if self.tick >= 0 else 0
 
     def settle(self, entity: int) -> None:
         """Add the levels that lasted until now to their integrals."""
@@ -233,6 +245,8 @@ class Follower:
         for entity, counts in enumerate(outcome.points.tolist()):
             self.same("on hand at the end", counts[Point.ON_HAND_END], self.on_hand[entity])
             self.same("on order at the end", counts[Point.ON_ORDER_END], self.on_order[entity])
+            self.same("ordered and not wanted", counts[Point.INFLATED], self.unwanted[entity][0])
+            self.same("taken back of that", counts[Point.INFLATED_BACK], self.unwanted[entity][1])
             self.settle(entity)
             told = [
                 counts[column] for column in (Point.ON_HAND_TIME, Point.ON_ORDER_TIME, Point.STOCKED_TIME)

@@ -161,7 +161,7 @@ def on_review(w: State, s: int) -> None:
     """Look at a stock point once a period: renew the forecast, then order."""
     x = w.stock[s]
     renew_forecast(w, s)
-    position = x.on_hand + x.on_order - x.backlog
+    position = x.on_hand + x.on_order - x.phantom - x.backlog
     note(w, Row.REVIEWED, s, x.reviews, x.seen, position, 0, 0)
     x.reviews += 1
     x.seen = 0

@@ -217,9 +217,12 @@ def turned_away(w: State, lane: int, giver: int, quantity: int) -> None:
     """Take off what a source did not accept: it is neither on order here nor demand there."""
     s = w.lane[lane].to
     settle(w, s)
-    w.stock[s].phantom -= min(w.stock[s].phantom, quantity)
     if w.lane[lane].sourcing != NO_ROW:
         refuse(w, lane, quantity)
+    else:
+        unwanted = min(w.stock[s].phantom, quantity)
+        w.stock[s].phantom -= unwanted
+        count(w, s, Point.INFLATED, -unwanted)
     w.stock[s].on_order -= quantity
     count(w, s, Point.UNITS_ORDERED, -quantity)
     saw(w, giver, ACCEPTED, -quantity)

@@ -156,9 +156,12 @@ def turned_away(lane: Lane, giver: StockPoint, quantity: int) -> None:
     """Take off what a source did not accept: it is neither on order here nor demand there."""
     stock = lane.to
     stock.settle()
-    stock.phantom -= min(stock.phantom, quantity)
     if lane.sourced:
         lane.purchases.refuse(quantity)
+    else:
+        unwanted = min(stock.phantom, quantity)
+        stock.phantom -= unwanted
+        stock.count(Point.INFLATED, -unwanted)
     stock.on_order -= quantity
     stock.count(UNITS_ORDERED, -quantity)
     if giver.sees_accepted:
@@ -222,7 +225,7 @@ def review(stock: StockPoint) -> None:
         stock.demand.add(stock.seen)
         view = ForecastView(stock.forecast, stock.seen, rule.every, stock.reviews - 1, stock.demand.total)
         stock.forecast = rule.forecast.decide(view)
-    position = stock.on_hand + stock.on_order - stock.backlog
+    position = stock.on_hand + stock.on_order - stock.phantom - stock.backlog
     stock.chain.note(Row.REVIEWED, stock.index, stock.reviews, stock.seen, position)
     stock.reviews += 1
     stock.seen = 0

@@ -88,7 +88,11 @@ def check_block(draft: Draft, path: Path, place: Place, block: DisruptionBlock) 
     if block.share is not None and not at_once:
         draft.fault((*path, "share"), f"{block.effect} destroys nothing; remove share")
     _check_lines(draft, path, place, block)
-    if block.announced and not block.windows:
+    if block.announced and at_once:
+        draft.fault(
+            (*path, "announced"), "stock is destroyed in an instant, which has no end; remove announced"
+        )
+    elif block.announced and not block.windows:
         draft.fault((*path, "announced"), "nobody knows the end of a time drawn from a law; remove announced")
     if block.announced and any(window.ends == NEVER for window in block.windows):
         draft.fault(
@@ -105,6 +109,8 @@ def check_block(draft: Draft, path: Path, place: Place, block: DisruptionBlock) 
         _check_to(draft, (*path, "to"), place, block)
     if block.up is not None:
         above_zero(draft, (*path, "up"), block.up.law)
+    elif block.key is not None:
+        draft.fault((*path, "key"), "windows need no luck that a key could keep; remove key")
     _check_windows(draft, path, block, at_once=at_once)
 
 
@@ -147,7 +153,7 @@ def windows_of(block: DisruptionBlock, horizon: int) -> tuple[tuple[int, int], .
         begins, ends = int(window.begins), int(window.begins if window.ends is None else window.ends)
         every = int(window.every or 0)
         found.append((begins, ends))
-        if every > 0:
+        if every > 0 and horizon // every <= MOST_WINDOWS:  # more are a fault
             found += [(again, ends + again - begins) for again in range(begins + every, horizon, every)]
     return tuple(sorted(found))
 
@@ -169,11 +175,14 @@ def _check_again(draft: Draft, path: Path, block: DisruptionBlock) -> None:
             )
             return
     windows = windows_of(block, horizon)
-    if any(begins <= before for (_, before), (begins, _) in pairwise(windows)):
-        draft.fault(
-            (*path, "windows"),
-            "one comes again before another is over; raise every, or shorten what overlaps",
-        )
+    for (_, before), (begins, _) in pairwise(windows):
+        if begins <= before:
+            at, over = (tick / draft.time.ticks_per_unit for tick in (begins, before))
+            draft.fault(
+                (*path, "windows"),
+                f"one comes again at {at:g}, before another is over at {over:g}; raise every, or shorten what overlaps",
+            )
+            return
 
 
 def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once: bool) -> None:
