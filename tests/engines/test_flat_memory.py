@@ -27,7 +27,7 @@ from model import load
 from model.engines import run
 from model.sample_path import draw
 
-record.BLOCK = 1024  # the reference folds so many rows into the hash at a time; it holds 65,536 before it does
+record.FULL = 1024 * record.ROW  # the reference folds so many rows into the hash at a time, 65,536 otherwise
 engine, file, *changes = sys.argv[1:]
 world = load(file, changes).world()
 rows = run(world, draw(world.streams, 1, 0), engine=engine).rows
