@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from .stock_point import StockPoint
 
 # As in `counter`, plain integers.
+ORDERS, UNITS_ORDERED, ORDERED = int(Point.ORDERS), int(Point.UNITS_ORDERED), int(Row.ORDERED)
 new_view = partial(tuple.__new__, StockView)
 """A view of its numbers in order; the constructor by name takes twice as long."""
-ORDERS, UNITS_ORDERED, ORDERED = int(Point.ORDERS), int(Point.UNITS_ORDERED), int(Row.ORDERED)
 
 
 def reorder(stock: StockPoint) -> None:
