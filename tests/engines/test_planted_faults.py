@@ -21,7 +21,7 @@ FAULTS = [
     ("reference/serving.py", "min(entry.left, stock.available(entry.klass))", "min(entry.left, stock.on_hand)"),
     ("reference/line.py", "            self.left -= passed", "            self.left -= passed - 1"),
     ("reference/waiting.py", "return min(self.order.since + ", "return min(1 + self.order.since + "),
-    ("reference/chain.py", "least = min(indices)", "least = max(indices)"),
+    ("reference/duplicates.py", "least = min(indices)", "least = max(indices)"),
     ("compiled/serving.py", "    owe_no_more(w, s, quantity, e.asked)\n", "    owe_no_more(w, s, 1, e.asked)\n"),
     ("compiled/calendar.py", "(p.tick == tick and p.key <= place)", "(p.tick == tick and p.key >= place)"),
     ("compiled/loyalty.py", "if c.natural <= number and number < last:", "if number < last:"),

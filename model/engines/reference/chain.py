@@ -21,7 +21,7 @@ from .calendar import Calendar
 from .customer import Crowd
 from .disruption import Disruption
 from .draining import Draining
-from .duplicates import serve_freed, stood_for_nothing
+from .duplicates import least_of, serve_freed, stood_for_nothing
 from .inquiries import count_inquiries
 from .lane import Lane
 from .ordering import reorder, review
@@ -255,10 +255,3 @@ class Chain:
             self.work_begun_for(order, stock)
         if not stock.desk.firm_as_work_begins:
             stock.desk.waits.add(waited + delivery)
-
-
-def least_of(indices: set[int]) -> int:
-    """Take out the least and return it."""
-    least = min(indices)
-    indices.discard(least)
-    return least

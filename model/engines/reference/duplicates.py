@@ -93,8 +93,14 @@ def stood_for_nothing(order: BackOrder, quantity: int, until: int) -> None:
 def serve_freed(chain: Chain) -> None:
     """Serve the books where something was freed: orders called off, components given back."""
     while chain.freed:
-        index = min(chain.freed)
-        chain.freed.discard(index)
+        index = least_of(chain.freed)
         serve_book(chain.stocks[index])
         if chain.stocks[index].pegged:
             chain.peg(chain.stocks[index])
+
+
+def least_of(indices: set[int]) -> int:
+    """Take out the least and return it: stock points are looked at downstream first."""
+    least = min(indices)
+    indices.discard(least)
+    return least
