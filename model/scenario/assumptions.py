@@ -26,7 +26,8 @@ from .schema.fields import DefaultTicks, PerTime, Span, Strict
 from .schema.root import Root
 from .schema.rules import Dispatching, ForecastBlock, Offering, Promising, Replenishing, UpdateBlock
 from .schema.settings import settings_fields
-from .schema.walk import is_model, is_table, kinds
+from .schema.texts import meaning
+from .schema.walk import is_model, is_table, kinds, name_in_file
 
 SECTIONS = {
     "objectives": ("title", "measures", "costs", "assert"),
@@ -87,7 +88,7 @@ def tables() -> Iterator[Table]:
         _below(field.annotation, "", _section(name), below)
         for block, table in below.items():
             found.setdefault(block, table)
-            tops.setdefault(block, []).append(_named(Root, name))
+            tops.setdefault(block, []).append(name_in_file(Root, name))
     for block, table in found.items():
         yield replace(table, path=_top(tops[block]) + table.path)
 
@@ -98,7 +99,7 @@ def _top(names: list[str]) -> str:
 
 
 def _section(field: str) -> str:
-    named = _named(Root, field)
+    named = name_in_file(Root, field)
     return next((section for section, names in SECTIONS.items() if named in names), "data")
 
 
@@ -129,7 +130,7 @@ def _block(block: type[Strict], path: str, section: str, found: dict[type, Table
             found[part] = Table(path + _tagged(part), here, part, fields)
             fields = ()
     for name, field in block.model_fields.items():
-        _below(field.annotation, f"{path}.{_named(block, name)}", here, found)
+        _below(field.annotation, f"{path}.{name_in_file(block, name)}", here, found)
 
 
 def _is_tag(block: type[Strict], name: str) -> bool:
@@ -147,10 +148,6 @@ def _tagged(block: type[Strict]) -> str:
         f" {name}: {block.model_fields[name].default}" for name in block.model_fields if _is_tag(block, name)
     ]
     return "".join(words)
-
-
-def _named(block: type[Strict], name: str) -> str:
-    return block.model_fields[name].alias or name
 
 
 def _table(one: Table) -> str:
@@ -173,8 +170,8 @@ def _fixed(module: ModuleType) -> str:
 def row(block: type[Strict], name: str) -> str:
     """Return a field as a line of a table."""
     field = block.model_fields[name]
-    meaning = " ".join((field.description or "").split()).replace("|", "\\|")
-    return f"| `{_named(block, name)}` | {meaning} | {_default(field)} | {rests_on(field)} |"
+    text = meaning(block, name).replace("|", "\\|")
+    return f"| `{name_in_file(block, name)}` | {text} | {_default(field)} | {rests_on(block, name)} |"
 
 
 def _default(field: FieldInfo) -> str:
@@ -210,9 +207,9 @@ def _span(ticks: int) -> str:
     )
 
 
-def rests_on(field: FieldInfo) -> str:
+def rests_on(block: type[Strict], name: str) -> str:
     """Return what a field's value rests on: the scenario, a source, an assumption, or nothing where it is off."""
-    text = " ".join((field.description or "").split())
+    field, text = block.model_fields[name], meaning(block, name)
     cited = CITED.search(text)
     if cited is not None:
         return cited[0].replace("(", "")

@@ -25,15 +25,24 @@ def json_schema() -> dict[str, Any]:
     from ..policies.units import NO_LIMIT
     from .schema.fields import PerTime, Span
     from .schema.root import Root
+    from .schema.texts import meaning
+    from .schema.walk import name_in_file
 
     class Generator(GenerateJsonSchema):
-        """Shows durations and rates by the text they are written with."""
+        """Shows durations and rates by the text they are written with, and what each field means."""
 
         def encode_default(self, dft: Any) -> Any:
             """Return a default as a file would have it."""
             if isinstance(dft, (Span, PerTime)):
                 return dft.written
             return "no limit" if dft == NO_LIMIT else super().encode_default(dft)
+
+        def model_schema(self, schema: Any) -> dict[str, Any]:
+            """Return a block's schema, with the text under each of its fields."""
+            shown, block = super().model_schema(schema), schema["cls"]
+            for name in block.model_fields:
+                shown["properties"][name_in_file(block, name)]["description"] = meaning(block, name)
+            return shown
 
     schema = Root.model_json_schema(schema_generator=Generator)
     return {

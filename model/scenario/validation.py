@@ -17,7 +17,7 @@ from .document import Node, Path
 from .mending import mended
 from .schema.fields import nearest
 from .schema.root import Root
-from .schema.walk import field_at, fields_at
+from .schema.walk import fields_at, meaning_at
 
 
 def time_of(document: Node) -> tuple[TimeBase, list[Fault]]:
@@ -125,8 +125,8 @@ def _fault(document: Node, error: Any) -> Fault:
     missing = error["type"] == "missing"
     path = _without_tags(document, loc[:-1] if missing else loc)
     if missing:
-        field = field_at(Root, (*loc[:-1], loc[-1]))
-        text = f" ({field.description.rstrip('.')})" if field is not None and field.description else ""
+        text = meaning_at(Root, loc).rstrip(".")
+        text = f" ({text})" if text else ""
         return fault_at(document, (*path, loc[-1]), f"is missing; give it{text}")
     return fault_at(document, path, _sentence(document, loc, path, error))
 

@@ -105,9 +105,9 @@ def test_the_headings_are_those_of_the_standard(heading: str) -> None:
 
 def test_a_value_rests_on_the_scenario_a_source_or_an_assumption() -> None:
     """What must be given is the scenario's, what may be left out too; the rest has a source or is assumed."""
-    assert rests_on(TimeBlock.model_fields["horizon"]) == "the scenario"
-    assert rests_on(SegmentBlock.model_fields["tolerance"]) == "the scenario, where given"
-    assert rests_on(SegmentBlock.model_fields["klass"]) == "*assumed*"
+    assert rests_on(TimeBlock, "horizon") == "the scenario"
+    assert rests_on(SegmentBlock, "tolerance") == "the scenario, where given"
+    assert rests_on(SegmentBlock, "klass") == "*assumed*"
     page = PAGE.read_text()
     assert re.search(r"^\| `delayed` .*\| Bhan & Anderson 2023 \|$", page, re.MULTILINE)
     assert re.search(r"^\| `after` .*\| \*assumed\* \|$", page, re.MULTILINE)

@@ -30,7 +30,7 @@ from ...quantities.time_base import DAY, TimeBase
 class Strict(BaseModel):
     """A block of a scenario: frozen, and no field that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     shorthand: ClassVar[str] = ""
     """Field that a bare value in this block's place means."""

@@ -6,7 +6,6 @@ the docstring under the field, the default from the rule.
 
 from __future__ import annotations
 
-import ast
 import inspect
 from collections.abc import Iterator
 from types import ModuleType
@@ -16,6 +15,7 @@ from pydantic import Field
 
 from ...policies.units import NEVER, NO_LIMIT
 from . import fields
+from .texts import docstrings
 
 
 def settings_fields(module: ModuleType, *, optional: bool = False, text: str | None = None) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def settings_fields(module: ModuleType, *, optional: bool = False, text: str | N
     `text` is the module's own, where it was not imported from a file.
     """
     found: dict[str, Any] = {}
-    texts = _texts(inspect.getsource(module.Settings) if text is None else text)
+    texts = docstrings(inspect.getsource(module.Settings) if text is None else text, "Settings")
     for name, kind, default in _each(module):
         text = texts.get(name, "")
         if optional:
@@ -69,24 +69,6 @@ def _kind(hint: Any, default: Any) -> Any:
             return fields.AmountOrNoLimit
         case kind:
             return kinds[kind]
-
-
-def _texts(source: str) -> dict[str, str]:
-    """The docstring under each field of the class Settings."""
-    tree = next(
-        node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == "Settings"
-    )
-    found: dict[str, str] = {}
-    name = ""
-    for statement in tree.body:
-        match statement:
-            case ast.AnnAssign(target=ast.Name(id=field)):
-                name = field
-            case ast.Expr(value=ast.Constant(value=str(text))) if name:
-                found[name] = " ".join(text.split())
-            case _:
-                pass
-    return found
 
 
 def tag(name: str) -> Any:

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from .texts import meaning
+
 
 def kinds(annotation: Any) -> Iterator[Any]:
     """Yield the alternatives an annotation allows: models, `dict[str, ...]` and leaves; None left out."""
@@ -51,9 +53,16 @@ def step(found: Iterable[Any], part: str) -> list[Any]:
     ]
 
 
+def name_in_file(block: type[BaseModel], name: str) -> str:
+    """Return the name by which a file calls a field."""
+    return block.model_fields[name].alias or name
+
+
 def field_of(model: type[BaseModel], name: str) -> FieldInfo | None:
     """Return a model's field by the name a file uses."""
-    return next((field for own, field in model.model_fields.items() if (field.alias or own) == name), None)
+    return next(
+        (field for own, field in model.model_fields.items() if name_in_file(model, own) == name), None
+    )
 
 
 def tags(model: type[BaseModel]) -> tuple[str, ...]:
@@ -79,14 +88,22 @@ def fields_at(model: type[BaseModel], path: Sequence[str]) -> list[str]:
     for kind in kinds_at(model, path):
         if is_model(kind):
             block = cast("type[BaseModel]", kind)
-            names |= dict.fromkeys(field.alias or own for own, field in block.model_fields.items())
+            names |= dict.fromkeys(name_in_file(block, name) for name in block.model_fields)
     return list(names)
 
 
 def field_at(model: type[BaseModel], path: Sequence[str]) -> FieldInfo | None:
     """Return the field at the end of a path, None where there is none."""
-    for kind in kinds_at(model, path[:-1]):
-        field = field_of(kind, path[-1]) if is_model(kind) else None
-        if field is not None:
-            return field
-    return None
+    return next((block.model_fields[name] for block, name in _owners(model, path)), None)
+
+
+def meaning_at(model: type[BaseModel], path: Sequence[str]) -> str:
+    """Return what the field at the end of a path means, in one line; empty where there is none."""
+    return next((meaning(block, name) for block, name in _owners(model, path)), "")
+
+
+def _owners(model: type[BaseModel], path: Sequence[str]) -> Iterator[tuple[type[BaseModel], str]]:
+    """Yield each block that may have the field at the end of a path, and the field's own name there."""
+    for kind in filter(is_model, kinds_at(model, path[:-1])):
+        block = cast("type[BaseModel]", kind)
+        yield from ((block, name) for name in block.model_fields if name_in_file(block, name) == path[-1])
