@@ -1,13 +1,15 @@
-"""What a request costs when everything gets ten times as much: the horizon, the customers, the sites.
+"""What a request costs when everything gets ten times as much: the horizon, the customers, the sites; and a message.
 
 Identified customers of shops, four of which order from one distributor. Stock grows with the customers, and ten times
-the sites are ten such distributors with their shops, so that the story of each stays the same. Compiled engine.
+the sites are ten such distributors with their shops, so that the story of each stays the same. A message is what a
+customer who waits is told every day, by where its unit is in the books of the shop and of the plant; ten times as many
+wait for it. Compiled engine.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ import yaml
 
 from model import load
 from model.engines import run
+from model.outcome.outcome import Outcome
+from model.outcome.tallies import Cell
 from model.sample_path import draw
 from model.scenario.world import World
 
@@ -31,6 +35,7 @@ SIZES: dict[str, dict[str, int]] = {
 }
 ASKED = {"10 x horizon": (5.0, 0.0), "10 x customers": (60.0, 30.0), "10 x sites": (60.0, 30.0)}
 """Percent more a request at the most: must, aim."""
+WAITING = {"a message": 500, "a message, 10 x as many waiting": 5000}
 
 
 def document(days: int = 365, people: int = 500, shops: int = 4) -> dict[str, Any]:
@@ -70,6 +75,36 @@ def document(days: int = 365, people: int = 500, shops: int = 4) -> dict[str, An
     }
 
 
+def short_plant(people: int) -> dict[str, Any]:
+    """Return a scenario in which on the first day so many people ask two shops, which tell all who wait every day."""
+    return {
+        "schema": 1,
+        "title": f"{people} people wait",
+        "time": {"unit": "day", "horizon": 60},
+        "items": {"thing": {}},
+        "manufacturers": {
+            "plant": {"lines": {"count": 1}, "stock": {"thing": {"base_stock": 0, "unit_time": 1}}},
+        },
+        "retailers": {
+            shop: {
+                "stock": {"thing": {"base_stock": 0, "from": "plant"}},
+                "back_orders": {"offer": "open"},
+                "communication": {"promise": "pipeline", "updates": {"every": "1 day"}},
+            }
+            for shop in ("north", "south")
+        },
+        "customers": {
+            f"people-of-{shop}": {
+                "shop": shop,
+                "buys": "thing",
+                "requests": {"rate": f"{people / 2} per day", "until": 1},
+                "patience": {"budget": "never"},
+            }
+            for shop in ("north", "south")
+        },
+    }
+
+
 def written(told: Mapping[str, Any]) -> World:
     """Return the world of a document, by way of a file as everybody's."""
     with tempfile.TemporaryDirectory() as folder:
@@ -78,15 +113,26 @@ def written(told: Mapping[str, Any]) -> World:
         return load(file).world()
 
 
+def requests(outcome: Outcome) -> int:
+    """Return how many requests were made."""
+    return outcome.requests
+
+
+def messages(outcome: Outcome) -> int:
+    """Return how many messages those who waited were sent."""
+    return int(outcome.cells[:, Cell.MESSAGES].sum())
+
+
 def measure() -> Measured:
     """Let all sizes take turns."""
 
-    def turn(world: World) -> Turn:
-        requests = rate(lambda k: run(world, draw(world.streams, 1, k)).requests)
-        return lambda number: 1e9 / requests(number)
+    def turn(world: World, counted: Callable[[Outcome], int]) -> Turn:
+        each = rate(lambda k: counted(run(world, draw(world.streams, 1, k))))
+        return lambda number: 1e9 / each(number)
 
     with one_core():
-        cost = in_turns({name: turn(written(document(**size))) for name, size in SIZES.items()})
+        cost = in_turns({name: turn(written(document(**size)), requests) for name, size in SIZES.items()})
+        told = in_turns({name: turn(written(short_plant(size)), messages) for name, size in WAITING.items()})
     more = {name: [100 * (one - 1) for one in ratios(cost[name], cost["as it is"])] for name in ASKED}
     return Measured(
         (
@@ -95,5 +141,6 @@ def measure() -> Measured:
                 Figure(f"more a request, {name}", "%", tuple(more[name]), "lower", *ASKED[name])
                 for name in ASKED
             ),
+            *(Figure(name, "ns", tuple(each), "lower") for name, each in told.items()),
         )
     )

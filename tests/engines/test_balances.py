@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from model.engines import Engine, run
+from model.engines.compiled.advance import BUDGET_SPENT
 from model.engines.compiled.balances import check_balances
 from model.engines.compiled.encode import encode_world
+from model.engines.compiled.entry import entry
+from model.engines.compiled.tables import NAMES, NO_ROW
 from model.engines.reference.balances import Balances
 from model.engines.reference.chain import Chain
 from model.errors import ImpossibleState
@@ -66,6 +69,49 @@ def test_goods_under_way_that_no_shipment_carries_are_found() -> None:
     tables["lane"]["under_way"][0] = 1
     with pytest.raises(ImpossibleState, match="under way by lane 0 are 1, shipments say 0"):
         check_balances(tables, [stock.name for stock in world.stocks])
+
+
+LONG_BOOKS = """\
+schema: 1
+title: Two shops that a plant keeps waiting, and tell everybody daily
+time: {unit: day, horizon: 30}
+items: {lamp: {}}
+manufacturers:
+  plant: {lines: {count: 1}, stock: {lamp: {base_stock: 0, unit_time: 1}}}
+retailers:
+  north: &shop
+    stock: {lamp: {base_stock: 0, from: plant}}
+    back_orders: {offer: open}
+    communication: {promise: pipeline, updates: {every: 1 day}}
+  south: *shop
+customers:
+  northerners: {shop: north, buys: lamp, requests: {every: 1 day}, patience: {budget: never}}
+  southerners: {shop: south, buys: lamp, requests: {every: 1 day}, patience: {budget: never}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "change", "message"),
+    [
+        ("owed", 1, r"the tree of the book owes 10 below an entry, and 9 are owed there"),
+        ("lower", NO_ROW, "the tree of the book is not in the order in which it is served"),
+    ],
+)
+def test_a_tree_that_a_book_does_not_bear_out_is_found(
+    tmp_path: Path, field: str, change: int, message: str
+) -> None:
+    """A sum one too high at the top of the plant's tree, or entries that hang nowhere, stop the checks."""
+    (tmp_path / "shops.yaml").write_text(LONG_BOOKS)
+    world = load(tmp_path / "shops.yaml").world()
+    tables = encode_world(world, draw(world.streams, 3, 0), trace=False)
+    names, advance = [stock.name for stock in world.stocks], entry()
+    while tables["stock"]["backlog"][0] < 9:
+        assert advance(tuple(tables[name] for name in NAMES), 1) == BUDGET_SPENT
+        check_balances(tables, names)
+    top = int(tables["stock"]["tree"][0])
+    tables["node"][field][top] = tables["node"][field][top] + change if field == "owed" else change
+    with pytest.raises(ImpossibleState, match=message):
+        check_balances(tables, names)
 
 
 def test_a_unit_lost_from_the_ledger_is_found() -> None:

@@ -11,6 +11,7 @@ from ...outcome.tallies import LEDGER, Cell
 from ...scenario.world import ON_STOCKS, Effect, SourceKind
 from .book import CUSTOMER, JOB, SITE
 from .tables import NO_ROW
+from .tree_balances import tree_fault
 from .wait_balances import check_waits
 
 Tables = dict[str, Any]
@@ -137,9 +138,9 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
     asked = sum(int(entry["left"] * entry["asked"]) for entry in mine)
     if row["owed_asked"] != asked:
         return f"ticks asked at add up to {row['owed_asked']}, those of the book to {asked}"
-    tree = int(row["tree"])
-    if row["ranked"] and owed != (0 if tree == NO_ROW else int(tables["order"][tree]["owed"])):
-        return f"the tree of the book does not owe {owed}, as its entries do"
+    fault = tree_fault(tables, stock, mine)
+    if fault is not None:
+        return fault
     if any(entry["left"] <= 0 for entry in mine):
         return "the book holds an entry that is owed nothing"
     if not all(components_add_up(tables, entry) for entry in mine if entry["kind"] == JOB):

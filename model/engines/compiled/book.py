@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .jit import inlined, step
-from .rank_tree import less_below, owed_left_of, plant_entry, uproot
+from .rank_tree import in_book, less_below, on_lane, owed_up_to, plant, uproot
 from .tables import NO_ROW, State
 
 CUSTOMER, SITE, JOB = 0, 1, 2
@@ -32,7 +32,13 @@ def add(w: State, o: int) -> None:
     first = e.stock * r.classes
     mine = w.shelf[first + e.klass - 1]
     line = w.shelf[first + mine.place]
-    earlier = plant_entry(w, o) if w.stock[e.stock].ranked == 1 else line.tail
+    earlier = line.tail
+    if w.stock[e.stock].summed == 1:
+        planted_behind = plant(w, in_book(o))
+        if e.kind == SITE:
+            plant(w, on_lane(o))
+        if w.stock[e.stock].ranked == 1:
+            earlier = planted_behind
     later = line.head if earlier == NO_ROW else w.order[earlier].next
     e.prev, e.next = earlier, later
     if earlier == NO_ROW:
@@ -58,8 +64,10 @@ def add(w: State, o: int) -> None:
 def strike(w: State, o: int) -> None:
     """Take an entry out of the book; its row stays readable until `forget`."""
     e = w.order[o]
-    if w.stock[e.stock].ranked == 1:
-        uproot(w, o)
+    if w.stock[e.stock].summed == 1:
+        uproot(w, in_book(o))
+        if e.kind == SITE:
+            uproot(w, on_lane(o))
     r = w.run[0]
     first = e.stock * r.classes
     mine = w.shelf[first + e.klass - 1]
@@ -90,8 +98,10 @@ def pay_off(w: State, o: int, quantity: int) -> None:
     e.left -= quantity
     if e.kind == SITE:
         w.lane[e.lane].owed -= quantity
-    if w.stock[e.stock].ranked == 1:
-        less_below(w, o, quantity)
+    if w.stock[e.stock].summed == 1:
+        less_below(w, in_book(o), quantity)
+        if e.kind == SITE:
+            less_below(w, on_lane(o), quantity)
 
 
 @step
@@ -168,28 +178,8 @@ def someone_waits(w: State, s: int, klass: int) -> bool:
 
 
 @step
-def owed_before(w: State, o: int) -> int:
-    """Return the quanta owed to those served before an entry."""
-    if w.stock[w.order[o].stock].ranked == 1:
-        return owed_left_of(w, o)
-    total = 0
-    other = first_of(w, w.order[o].stock)
-    while other != o:
-        total += w.order[other].left
-        other = after(w, other)
-    return total
-
-
-@step
 def owed_up_to_class(w: State, s: int, klass: int) -> int:
     """Return the quanta owed to all that a new entry of this class would stand behind."""
     if w.stock[s].one_shelf == 1:
         return w.stock[s].backlog
-    classes = w.run[0].classes
-    total = 0
-    for c in range(w.shelf[s * classes + klass - 1].place + 1):
-        o = w.shelf[s * classes + c].head
-        while o != NO_ROW:
-            total += w.order[o].left
-            o = w.order[o].next
-    return total
+    return owed_up_to(w, s, w.shelf[s * w.run[0].classes + klass - 1].place)

@@ -64,6 +64,9 @@ def lengthen(tables: dict[str, Any], name: str, head: str, count: str, least: in
     tables[name] = np.concatenate([old, more])
     run[head] = len(old)
     run[count] += len(more)
+    if name == "order":
+        nodes = np.zeros(len(more) * int(run["nodes"]), tables["node"].dtype)
+        tables["node"] = np.concatenate([tables["node"], nodes])
     if name == "make":
         tables["given"] = np.concatenate(
             [tables["given"], np.zeros(len(more) * int(run["components"]), np.int64)]
@@ -83,7 +86,7 @@ def with_room_of(template: dict[str, Any], tables: dict[str, Any]) -> dict[str, 
     if more > 0:
         found["line"] = np.concatenate([template["line"], spare_lines(more)])
         found["run"][0]["free_lines"] += more
-    for name in ("calendar", "given"):
+    for name in ("calendar", "given", "node"):
         found[name] = np.zeros(max(len(tables[name]), len(template[name])), template[name].dtype)
     return found
 

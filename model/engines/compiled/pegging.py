@@ -8,11 +8,11 @@ from ...policies.sight import CAUSES, EXACT, SHIPMENTS
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import SourceView
 from .acceptance import first_choosable
-from .book import SITE, after, first_of
 from .chance import residual_at
 from .delays import FREEZE, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS, delay
 from .jit import step
 from .lanes import SUPPLIER, clock_of
+from .rank_tree import entry_with, in_book, on_lane, owed_left_of
 from .rules import score
 from .schedule import expected_made, planned
 from .tables import NO_ROW, State
@@ -224,20 +224,11 @@ def moving_still(w: State, h: int, sees: int) -> int:
 @step
 def place_in_book(w: State, giver: int, lane: int, unit: int) -> int:
     """Return which unit the giver owes when it gives this lane its unit-th from now."""
-    if unit > w.lane[lane].owed:
-        return w.stock[giver].backlog + unit - w.lane[lane].owed
-    ahead = 0
-    mine = 0
-    o = first_of(w, giver)
-    while o != NO_ROW:
-        e = w.order[o]
-        if e.kind == SITE and e.lane == lane:
-            if mine + e.left >= unit:
-                return ahead + unit - mine
-            mine += e.left
-        ahead += e.left
-        o = after(w, o)
-    return ahead + unit - mine
+    owed = w.lane[lane].owed
+    if unit > owed or owed == w.stock[giver].backlog:
+        return w.stock[giver].backlog + unit - owed
+    o = entry_with(w, lane, unit)
+    return owed_left_of(w, in_book(o)) + unit - owed_left_of(w, on_lane(o))
 
 
 @step
@@ -245,16 +236,8 @@ def told_by_source(w: State, giver: int, lane: int, unit: int) -> int:
     """Return the ticks until the source said that the unit-th unit ordered by a lane leaves; NOTHING where not."""
     if w.stock[giver].site_desk == NO_ROW or unit > w.lane[lane].owed:
         return NOTHING
-    o = first_of(w, giver)
-    while o != NO_ROW:
-        e = w.order[o]
-        if e.kind == SITE and e.lane == lane:
-            unit -= e.left
-            if unit <= 0:
-                left = e.first_date - w.run[0].now
-                return left if e.first_date != NOTHING and left >= 0 else NOTHING
-        o = after(w, o)
-    return NOTHING
+    date = w.order[entry_with(w, lane, unit)].first_date
+    return date - w.run[0].now if date != NOTHING and date >= w.run[0].now else NOTHING
 
 
 @step

@@ -168,8 +168,10 @@ def owe(w: State, o: int) -> None:
     """Enter someone in the book."""
     e = w.order[o]
     settle(w, e.stock)
-    if w.stock[e.stock].ranked == 1:
-        e.rank = rank_of(w, o)
+    x = w.stock[e.stock]
+    if x.summed == 1:
+        line = w.shelf[e.stock * w.run[0].classes + e.klass - 1]
+        e.rank = rank_of(w, o) if x.ranked == 1 else line.place
     owe_quanta(w, e.stock, e.left, e.asked)
     add(w, o)
 

@@ -20,6 +20,7 @@ from .rows import (
     LaterRow,
     LineRow,
     MakeRow,
+    NodeRow,
     OrderRow,
     PersonRow,
     PurchaseRow,
@@ -60,6 +61,7 @@ RECORDS: dict[str, type] = {
     "desk": DeskRow,
     "shelf": ShelfRow,
     "order": OrderRow,
+    "node": NodeRow,
     "lane": LaneRow,
     "sourcing": SourcingRow,
     "purchase": PurchaseRow,
@@ -109,6 +111,7 @@ class State:
     desk: Table[DeskRow]
     shelf: Table[ShelfRow]
     order: Table[OrderRow]
+    node: Table[NodeRow]
     lane: Table[LaneRow]
     sourcing: Table[SourcingRow]
     purchase: Table[PurchaseRow]

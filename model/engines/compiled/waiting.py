@@ -9,12 +9,13 @@ from ...policies.customer.credibility import stretched
 from ...policies.customer.patience import changes_at, drained, lasts, speed
 from ...policies.units import LONG_AGO, NEVER, NOTHING
 from ...policies.views import PatienceView, UpdateView
-from .book import forget, owed_before, strike
+from .book import forget, strike
 from .calendar import push
 from .compensation import compensate
 from .firm import peg
 from .inquiries import reckon
 from .jit import step
+from .rank_tree import in_book, owed_left_of
 from .receipts import left_waiting
 from .record import note
 from .rules import speaks, temper
@@ -124,7 +125,7 @@ def update(w: State, o: int) -> bool:
     now = w.run[0].now
     x = w.stock[e.stock]
     e.update += 1
-    wait = says(w, e.stock, x.desk, e.asked, e.last_date, owed_before(w, o), e.left)
+    wait = says(w, e.stock, x.desk, e.asked, e.last_date, owed_left_of(w, in_book(o)), e.left)
     date = now + wait if wait != NOTHING else NOTHING
     if not speaks(w.setting, x.updates, x.updates_first, UpdateView(e.last_date, date)):
         return False

@@ -186,7 +186,7 @@ def told_by_source(giver: StockPoint, lane: Lane, unit: int) -> int:
 def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:
     """Return which unit the giver owes when it gives this lane its unit-th from now."""
     mine = giver.book.owed_to[lane.index]
-    if unit > mine:
+    if unit > mine or mine == giver.backlog:
         return giver.backlog + unit - mine
     before = mine = 0
     for entry in giver.book:

@@ -108,12 +108,14 @@ def working_tables(world: World, tables: Tables) -> Tables:
         + 16
     )
     room = 2 * spare + 64
+    nodes = 2 if tables["stock"]["summed"].any() else 0
     periods = divided(world, asking + spare)
     working: Tables = {
         "calendar": table("calendar", [], least=asking + 4 * room),
         "later": free_rows("later", asking + 4 * room if periods.lists > 1 else 0),
         "period": np.full(periods.lists, NO_ROW, np.int64),
         "order": free_rows("order", room),
+        "node": table("node", [], least=nodes * room),
         "shipment": free_rows("shipment", room),
         "batch": free_rows("batch", room),
         "make": free_rows("make", room),
@@ -136,7 +138,7 @@ def working_tables(world: World, tables: Tables) -> Tables:
                 "accrual": world.accrual,
                 "limits": len(world.served_within), "lateness": len(world.lateness),
                 "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
-                "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
+                "nodes": nodes, "free_orders": room, "free_shipments": room, "free_batches": room, "free_makes": room,
                 "free_purchases": room,
                 "free_persons": people + 2, "spare": spare, "components": max(1, most),
                 "unlimited": any(spec.unlimited for spec in world.sites), "lines": lines,

@@ -6,7 +6,7 @@ from typing import Any
 
 from ....policies.supply import trust
 from ....sample_path import mean_residual
-from ....scenario.world import World
+from ....scenario.world import SourceKind, World
 from ..rules import code_of, encode
 from ..tables import NO_ROW
 from .columns import Columns, Tables
@@ -21,7 +21,7 @@ def lane_rows(world: World) -> list[dict[str, Any]]:
             "last_arrival": world.clock.start, "head": NO_ROW, "tail": NO_ROW, "sourcing": NO_ROW,
             "held_head": NO_ROW, "held_tail": NO_ROW, "door_head": NO_ROW, "door_tail": NO_ROW,
             "dated": spec.dated, "share": spec.share, "dearer_than": spec.dearer_than, "oldest": NO_ROW,
-            "newest": NO_ROW, "trust": 1.0,
+            "newest": NO_ROW, "trust": 1.0, "tree": NO_ROW,
         }
         for spec in world.lanes
     ]  # fmt: skip
@@ -60,13 +60,26 @@ def number_sourcing(world: World, tables: Tables) -> None:
         sourcing += 1
 
 
-def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
-    """Tabulate the mean residual times of lanes, of jobs and of disruptions where somebody may look at them."""
+def somebody_looks(tables: Tables) -> bool:
+    """Return whether somebody is told, offered, given or sends orders by what is to come."""
     desks = tables["desk"]
     looked_at = (
         desks["offer_looks"], desks["promise_looks"], tables["stock"]["ranked_by_due"], tables["sourcing"]["looks"],
     )  # fmt: skip
-    if not any(each.any() for each in looked_at):
+    return any(bool(each.any()) for each in looked_at)
+
+
+def sum_books(world: World, tables: Tables) -> None:
+    """Have the books of sites that others order from know what is owed before an order, where somebody looks."""
+    if somebody_looks(tables):
+        for spec in world.lanes:
+            if spec.kind == SourceKind.SITE:
+                tables["stock"]["summed"][spec.source] = 1
+
+
+def write_residuals(world: World, tables: Tables, columns: Columns) -> None:
+    """Tabulate the mean residual times of lanes, of jobs and of disruptions where somebody may look at them."""
+    if not somebody_looks(tables):
         return
     for row, spec in zip(tables["lane"], world.lanes, strict=True):
         row["residual_first"] = columns.add("residual", mean_residual(world.streams[spec.transit].law))

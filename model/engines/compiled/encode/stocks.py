@@ -16,6 +16,7 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
     """Write a stock point."""
     rule, clock = spec.replenishment, world.clock
     ranks = ranks_of_classes(spec.allocation, world.classes)
+    updates = spec.shop is not None and spec.shop.update_every > 0
     row: dict[str, Any] = {
         "site": spec.site, "on_hand": spec.on_hand, "settled": clock.start,
         "rule": code_of(rule.rule), "rule_first": columns.settings(rule.rule), "every": rule.every,
@@ -26,6 +27,7 @@ def stock_row(world: World, spec: Stock, columns: Columns) -> dict[str, Any]:
         "withdraw": rule.withdraw, "lane_first": spec.lanes[0] if spec.lanes else 0, "lane_count": len(spec.lanes),
         "allocation": code_of(spec.allocation), "allocation_first": columns.settings(spec.allocation),
         "ranked": spec.allocation.traits.ranks, "ranked_by_due": spec.allocation.traits.due, "tree": NO_ROW,
+        "summed": spec.allocation.traits.ranks or len(set(ranks)) > 1 or updates,
         "price": spec.price, "shares": spec.allocation.traits.shares, "sourcing": NO_ROW,
         "one_shelf": len(set(ranks)) == 1, "unit_time": NO_ROW, "rate": 1.0, "lot": 1, "set_up": NO_ROW,
         "came_in": spec.on_hand,

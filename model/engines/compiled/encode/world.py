@@ -12,7 +12,7 @@ from .columns import COLUMN_TYPES, Columns, Tables, table
 from .counts import count_tables, working_tables
 from .demand import number_histories, number_substitutes, segment_row, substitute_rows
 from .disruptions import disruption_rows
-from .lanes import lane_rows, number_sourcing, sourcing_rows, write_residuals
+from .lanes import lane_rows, number_sourcing, sourcing_rows, sum_books, write_residuals
 from .plants import number_components, number_made, signal_rows, site_rows
 from .stocks import desk_rows, number_desks, shelf_rows, stock_row
 
@@ -67,6 +67,7 @@ def write_world(world: World, path: SamplePath) -> Tables:
     number_substitutes(world, tables)
     number_histories(world, tables, columns)
     write_residuals(world, tables, columns)
+    sum_books(world, tables)
     for name, kind in COLUMN_TYPES.items():
         tables[name] = np.array(columns.lists.get(name, []), kind)
     tables["own_rules"] = columns.own

@@ -4,7 +4,7 @@ Integers and ticks are int64, smoothed averages and settings float64. A field th
 NO_ROW where there is none. Free rows hang together by `next`.
 """
 
-from .book import OrderRow
+from .book import NodeRow, OrderRow
 from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
 from .disruption import DisruptionRow
@@ -24,6 +24,7 @@ __all__ = [
     "LaterRow",
     "LineRow",
     "MakeRow",
+    "NodeRow",
     "OrderRow",
     "PersonRow",
     "PurchaseRow",

@@ -15,13 +15,6 @@ class OrderRow:
     next: int
     prev: int
     rank: int
-    over: int
-    """Entry above it in the tree of those whose rank is their own."""
-    lower: int
-    higher: int
-    weight: int
-    owed: int
-    """Quanta owed to it and to all below it in that tree."""
     to: int
     """The stock point that claims it: another one for a site's order, its own for customers and jobs."""
     lane: int
@@ -63,3 +56,14 @@ class OrderRow:
     overdue: int
     """Ticks beyond the latest date, up to `reckoned`."""
     reckoned: int
+
+
+class NodeRow:
+    """Where an entry hangs in a tree: row 2 x order in that of its book, the row after it in that of its lane."""
+
+    over: int
+    lower: int
+    higher: int
+    weight: int
+    owed: int
+    """Quanta owed to the entry and to all below it."""

@@ -37,6 +37,8 @@ class LaneRow:
     """What its clock shows while it is frozen."""
     owed: int
     """Quanta that a site owes by it."""
+    tree: int
+    """Node at the top of the tree of those orders, where the site's book is summed."""
     turned_away: int
     """1 where who ordered by it is to ask its source again as goods come there."""
     next_away: int

@@ -58,6 +58,8 @@ class RunRow:
     """How many thresholds of lateness there are."""
     discount: float
     classes: int
+    nodes: int
+    """Of an entry: 2 where some book is summed, else 0."""
     free_order: int
     free_orders: int
     free_shipment: int

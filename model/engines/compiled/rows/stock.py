@@ -54,8 +54,11 @@ class StockRow:
     ranked: int
     """1 where an entry's rank is its own, and not of its class alone."""
     ranked_by_due: int
+    summed: int
+    """1 where trees keep what is owed before an entry: entries have ranks of their own, classes wait in several
+    lines, those who wait are told again, or somebody looks where sites stand in the book."""
     tree: int
-    """Entry at the top of the tree of such entries."""
+    """Node at the top of that of its book."""
     price: float
     paused: int
     """Reasons for which it places no order now: disruptions of its own, and that it is barred."""
