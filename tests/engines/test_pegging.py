@@ -215,3 +215,90 @@ def test_goods_at_the_door_of_the_second_source_are_counted(tmp_path: Path, engi
     """
     expected = {2: 4, 3: 6, 4: 26}
     assert told(tmp_path, TWO_DOORS, "{promise: pipeline, sees: causes}", engine) == expected
+
+
+KEPT = """
+schema: 1
+title: What is kept from walk-ins, by hand
+time: {unit: period, horizon: 40}
+items: {a: {}}
+suppliers: {works: {supplies: {a: {lead_time: 10}}}}
+retailers:
+  shop:
+    stock: {a: {base_stock: 4, from: works, reserve: {2: 4}}}
+    communication: PROMISE
+customers:
+  loyal: {shop: shop, buys: a, requests: {every: 100, first: LOYAL}, patience: {budget: never}}
+  walk-ins: {shop: shop, buys: a, class: 2, requests: {every: 100, first: 1}, patience: {budget: never}}
+"""
+
+
+@BOTH
+@pytest.mark.parametrize("promise", ["pipeline", "exact"])
+def test_what_is_kept_from_a_class_is_not_promised_to_it(
+    tmp_path: Path, promise: str, engine: Engine
+) -> None:
+    """Four lie on the shelf at 1 and are kept from the walk-in: the fifth is ordered now, comes at 11 and is its own.
+
+    Where a loyal customer takes one of the four at 3, one ordered then, which comes at 13, takes its place. At 5 and 9
+    the walk-in is told so.
+    """
+    spoken = f"{{promise: {promise}, updates: {{every: 4}}}}"
+    assert told(tmp_path, KEPT.replace("LOYAL", "30"), spoken, engine) == {1: 11, 5: 11, 9: 11}
+    assert told(tmp_path, KEPT.replace("LOYAL", "3"), spoken, engine) == {1: 11, 5: 13, 9: 13}
+
+
+KEPT_AT_THE_SOURCE = """
+schema: 1
+title: What a depot keeps for its own customers, by hand
+time: {unit: period, horizon: 40}
+items: {a: {}}
+suppliers: {works: {supplies: {a: {lead_time: 10}}}}
+distributors:
+  depot: {stock: {a: {base_stock: 3, from: works, reserve: {1: 3}}}}
+retailers:
+  shop:
+    stock: {a: {base_stock: 0, from: depot, transport: 2}}
+    communication: PROMISE
+customers:
+  all: {shop: shop, buys: a, requests: {every: 1, limit: 2, first: 0}, patience: {budget: never}}
+"""
+
+
+@BOTH
+@pytest.mark.parametrize("promise", ["{promise: pipeline, sees: orders}", "{promise: exact}"])
+def test_what_is_kept_from_sites_is_not_counted_on_by_them(
+    tmp_path: Path, promise: str, engine: Engine
+) -> None:
+    """The depot has 3 and keeps them; what the shop orders at 0 and 1 leaves as 10 and 11 come in, two on the way.
+
+    At 0 the depot has not ordered yet: its next unit takes 10. At 1 one is on order for the first, and the second takes
+    10 from then.
+    """
+    assert told(tmp_path, KEPT_AT_THE_SOURCE, promise, engine) == {0: 12, 1: 13}
+
+
+KEPT_AT_THE_PLANT = """
+schema: 1
+title: Whose work has begun, by hand
+time: {unit: period, horizon: 40}
+items: {a: {}}
+manufacturers:
+  plant:
+    lines: {count: 1, unit_time: 10}
+    stock: {a: {base_stock: 4, reserve: {2: 4}}}
+    communication: {promise: none, firm: work-begins}
+customers:
+  loyal: {shop: plant, buys: a, requests: {every: 100, first: 0}, patience: {budget: never}}
+  walk-ins: {shop: plant, buys: a, class: 2, requests: {every: 100, first: 1}, patience: {budget: never}}
+"""
+
+
+@BOTH
+def test_work_on_what_is_kept_from_a_class_makes_its_orders_not_firm(tmp_path: Path, engine: Engine) -> None:
+    """The loyal takes one of four at 0, and the line makes one more until 10; the walk-in's is begun then, not at 1."""
+    (tmp_path / "hand.yaml").write_text(KEPT_AT_THE_PLANT)
+    world = load(tmp_path / "hand.yaml").world()
+    trace = run(world, draw(world.streams, 1, 0), engine=engine, trace=True).trace
+    assert trace is not None
+    assert [row[0] // UNIT for row in trace.tolist() if row[1] == Row.FIRM] == [10]

@@ -177,6 +177,12 @@ def someone_waits(w: State, s: int, klass: int) -> bool:
     return waiting > 0
 
 
+@inlined
+def kept_from(w: State, s: int, klass: int) -> int:
+    """Return the quanta that are kept from a class."""
+    return w.shelf[s * w.run[0].classes + klass - 1].reserve
+
+
 @step
 def owed_up_to_class(w: State, s: int, klass: int) -> int:
     """Return the quanta owed to all that a new entry of this class would stand behind."""

@@ -120,14 +120,14 @@ def ask(
     x = w.segment[g]
     now = w.run[0].now
     ahead = owed_ahead(w, s, g, rest)
-    estimate = estimated(w, s, w.stock[s].desk, rest, ahead)
+    estimate = estimated(w, s, w.stock[s].desk, rest, ahead, x.klass)
     number = float(NOTHING)
     if w.desk[w.stock[s].desk].offer_draws == 1:
         number = drawn(w, x.offering, member, ordinal)
     if not offered(w, s, w.stock[s].desk, rest, estimate, x.klass, number):
         note(w, Row.NOT_OFFERED, s, customer, rest, g, ordinal, estimate)
         return TURNED_AWAY
-    told = says(w, s, w.stock[s].desk, now, NOTHING, ahead, rest)
+    told = says(w, s, w.stock[s].desk, now, NOTHING, ahead, rest, x.klass)
     belief = x.belief if person == NO_ROW else int(w.person[person].belief)
     tolerance = NEVER
     if x.tolerance != NO_ROW:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...outcome.tallies import Cell
 from ...outcome.trace import Row
 from ...scenario.world import Firm
-from .book import CUSTOMER, after, first_of
+from .book import CUSTOMER, after, first_of, kept_from
 from .jit import step
 from .recent import remember_wait
 from .record import count_wait, note
@@ -41,7 +41,7 @@ def work_begun_for(w: State, o: int) -> None:
 
 @step
 def peg(w: State, s: int) -> None:
-    """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come."""
+    """Mark the back-orders whose units are all in work or on the shelf, beyond what is kept from their class."""
     x = w.stock[s]
     if x.unit_time == NO_ROW or x.sells == 0:
         return
@@ -52,6 +52,6 @@ def peg(w: State, s: int) -> None:
         begun -= e.left
         if begun < 0:
             return
-        if e.kind == CUSTOMER and e.begun == 0:
+        if e.kind == CUSTOMER and e.begun == 0 and begun >= kept_from(w, s, e.klass):
             work_begun_for(w, o)
         o = after(w, o)

@@ -8,6 +8,7 @@ from ...policies.sight import CAUSES, EXACT, SHIPMENTS
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import SourceView
 from .acceptance import first_choosable
+from .book import kept_from
 from .chance import residual_at
 from .delays import FREEZE, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS, delay
 from .jit import step
@@ -223,12 +224,13 @@ def moving_still(w: State, h: int, sees: int) -> int:
 
 @step
 def place_in_book(w: State, giver: int, lane: int, unit: int) -> int:
-    """Return which unit the giver owes when it gives this lane its unit-th from now."""
+    """Return as which of the units to come at the giver this lane gets its unit-th, after what is kept from sites."""
     owed = w.lane[lane].owed
+    kept = kept_from(w, giver, 1)
     if unit > owed or owed == w.stock[giver].backlog:
-        return w.stock[giver].backlog + unit - owed
+        return kept + w.stock[giver].backlog + unit - owed
     o = entry_with(w, lane, unit)
-    return owed_left_of(w, in_book(o)) + unit - owed_left_of(w, on_lane(o))
+    return kept + owed_left_of(w, in_book(o)) + unit - owed_left_of(w, on_lane(o))
 
 
 @step
@@ -281,5 +283,5 @@ def expected_lead_time(w: State, lane: int, quantity: int) -> int:
     way = min(y.mean_transit + delay(w, lane, PAUSE_SHIPMENTS), NEVER)
     if y.kind == SUPPLIER:
         return way
-    unit = w.stock[y.source].backlog + quantity
+    unit = kept_from(w, y.source, 1) + w.stock[y.source].backlog + quantity
     return min(way + expected_wait(w, y.source, unit, CAUSES), NEVER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...policies.sight import ORDERS
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import AllocationView
-from .book import CUSTOMER, SITE, owed_up_to_class
+from .book import CUSTOMER, SITE, kept_from, owed_up_to_class
 from .jit import step
 from .pegging import expected_wait
 from .rank_tree import owed_up_to
@@ -35,7 +35,8 @@ def due_of(w: State, o: int) -> int:
     if e.kind == SITE and e.first_date != NOTHING:
         return e.first_date
     sees = ORDERS if x.desk == NO_ROW else w.desk[x.desk].sees_up
-    wait = expected_wait(w, e.stock, x.backlog + e.left, sees)
+    unit = kept_from(w, e.stock, e.klass) + x.backlog + e.left
+    wait = expected_wait(w, e.stock, unit, sees)
     return w.run[0].now + wait if wait < w.run[0].farthest else NEVER
 
 

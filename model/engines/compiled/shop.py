@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...policies.sight import EXACT
 from ...policies.units import NEVER, NOTHING
 from ...policies.views import OfferView, PromiseView
+from .book import kept_from
 from .jit import step
 from .pegging import expected_wait, known_begin
 from .recent import wait_quantile
@@ -13,23 +14,24 @@ from .tables import State
 
 
 @step
-def estimate_of(w: State, s: int, d: int, ahead: int, quantity: int) -> int:
+def estimate_of(w: State, s: int, d: int, ahead: int, quantity: int, klass: int) -> int:
     """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm."""
     x = w.desk[d]
+    before = ahead + kept_from(w, s, klass)
     if x.own == 0 and x.sees_up == EXACT:
-        wait = known_begin(w, s, ahead + quantity)
+        wait = known_begin(w, s, before + quantity)
     else:
-        wait = expected_wait(w, s, ahead + x.own * quantity, x.sees_up)
+        wait = expected_wait(w, s, before + x.own * quantity, x.sees_up)
     return wait if wait < w.run[0].farthest else NEVER
 
 
 @step
-def estimated(w: State, s: int, d: int, quantity: int, ahead: int) -> int:
+def estimated(w: State, s: int, d: int, quantity: int, ahead: int, klass: int) -> int:
     """Return the wait that a desk expects, NOTHING where its offer does not look."""
     x = w.desk[d]
     if x.offer_looks == 0:
         return NOTHING
-    return min(estimate_of(w, s, d, ahead, quantity) + x.delivery, NEVER)
+    return min(estimate_of(w, s, d, ahead, quantity, klass) + x.delivery, NEVER)
 
 
 @step
@@ -42,14 +44,14 @@ def offered(w: State, s: int, d: int, quantity: int, estimate: int, klass: int, 
 
 
 @step
-def says(w: State, s: int, d: int, asked: int, told: int, ahead: int, quantity: int) -> int:
+def says(w: State, s: int, d: int, asked: int, told: int, ahead: int, quantity: int, klass: int) -> int:
     """Return the wait from now that a desk would tell, or NOTHING."""
     x = w.desk[d]
     now = w.run[0].now
     mine = x.own * quantity
     estimate = NOTHING
     if x.promise_looks == 1:
-        estimate = estimate_of(w, s, d, ahead, quantity)
+        estimate = estimate_of(w, s, d, ahead, quantity, klass)
     mean_wait = x.wait_sum / x.waits if x.waits > 0 else 0.0
     view = PromiseView(
         now, asked, told, ahead, mine, mean_wait, x.waits_seen, wait_quantile(w, d), x.received, now - x.since,

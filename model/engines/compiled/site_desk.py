@@ -22,13 +22,13 @@ def accepts(w: State, o: int) -> bool:
     d = w.stock[s].site_desk
     now = w.run[0].now
     ahead = owed_ahead_of_site(w, s, e.left)
-    estimate = estimated(w, s, d, e.left, ahead)
+    estimate = estimated(w, s, d, e.left, ahead, 1)
     if not offered(w, s, d, e.left, estimate, 1, float(NOTHING)):
         count(w, s, Point.SITE_TURNED_AWAY, e.left)
         note(w, Row.SITE_TURNED_AWAY, s, e.to, e.left, estimate, 0, 0)
         turn_away(w, s, e.lane)
         return False
-    wait = says(w, s, d, now, NOTHING, ahead, e.left)
+    wait = says(w, s, d, now, NOTHING, ahead, e.left, 1)
     if wait != NOTHING:
         e.first_date = min(now + wait, NEVER)
         note(w, Row.SITE_TOLD, s, e.to, e.left, e.serial, e.first_date, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...outcome.tallies import AGE_UNIT, Point
 from ...policies.views import ForecastView, StockView
 from ...scenario.world import Sees
+from .book import kept_from
 from .jit import inlined, step
 from .recent import remember_demand
 from .rules import foresee, replenish
@@ -100,7 +101,7 @@ def count_spell(w: State, s: int) -> None:
 @inlined
 def available(w: State, s: int, klass: int) -> int:
     """Return the quanta on the shelf that this class may have."""
-    return max(0, w.stock[s].on_hand - w.shelf[s * w.run[0].classes + klass - 1].reserve)
+    return max(0, w.stock[s].on_hand - kept_from(w, s, klass))
 
 
 @inlined

@@ -125,7 +125,7 @@ def update(w: State, o: int) -> bool:
     now = w.run[0].now
     x = w.stock[e.stock]
     e.update += 1
-    wait = says(w, e.stock, x.desk, e.asked, e.last_date, owed_left_of(w, in_book(o)), e.left)
+    wait = says(w, e.stock, x.desk, e.asked, e.last_date, owed_left_of(w, in_book(o)), e.left, e.klass)
     date = now + wait if wait != NOTHING else NOTHING
     if not speaks(w.setting, x.updates, x.updates_first, UpdateView(e.last_date, date)):
         return False

@@ -215,7 +215,8 @@ class Chain:
     # -- from when an order can no longer be left
 
     def peg(self, stock: StockPoint) -> None:
-        """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come.
+        """Mark the back-orders whose units are all in work or on the shelf: the k-th owed has the k-th to come, after
+        what is kept from its class.
 
         Only asked where a stock point is `pegged`.
         """
@@ -224,7 +225,8 @@ class Chain:
             begun -= entry.left
             if begun < 0:
                 return
-            if isinstance(entry, BackOrder) and not entry.begun:
+            kept = stock.spec.reserve[entry.klass - 1]
+            if isinstance(entry, BackOrder) and not entry.begun and begun >= kept:
                 self.work_begun_for(entry, stock)
 
     def work_begun_for(self, order: BackOrder, stock: StockPoint) -> None:

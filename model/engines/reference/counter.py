@@ -107,7 +107,7 @@ class Counter:
                 estimate,
             )
             return NOT_OFFERED
-        told = desk.says(request.asked, NOTHING, ahead, rest)
+        told = desk.says(request.asked, NOTHING, ahead, rest, self.klass)
         tolerance, budget = self.marks(request, desk.spec.discounted)
         belief = spec.belief.start if request.person is None else int(request.person.belief)
         reckoned = told if told == NOTHING else credibility.stretched(told, desk.lateness, spec.doubt)

@@ -184,11 +184,12 @@ def told_by_source(giver: StockPoint, lane: Lane, unit: int) -> int:
 
 
 def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:
-    """Return which unit the giver owes when it gives this lane its unit-th from now."""
+    """Return as which of the units to come at the giver this lane gets its unit-th, after what is kept from sites."""
     mine = giver.book.owed_to[lane.index]
+    kept = giver.spec.reserve[0]
     if unit > mine or mine == giver.backlog:
-        return giver.backlog + unit - mine
-    before = mine = 0
+        return kept + giver.backlog + unit - mine
+    before, mine = kept, 0
     for entry in giver.book:
         if isinstance(entry, SiteEntry) and entry.lane is lane:
             if mine + entry.left >= unit:
@@ -225,4 +226,4 @@ def expected_lead_time(lane: Lane, quantity: int) -> int:
     if lane.from_supplier:
         return wait
     giver = lane.giver
-    return min(wait + expected_wait(giver, giver.backlog + quantity, CAUSES), NEVER)
+    return min(wait + expected_wait(giver, giver.spec.reserve[0] + giver.backlog + quantity, CAUSES), NEVER)

@@ -57,15 +57,16 @@ class Desk:
         """Return the order's own units as its place in the line counts them."""
         return 0 if self.firm_as_work_begins else quantity
 
-    def estimate(self, ahead: int, quantity: int) -> int:
+    def estimate(self, ahead: int, quantity: int, klass: int) -> int:
         """Return the ticks until an order's last unit leaves, or until work on it begins where that makes it firm.
 
-        NEVER where nobody knows, or that is too far off to be told.
+        What is kept from its class must be there before. NEVER where nobody knows, or that is too far off to be told.
         """
+        before = ahead + self.stock.spec.reserve[klass - 1]
         if self.firm_as_work_begins and self.sees == EXACT:
-            wait = known_begin(self.stock, ahead + quantity)
+            wait = known_begin(self.stock, before + quantity)
         else:
-            wait = expected_wait(self.stock, ahead + self.own(quantity), self.sees)
+            wait = expected_wait(self.stock, before + self.own(quantity), self.sees)
         return wait if wait < self.farthest else NEVER
 
     def offers(self, quantity: int, ahead: int, klass: int, number: float) -> tuple[bool, int]:
@@ -74,7 +75,7 @@ class Desk:
             return self.same_offer, NOTHING
         stock, estimate = self.stock, NOTHING
         if self.offer_looks:
-            estimate = self.estimate(ahead, quantity) + self.delivery
+            estimate = self.estimate(ahead, quantity, klass) + self.delivery
         view = OfferView(
             stock.chain.calendar.now,
             quantity,
@@ -86,13 +87,13 @@ class Desk:
         )
         return bool(self.offer(view, self.offer_settings)), view.estimate
 
-    def says(self, asked: int, told: int, ahead: int, quantity: int) -> int:
+    def says(self, asked: int, told: int, ahead: int, quantity: int, klass: int) -> int:
         """Return the wait from now that would be told, or NOTHING."""
         if self.same_promise is not None:
             return self.same_promise
         stock, own, estimate = self.stock, self.own(quantity), NOTHING
         if self.promise_looks:
-            estimate = self.estimate(ahead, quantity)
+            estimate = self.estimate(ahead, quantity, klass)
         now, waits = stock.chain.calendar.now, self.waits
         view = PromiseView(
             now,
@@ -147,7 +148,7 @@ class SiteDesk(Desk):
             stock.chain.note(Row.SITE_TURNED_AWAY, stock.index, lane.to.index, entry.left, estimate)
             self.turned_away.add(lane.to.index)
             return False
-        wait = self.says(now, NOTHING, ahead, entry.left)
+        wait = self.says(now, NOTHING, ahead, entry.left, 1)
         if wait != NOTHING:
             entry.told = min(now + wait, NEVER)
             stock.chain.note(Row.SITE_TOLD, stock.index, lane.to.index, entry.left, entry.serial, entry.told)

@@ -131,7 +131,7 @@ class Wait:
         order.update += 1
         now = self.chain.calendar.now
         ahead = self.stock.book.owed_before(order)
-        wait = self.desk.says(request.asked, order.last_date, ahead, order.left)
+        wait = self.desk.says(request.asked, order.last_date, ahead, order.left, order.klass)
         date = now + wait if wait != NOTHING else NOTHING
         if not self.desk.spec.updates.decide(UpdateView(order.last_date, date)):
             return
