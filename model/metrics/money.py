@@ -30,7 +30,7 @@ def cost_in_transit(of: Sums) -> Values:
     prices = of.frame.prices("in_transit")
     if prices is None:
         return of.frame.absent
-    column = Way.UNDER_WAY_CHARGED if of.frame.world.accrual > 0 else Way.UNDER_WAY_TIME
+    column = Way.IN_TRANSIT_CHARGED if of.frame.world.accrual > 0 else Way.IN_TRANSIT_TIME
     return of.by_lane(prices * of.ways_by_lane[:, column]) * _span(of) / of.frame.horizon
 
 

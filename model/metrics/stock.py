@@ -30,7 +30,7 @@ def on_order(of: Sums) -> Values:
 @measure("Under way, mean", Unit.UNITS, None, STOCK)
 def in_transit(of: Sums) -> Values:
     """Units off the giver's shelf, or shipped by a supplier, and not received, averaged over time."""
-    return _where_stocked(of, of.bought(Way.UNDER_WAY_TIME) / of.frame.ticks)
+    return _where_stocked(of, of.bought(Way.IN_TRANSIT_TIME) / of.frame.ticks)
 
 
 @measure("Components in jobs, mean", Unit.UNITS, None, STOCK)

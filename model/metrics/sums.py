@@ -33,8 +33,8 @@ WAY_QUANTA = (
     Way.DIVERTED,
     Way.TAKEN_BACK,
     Way.EXPEDITED,
-    Way.UNDER_WAY_TIME,
-    Way.UNDER_WAY_CHARGED,
+    Way.IN_TRANSIT_TIME,
+    Way.IN_TRANSIT_CHARGED,
 )
 """Columns of a lane that count quanta."""
 POINT_QUANTA = (

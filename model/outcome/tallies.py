@@ -258,7 +258,7 @@ class Way(IntEnum):
     """Units ordered by it and taken back: not shipped in time, or brought by another source."""
     EXPEDITED = 6
     """Units ordered by it because they were owed beyond the level."""
-    UNDER_WAY_TIME = 7
-    """Quanta under way x ticks: off the giver's shelf, or shipped by a supplier, and not received."""
-    UNDER_WAY_CHARGED = 8
-    """Quanta under way at the end of each period, summed; where costs accrue by the period."""
+    IN_TRANSIT_TIME = 7
+    """Quanta in transit x ticks: off the giver's shelf, or shipped by a supplier, and not received."""
+    IN_TRANSIT_CHARGED = 8
+    """Quanta in transit at the end of each period, summed; where costs accrue by the period."""

@@ -145,8 +145,10 @@ def test_what_is_held_up_is_under_way_once_it_is_off_a_shelf(
         text = text.replace(other, "none")
     world = world_of(tmp_path, text)
     outcome = played(world, engine)
-    under_way = {lane.name: int(outcome.ways[at, Way.UNDER_WAY_TIME]) for at, lane in enumerate(world.lanes)}
-    assert under_way == {
+    in_transit = {
+        lane.name: int(outcome.ways[at, Way.IN_TRANSIT_TIME]) for at, lane in enumerate(world.lanes)
+    }
+    assert in_transit == {
         "distributors.depot/lamp from works": to_depot * TICKS,
         "retailers.corner/lamp from depot": to_corner * TICKS,
     }
@@ -376,7 +378,7 @@ def test_what_is_on_order_is_owed_under_way_or_with_jobs(tmp_path: Path, engine:
     way = {one.name.partition(".")[2]: outcome.ways[place] for place, one in enumerate(world.lanes)}
     lamps, bulbs, shop = at["plant/lamp"], at["plant/bulb"], at["corner/lamp"]
     to_shop, to_plant = (
-        way[name][Way.UNDER_WAY_TIME] for name in ("corner/lamp from plant", "plant/bulb from works")
+        way[name][Way.IN_TRANSIT_TIME] for name in ("corner/lamp from plant", "plant/bulb from works")
     )
     assert shop[Point.ON_ORDER_TIME] == lamps[Point.BACKLOG_TIME] + to_shop
     assert bulbs[Point.ON_ORDER_TIME] == to_plant > 0

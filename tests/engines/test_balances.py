@@ -62,12 +62,12 @@ def test_goods_under_way_that_no_shipment_carries_are_found() -> None:
     world = load(VALID / "one_shop.yaml").world()
     path = draw(world.streams, 3, 0)
     chain = Chain(world, path)
-    chain.lanes[0].under_way = 1
-    with pytest.raises(ImpossibleState, match=r"under way by .* are 1, shipments say 0"):
+    chain.lanes[0].in_transit = 1
+    with pytest.raises(ImpossibleState, match=r"in transit by .* are 1, shipments say 0"):
         Balances(chain).check()
     tables = encode_world(world, path, trace=False)
-    tables["lane"]["under_way"][0] = 1
-    with pytest.raises(ImpossibleState, match="under way by lane 0 are 1, shipments say 0"):
+    tables["lane"]["in_transit"][0] = 1
+    with pytest.raises(ImpossibleState, match="in transit by lane 0 are 1, shipments say 0"):
         check_balances(tables, [stock.name for stock in world.stocks])
 
 

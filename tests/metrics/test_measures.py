@@ -121,9 +121,9 @@ def fill_ways(outcome: Outcome) -> None:
     outcome.outages[1:, Outage.TIMES] = 1
     put(outcome.ways[2], {
         Way.ORDERS: 5, Way.UNITS: 40, Way.SETTLED: 4, Way.ON_TIME: 3, Way.DIVERTED: 10, Way.TAKEN_BACK: 5,
-        Way.EXPEDITED: 8, Way.UNDER_WAY_TIME: 3 * HORIZON * DAY, Way.UNDER_WAY_CHARGED: 25,
+        Way.EXPEDITED: 8, Way.IN_TRANSIT_TIME: 3 * HORIZON * DAY, Way.IN_TRANSIT_CHARGED: 25,
     })  # fmt: skip
-    outcome.ways[0, Way.UNDER_WAY_TIME] = 4 * HORIZON * DAY
+    outcome.ways[0, Way.IN_TRANSIT_TIME] = 4 * HORIZON * DAY
 
 
 def fill_places(outcome: Outcome) -> None:

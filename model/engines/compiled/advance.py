@@ -17,7 +17,7 @@ from .duplicates import first_of_wish, stood_for_nothing
 from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
-from .lanes import forget_shipment, leave_lane, put_under_way, wait_at_door
+from .lanes import forget_shipment, leave_lane, put_in_transit, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
 from .ordering import go_stale, look_on, reorder, sweep
@@ -185,7 +185,7 @@ def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
         note(w, Row.AT_THE_DOOR, lane, number, quantity, 0, 0, 0)
         return
     forget_shipment(w, h)
-    put_under_way(w, lane, -quantity)
+    put_in_transit(w, lane, -quantity)
     if w.lane[lane].sourcing != NO_ROW:
         fill_lane(w, lane, quantity)
     receive(w, w.lane[lane].to, number, quantity, ordered)

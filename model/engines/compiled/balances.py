@@ -185,8 +185,8 @@ def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
     shipped = tables["shipment"][tables["shipment"]["lane"] == lane]
     if row["kind"] == SourceKind.SUPPLIER:
         shipped = shipped[shipped["number"] != NO_ROW]
-    if row["under_way"] != shipped["quantity"].sum():
-        return f"under way by lane {lane} are {row['under_way']}, shipments say {shipped['quantity'].sum()}"
+    if row["in_transit"] != shipped["quantity"].sum():
+        return f"in transit by lane {lane} are {row['in_transit']}, shipments say {shipped['quantity'].sum()}"
     if row["sourcing"] != NO_ROW and row["on_order"] != coming:
         return f"on order by lane {lane} is {row['on_order']}, to come are {coming}"
     if row["dated"] == 0:

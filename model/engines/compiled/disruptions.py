@@ -21,7 +21,7 @@ from .delays import (
     REFUSE_ORDERS,
 )
 from .jit import shared, step
-from .lanes import forget_shipment, freeze, leave_door, let_leave, put_under_way, thaw
+from .lanes import forget_shipment, freeze, leave_door, let_leave, put_in_transit, thaw
 from .phantoms import take_phantoms_back
 from .plant import freeze_lines, thaw_lines
 from .purchases import fill_lane
@@ -159,7 +159,7 @@ def let_in(w: State, lane: int) -> None:
         h = leave_door(w, lane)
         number, quantity, ordered = w.shipment[h].number, w.shipment[h].quantity, w.shipment[h].ordered
         forget_shipment(w, h)
-        put_under_way(w, lane, -quantity)
+        put_in_transit(w, lane, -quantity)
         if w.lane[lane].sourcing != NO_ROW:
             fill_lane(w, lane, quantity)
         receive(w, w.lane[lane].to, number, quantity, ordered)

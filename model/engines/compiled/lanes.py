@@ -58,20 +58,20 @@ def dispatch(w: State, lane: int, quantity: int, ordered: int) -> None:
 @inlined
 def hand_over(w: State, lane: int, quantity: int) -> None:
     """Have goods become the receiver's: a site's as they leave its shelf, a supplier's as they leave its door."""
-    put_under_way(w, lane, quantity)
+    put_in_transit(w, lane, quantity)
     if w.lane[lane].dated == 1:
         ship_orders(w, lane, quantity)
 
 
 @inlined
-def put_under_way(w: State, lane: int, quantity: int) -> None:
-    """Have so much more be under way, or less where it is below 0, from now on."""
+def put_in_transit(w: State, lane: int, quantity: int) -> None:
+    """Have so much more be in transit, or less where it is below 0, from now on."""
     x = w.lane[lane]
     now = w.run[0].now
     if now > x.counted_to:
-        w.ways[lane, Way.UNDER_WAY_TIME] += x.under_way * (now - x.counted_to)
+        w.ways[lane, Way.IN_TRANSIT_TIME] += x.in_transit * (now - x.counted_to)
         x.counted_to = now
-    x.under_way += quantity
+    x.in_transit += quantity
 
 
 @inlined
@@ -146,7 +146,7 @@ def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
             leave_lane(w, h)
             forget_shipment(w, h)
         h = older
-    put_under_way(w, lane, -taken)
+    put_in_transit(w, lane, -taken)
     return taken
 
 
@@ -261,13 +261,13 @@ def freeze(w: State, lane: int) -> None:
     x = w.lane[lane]
     if x.frozen == 0:
         x.stands_at = w.run[0].now
-        w.run[0].held += under_way(w, lane)
+        w.run[0].held += shipments_in_transit(w, lane)
     x.frozen += 1
 
 
 @step
-def under_way(w: State, lane: int) -> int:
-    """Count the shipments on a lane."""
+def shipments_in_transit(w: State, lane: int) -> int:
+    """Count the shipments on their way by a lane."""
     found = 0
     h = w.lane[lane].head
     while h != NO_ROW:

@@ -28,11 +28,11 @@ def call_off_copies(w: State, s: int) -> None:
     """Have no source owe more than is wanted, as far as it has not shipped it; count what all have shipped beyond."""
     x = w.stock[s]
     wanted = x.on_order - x.phantom
-    under_way = 0
+    in_transit = 0
     for lane in range(x.lane_first, x.lane_first + x.lane_count):
         y = w.lane[lane]
-        more = min(y.on_order - wanted, y.on_order - y.under_way)
-        under_way += y.under_way
+        more = min(y.on_order - wanted, y.on_order - y.in_transit)
+        in_transit += y.in_transit
         if more > 0:
             settle(w, s)
             x.on_order -= more
@@ -42,9 +42,9 @@ def call_off_copies(w: State, s: int) -> None:
             count(w, s, Point.INFLATED_BACK, more)
             count_way(w, lane, Way.TAKEN_BACK, more)
             note(w, Row.COPIES_BACK, lane, 0, more, y.on_order, x.phantom, 0)
-    if under_way > wanted:
-        x.phantom = x.on_order - under_way
-        note(w, Row.COPIES_COUNTED, s, 0, under_way - wanted, x.phantom, 0, 0)
+    if in_transit > wanted:
+        x.phantom = x.on_order - in_transit
+        note(w, Row.COPIES_COUNTED, s, 0, in_transit - wanted, x.phantom, 0, 0)
         position_changed(w, s)
 
 

@@ -24,7 +24,7 @@ AT_ONCE_FELT, SUBSTITUTED_FELT, NOT_OFFERED_FELT, REFUSED_FELT = 0, 1, 2, 3
 
 
 @step
-def under_way(w: State, s: int, asked: int, quantity: int, wait: int) -> None:
+def count_under_way(w: State, s: int, asked: int, quantity: int, wait: int) -> None:
     """Count units that are handed over and not received before the horizon: there they still wait."""
     count_wait(w.under_way_times, s, wait, quantity)
     count_wait(w.waiting_ages, s, w.run[0].horizon - asked, quantity)
@@ -45,7 +45,7 @@ def received(w: State, s: int, cell: int, asked: int, quantity: int, wait: int, 
             w.cells[cell, Cell.WITHIN_0 + place] += quantity
     count_wait(w.fill_times, s, wait, quantity)
     if asked + wait >= w.run[0].horizon:
-        under_way(w, s, asked, quantity, wait)
+        count_under_way(w, s, asked, quantity, wait)
     hear_of(w, s, column == Cell.AT_ONCE or column == Cell.KEPT, quantity)
 
 

@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 def charge(chain: Chain) -> None:
-    """Note what is on hand, owed, with jobs and under way at the end of a period."""
+    """Note what is on hand, owed, with jobs and in transit at the end of a period."""
     for stock in chain.stocks:
         stock.counts[Point.ON_HAND_CHARGED] += stock.on_hand
         stock.counts[Point.BACKLOG_CHARGED] += stock.backlog
         stock.counts[Point.IN_JOBS_CHARGED] += stock.in_jobs
     for lane in chain.lanes:
-        lane.counts[Way.UNDER_WAY_CHARGED] += lane.under_way
+        lane.counts[Way.IN_TRANSIT_CHARGED] += lane.in_transit
 
 
 def close_accounts(chain: Chain) -> None:
-    """Count what is under way and with jobs until the horizon."""
+    """Count what is in transit and with jobs until the horizon."""
     for lane in chain.lanes:
-        lane.put_under_way(0)
+        lane.put_in_transit(0)
     for stock in chain.stocks:
         stock.give_to_jobs(0)

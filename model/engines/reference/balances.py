@@ -203,8 +203,8 @@ class Balances:
         coming, purchases = self.coming_by(lane), lane.purchases
         mine = coming if not lane.from_supplier else coming - lane.withheld
         mine -= self.owed.to_lane[lane.index]
-        if lane.under_way != mine:
-            self.fail(lane.to, f"under way by {lane.spec.name} are {lane.under_way}, shipments say {mine}")
+        if lane.in_transit != mine:
+            self.fail(lane.to, f"in transit by {lane.spec.name} are {lane.in_transit}, shipments say {mine}")
         if lane.sourced and purchases.on_order != coming:
             self.fail(lane.to, f"on order by {lane.spec.name} is {purchases.on_order}, to come are {coming}")
         left = sum(order.left for order in purchases.orders.values())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # As in `counter`, plain integers.
 SHIPMENTS, SHIPPED, ARRIVAL = int(Point.SHIPMENTS), int(Row.SHIPPED), int(Event.ARRIVAL)
-UNDER_WAY_TIME = int(Way.UNDER_WAY_TIME)
+IN_TRANSIT_TIME = int(Way.IN_TRANSIT_TIME)
 
 
 class Shipment:
@@ -63,7 +63,7 @@ class Lane:
         """Disruptions that now let no order be placed, nothing leave, nothing move on, nothing in."""
         self.stands_at = chain.calendar.now
         """What its clock shows while it is frozen."""
-        self.under_way = self.counted_to = 0
+        self.in_transit = self.counted_to = 0
         """Quanta off the giver's shelf, or shipped by a supplier, and not received; counted up to a tick."""
         self.counts = chain.record.ways[index]
         how = to.spec.sourcing
@@ -124,17 +124,17 @@ class Lane:
 
     def hand_over(self, quantity: int) -> None:
         """Have goods become the receiver's: a site's as they leave its shelf, a supplier's as they leave its door."""
-        self.put_under_way(quantity)
+        self.put_in_transit(quantity)
         if self.spec.dated:
             self.purchases.ship_orders(quantity)
 
-    def put_under_way(self, quantity: int) -> None:
-        """Have so much more be under way, or less where it is below 0, from now on."""
+    def put_in_transit(self, quantity: int) -> None:
+        """Have so much more be in transit, or less where it is below 0, from now on."""
         now = self.chain.calendar.now
         if now > self.counted_to:
-            self.counts[UNDER_WAY_TIME] += self.under_way * (now - self.counted_to)
+            self.counts[IN_TRANSIT_TIME] += self.in_transit * (now - self.counted_to)
             self.counted_to = now
-        self.under_way += quantity
+        self.in_transit += quantity
 
     def depart(self, quantity: int, ordered: int) -> None:
         """Put goods on the lane."""
@@ -173,7 +173,7 @@ class Lane:
 
     def take_in(self, shipment: Shipment) -> None:
         """Hand over a shipment."""
-        self.put_under_way(-shipment.quantity)
+        self.put_in_transit(-shipment.quantity)
         if self.sourced:
             self.purchases.on_order -= shipment.quantity
         if self.spec.dated:
@@ -257,5 +257,5 @@ class Lane:
             self.transit[number].quantity -= less
             if self.transit[number].quantity == 0:
                 del self.transit[number]
-        self.put_under_way(-taken)
+        self.put_in_transit(-taken)
         return taken

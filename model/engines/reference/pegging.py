@@ -127,10 +127,10 @@ def known_begin(stock: StockPoint, unit: int) -> int:
 
 def coming(stock: StockPoint, sees: int) -> Iterable[tuple[Lane, Shipment]]:
     """Return the shipments under way by arrival, ties by lane and number; on one lane by dispatch."""
-    under_way = [(lane, shipment) for lane in stock.lanes for shipment in lane.transit.values()]
+    found = [(lane, shipment) for lane in stock.lanes for shipment in lane.transit.values()]
     if len(stock.lanes) > 1 or (sees == EXACT and stock.lanes and stock.lanes[0].spec.overtaking):
-        under_way.sort(key=lambda each: still_to_go(*each, sees))
-    return under_way
+        found.sort(key=lambda each: still_to_go(*each, sees))
+    return found
 
 
 def delay(lane: Lane, sees: int, first: Effect) -> int:

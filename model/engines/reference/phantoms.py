@@ -27,7 +27,7 @@ def call_off_copies(stock: StockPoint) -> None:
     wanted = stock.on_order - stock.phantom
     for lane in stock.lanes:
         bought = lane.purchases
-        more = min(bought.on_order - wanted, bought.on_order - lane.under_way)
+        more = min(bought.on_order - wanted, bought.on_order - lane.in_transit)
         if more > 0:
             stock.settle()
             stock.on_order -= more
@@ -37,10 +37,10 @@ def call_off_copies(stock: StockPoint) -> None:
             stock.count(Point.INFLATED_BACK, more)
             lane.count(Way.TAKEN_BACK, more)
             stock.chain.note(Row.COPIES_BACK, lane.index, 0, more, bought.on_order, stock.phantom)
-    under_way = sum(lane.under_way for lane in stock.lanes)
-    if under_way > wanted:
-        stock.phantom = stock.on_order - under_way
-        stock.chain.note(Row.COPIES_COUNTED, stock.index, 0, under_way - wanted, stock.phantom)
+    in_transit = sum(lane.in_transit for lane in stock.lanes)
+    if in_transit > wanted:
+        stock.phantom = stock.on_order - in_transit
+        stock.chain.note(Row.COPIES_COUNTED, stock.index, 0, in_transit - wanted, stock.phantom)
         stock.position_changed()
 
 

@@ -63,11 +63,11 @@ class Receipts:
                 cell[within] -= quantity if wait > limit or asked > latest else 0
         self.fill_times[request.stock.index][wait if wait < EXACT else bucket(wait)] += quantity
         if asked + wait >= self.horizon:
-            self.under_way(request, wait, quantity)
+            self.count_under_way(request, wait, quantity)
         if self.heard:
             self.chain.hear_of(request.stock, quantity, good=column in WELL)
 
-    def under_way(self, request: Request, wait: int, quantity: int) -> None:
+    def count_under_way(self, request: Request, wait: int, quantity: int) -> None:
         """Count units that are handed over and not received before the horizon: there they still wait."""
         record, stock = self.chain.record, request.stock.index
         record.under_way_times[stock][bucket(wait)] += quantity

@@ -43,7 +43,7 @@ class LaneRow:
     """1 where who ordered by it is to ask its source again as goods come there."""
     next_away: int
     """Next of the lanes by which the same source turned somebody away."""
-    under_way: int
+    in_transit: int
     """Quanta off the giver's shelf, or shipped by a supplier, and not received."""
     counted_to: int
     """Tick up to which they are counted."""
