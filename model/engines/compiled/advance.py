@@ -50,7 +50,7 @@ def has_room(w: State) -> bool:
         r.free_orders < r.spare
         or r.free_shipments < chain
         or r.free_batches < chain
-        or r.free_makes < r.spare
+        or r.free_production_orders < r.spare
         or r.free_purchases < r.spare
         or r.free_lines < r.unlimited
     ):

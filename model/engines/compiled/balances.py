@@ -170,10 +170,10 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
 
 def components_add_up(tables: Tables, entry: Any) -> bool:
     """Return whether an order to the lines has got of a component, or is owed, what all its jobs need."""
-    make, place = int(entry["make"]), int(entry["component"])
-    order = tables["make"][make]
+    number, place = int(entry["production_order"]), int(entry["component"])
+    order = tables["production_order"][number]
     product = tables["stock"][order["stock"]]
-    given = int(tables["given"][make * int(tables["run"][0]["components"]) + place])
+    given = int(tables["given"][number * int(tables["run"][0]["components"]) + place])
     needed = tables["component"][int(product["component_first"]) + place]["needed"]
     return given + int(entry["left"]) == int(order["jobs"] * product["lot"] * needed)
 
@@ -225,28 +225,26 @@ def released(tables: Tables, stock: int) -> int:
 def given_to_jobs(tables: Tables, entries: list[Any], component: int) -> int:
     """Count what was given to orders whose jobs wait for more, and to jobs released and not done."""
     given, components = 0, int(tables["run"][0]["components"])
-    makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
+    waiting = {int(entry["production_order"]) for entry in entries if entry["kind"] == JOB}
     for stock, row in enumerate(tables["stock"]):
         for place in range(int(row["component_count"])):
             giver, needed, _ = tables["component"][int(row["component_first"]) + place]
             if giver == component:
                 given += released(tables, stock) * int(needed)
-                for make in makes:
-                    order = tables["make"][make]
+                for number in waiting:
+                    order = tables["production_order"][number]
                     if order["stock"] == stock:
                         used = int(order["released"] * row["lot"] * needed)
-                        given += int(tables["given"][make * components + place]) - used
+                        given += int(tables["given"][number * components + place]) - used
     return given
 
 
 def unreleased(tables: Tables, entries: list[Any], stock: int) -> int:
     """Count what was ordered from a site's own lines and waits for components."""
-    makes = {int(entry["make"]) for entry in entries if entry["kind"] == JOB}
-    jobs = sum(
-        int(tables["make"][make]["jobs"] - tables["make"][make]["released"])
-        for make in makes
-        if tables["make"][make]["stock"] == stock
-    )
+    waiting = {int(entry["production_order"]) for entry in entries if entry["kind"] == JOB}
+    orders = tables["production_order"][sorted(waiting)]
+    mine = orders[orders["stock"] == stock]
+    jobs = int((mine["jobs"] - mine["released"]).sum())
     return jobs * int(tables["stock"][stock]["lot"])
 
 

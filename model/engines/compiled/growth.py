@@ -13,7 +13,7 @@ FREE_LISTS = {
     "order": ("free_order", "free_orders"),
     "shipment": ("free_shipment", "free_shipments"),
     "batch": ("free_batch", "free_batches"),
-    "make": ("free_make", "free_makes"),
+    "production_order": ("free_production_order", "free_production_orders"),
     "person": ("free_person", "free_persons"),
     "purchase": ("free_purchase", "free_purchases"),
     "later": ("free_later", "free_laters"),
@@ -67,7 +67,7 @@ def lengthen(tables: dict[str, Any], name: str, head: str, count: str, least: in
     if name == "order":
         nodes = np.zeros(len(more) * int(run["nodes"]), tables["node"].dtype)
         tables["node"] = np.concatenate([tables["node"], nodes])
-    if name == "make":
+    if name == "production_order":
         tables["given"] = np.concatenate(
             [tables["given"], np.zeros(len(more) * int(run["components"]), np.int64)]
         )

@@ -13,7 +13,7 @@ from .jit import step
 from .lanes import SUPPLIER, dispatch, whole, withdraw_from_lane, withdraw_held
 from .pegging import best_lane
 from .phantoms import take_back
-from .plant import new_make, release
+from .plant import new_production_order, release
 from .purchases import close_purchase, count_way, judge, refuse, take_order, told, withdrawn
 from .ramp import feel_pressure
 from .record import note
@@ -232,7 +232,7 @@ def turned_away(w: State, lane: int, giver: int, quantity: int) -> None:
 def make(w: State, s: int, quantity: int) -> None:
     """Take in a replenishment order: ask for its components, release what has them, start free lines."""
     x = w.stock[s]
-    m = new_make(w, s, quantity // x.lot)
+    m = new_production_order(w, s, quantity // x.lot)
     x.unreleased += quantity
     for c in range(x.component_count):
         component = w.component[x.component_first + c]
@@ -245,10 +245,10 @@ def make(w: State, s: int, quantity: int) -> None:
         if at_once > 0:
             w.given[m * w.run[0].components + c] += at_once
             give_to_jobs(w, giver, at_once)
-            note(w, Row.COMPONENT_GIVEN, giver, s, at_once, w.make[m].serial, asked - at_once, 0)
+            note(w, Row.COMPONENT_GIVEN, giver, s, at_once, w.production_order[m].serial, asked - at_once, 0)
         if at_once < asked:
             e = w.order[o]
-            e.to, e.make, e.component = giver, m, c
+            e.to, e.production_order, e.component = giver, m, c
             owe(w, o)
     release(w, m)
 

@@ -23,13 +23,13 @@ from .tables import NO_ROW, State
 
 
 @step
-def new_make(w: State, s: int, jobs: int) -> int:
+def new_production_order(w: State, s: int, jobs: int) -> int:
     """Return a fresh production order, numbered."""
     r = w.run[0]
-    m = r.free_make
-    x = w.make[m]
-    r.free_make = x.next
-    r.free_makes -= 1
+    m = r.free_production_order
+    x = w.production_order[m]
+    r.free_production_order = x.next
+    r.free_production_orders -= 1
     x.stock, x.jobs, x.released, x.serial, x.ordered = s, jobs, 0, r.serial, r.now
     r.serial += 1
     for c in range(r.components):
@@ -38,10 +38,19 @@ def new_make(w: State, s: int, jobs: int) -> int:
 
 
 @step
+def forget_production_order(w: State, m: int) -> None:
+    """Free the row of a production order."""
+    r = w.run[0]
+    w.production_order[m].next = r.free_production_order
+    r.free_production_order = m
+    r.free_production_orders += 1
+
+
+@step
 def release(w: State, m: int) -> None:
     """Release the jobs that have all their components; that is when a job gets its number."""
     r = w.run[0]
-    k = w.make[m]
+    k = w.production_order[m]
     s = k.stock
     x = w.stock[s]
     ready = k.jobs
@@ -57,9 +66,7 @@ def release(w: State, m: int) -> None:
     x.released += jobs
     x.unreleased -= jobs * x.lot
     if k.released == k.jobs:
-        k.next = r.free_make
-        r.free_make = m
-        r.free_makes += 1
+        forget_production_order(w, m)
     start_lines(w, x.site)
 
 

@@ -34,7 +34,7 @@ from .tables import NO_ROW, State
 def component_given(w: State, m: int, component: int, quantity: int) -> None:
     """Take in components from their stock point's book."""
     w.given[m * w.run[0].components + component] += quantity
-    first = w.stock[w.make[m].stock].component_first
+    first = w.stock[w.production_order[m].stock].component_first
     give_to_jobs(w, w.component[first + component].stock, quantity)
     release(w, m)
 
@@ -58,9 +58,9 @@ def give(w: State, o: int, quantity: int) -> None:
             served(w, o)
         dispatch(w, e.lane, quantity, e.asked)
     else:
-        k = w.make[e.make]
+        k = w.production_order[e.production_order]
         note(w, Row.COMPONENT_GIVEN, s, k.stock, quantity, k.serial, e.left, 0)
-        component_given(w, e.make, e.component, quantity)
+        component_given(w, e.production_order, e.component, quantity)
     if done:
         forget(w, o)
 

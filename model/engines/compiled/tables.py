@@ -19,10 +19,10 @@ from .rows import (
     LaneRow,
     LaterRow,
     LineRow,
-    MakeRow,
     NodeRow,
     OrderRow,
     PersonRow,
+    ProductionOrderRow,
     PurchaseRow,
     RunRow,
     SegmentRow,
@@ -70,7 +70,7 @@ RECORDS: dict[str, type] = {
     "site": SiteRow,
     "signal": SignalRow,
     "line": LineRow,
-    "make": MakeRow,
+    "production_order": ProductionOrderRow,
     "batch": BatchRow,
     "component": ComponentRow,
     "set_up": SetUpRow,
@@ -120,7 +120,7 @@ class State:
     site: Table[SiteRow]
     signal: Table[SignalRow]
     line: Table[LineRow]
-    make: Table[MakeRow]
+    production_order: Table[ProductionOrderRow]
     batch: Table[BatchRow]
     component: Table[ComponentRow]
     set_up: Table[SetUpRow]

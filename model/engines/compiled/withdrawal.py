@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...outcome.trace import Row
 from .book import JOB, after, first_of, forget, pay_off, strike
 from .jit import step
+from .plant import forget_production_order
 from .record import note
 from .site_desk import goods_came
 from .stock_points import give_to_jobs, owe_no_more, position_changed, settle
@@ -18,7 +19,7 @@ def withdraw_jobs(w: State, s: int, surplus: int) -> int:
     taken = 0
     m = newest_waiting(w, s)
     while m != NO_ROW and surplus - taken >= x.lot:
-        jobs = min(w.make[m].jobs - w.make[m].released, (surplus - taken) // x.lot)
+        jobs = min(w.production_order[m].jobs - w.production_order[m].released, (surplus - taken) // x.lot)
         shrink(w, m, jobs)
         taken += jobs * x.lot
         m = newest_waiting(w, s)
@@ -40,9 +41,10 @@ def newest_waiting(w: State, s: int) -> int:
         o = first_of(w, w.component[c].stock)
         while o != NO_ROW:
             e = w.order[o]
-            mine = e.kind == JOB and w.make[e.make].stock == s
-            if mine and (newest == NO_ROW or w.make[e.make].serial > w.make[newest].serial):
-                newest = e.make
+            if e.kind == JOB and w.production_order[e.production_order].stock == s:
+                m = e.production_order
+                if newest == NO_ROW or w.production_order[m].serial > w.production_order[newest].serial:
+                    newest = m
             o = after(w, o)
     return newest
 
@@ -51,7 +53,7 @@ def newest_waiting(w: State, s: int) -> int:
 def shrink(w: State, m: int, jobs: int) -> None:
     """Take jobs off an order: what the rest does not need is wanted no more, or goes back."""
     r = w.run[0]
-    k = w.make[m]
+    k = w.production_order[m]
     x = w.stock[k.stock]
     k.jobs -= jobs
     x.unreleased -= jobs * x.lot
@@ -64,9 +66,7 @@ def shrink(w: State, m: int, jobs: int) -> None:
         component.back += more
         want_less(w, m, c, component.stock, enough - w.given[place])
     if k.released == k.jobs:
-        k.next = r.free_make
-        r.free_make = m
-        r.free_makes += 1
+        forget_production_order(w, m)
 
 
 @step
@@ -75,7 +75,7 @@ def want_less(w: State, m: int, c: int, giver: int, left: int) -> None:
     o = first_of(w, giver)
     while o != NO_ROW:
         e = w.order[o]
-        if e.kind == JOB and e.make == m and e.component == c:
+        if e.kind == JOB and e.production_order == m and e.component == c:
             less = e.left - left
             settle(w, giver)
             owe_no_more(w, giver, less, e.asked)

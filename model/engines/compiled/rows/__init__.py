@@ -9,7 +9,7 @@ from .demand import HistoryRow, PersonRow, SegmentRow, SubstituteRow
 from .desk import DeskRow
 from .disruption import DisruptionRow
 from .lane import LaneRow, PurchaseRow, ShipmentRow, SourcingRow
-from .plant import BatchRow, ComponentRow, LineRow, MakeRow, SetUpRow, SignalRow, SiteRow
+from .plant import BatchRow, ComponentRow, LineRow, ProductionOrderRow, SetUpRow, SignalRow, SiteRow
 from .run import EventRow, LaterRow, RunRow, StreamRow
 from .stock import ShelfRow, StockRow
 
@@ -23,10 +23,10 @@ __all__ = [
     "LaneRow",
     "LaterRow",
     "LineRow",
-    "MakeRow",
     "NodeRow",
     "OrderRow",
     "PersonRow",
+    "ProductionOrderRow",
     "PurchaseRow",
     "RunRow",
     "SegmentRow",

@@ -19,7 +19,7 @@ class OrderRow:
     """The stock point that claims it: another one for a site's order, its own for customers and jobs."""
     lane: int
     """By which a site's order came and its goods leave."""
-    make: int
+    production_order: int
     component: int
     segment: int
     person: int

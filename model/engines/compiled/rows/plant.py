@@ -133,7 +133,7 @@ class LineRow:
     """The line that was without a job before it."""
 
 
-class MakeRow:
+class ProductionOrderRow:
     """A replenishment order to a site's own lines."""
 
     stock: int

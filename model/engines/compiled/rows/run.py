@@ -66,8 +66,8 @@ class RunRow:
     free_shipments: int
     free_batch: int
     free_batches: int
-    free_make: int
-    free_makes: int
+    free_production_order: int
+    free_production_orders: int
     free_person: int
     free_persons: int
     free_purchase: int
