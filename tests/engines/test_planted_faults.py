@@ -27,7 +27,7 @@ FAULTS = [
     ("compiled/loyalty.py", "if c.natural <= number and number < last:", "if number < last:"),
     ("compiled/lanes.py", "        arrival = max(arrival, x.last_arrival)", "        arrival = arrival + 0"),
     ("compiled/line.py", "        x.left -= passed", "        x.left -= passed + 1"),
-    ("compiled/advance.py", "    put_in_transit(w, lane, -quantity)\n", "    put_in_transit(w, lane, 0)\n"),
+    ("compiled/arrivals.py", "    put_in_transit(w, lane, -quantity)\n", "    put_in_transit(w, lane, 0)\n"),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from ...outcome.tallies import Cell, Crowd, Point
 from ...outcome.trace import Row
 from ...policies.units import NOTHING
 from .accrual import close_accounts, on_period_end
+from .arrivals import on_arrival
 from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push, something_is_to_come
 from .customers import STREAM, on_join, on_request, open_segment
@@ -17,13 +18,11 @@ from .duplicates import first_of_wish, stood_for_nothing
 from .firm import peg
 from .inquiries import count_inquiries
 from .jit import inlined, step
-from .lanes import forget_shipment, leave_lane, put_in_transit, wait_at_door
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
 from .loyalty import close_person, on_return
 from .ordering import go_stale, look_on, reorder, sweep
-from .phantoms import take_phantoms_back
 from .plant import begin_one, next_batch, on_line, put_aside, start_lines
-from .purchases import fill_lane, pass_due
+from .purchases import pass_due
 from .ramp import expect_judgement, judge, on_ramp
 from .receipts import dated
 from .record import count_wait, note
@@ -171,30 +170,6 @@ def on_review(w: State, s: int) -> None:
 
 
 @step
-def on_arrival(w: State, h: int, lane: int, ordinal: int) -> None:
-    """Take in a shipment, unless it was withdrawn on its way or does not come now; a shut door lets it wait."""
-    g = w.shipment[h]
-    if g.lane != lane or g.number & 0xFFFFFFFF != ordinal:
-        return
-    if w.lane[lane].frozen > 0 or g.arrival != w.run[0].now:
-        return
-    number, quantity, ordered = g.number, g.quantity, g.ordered
-    leave_lane(w, h)
-    if w.lane[lane].shut > 0:
-        wait_at_door(w, h)
-        note(w, Row.AT_THE_DOOR, lane, number, quantity, 0, 0, 0)
-        return
-    forget_shipment(w, h)
-    put_in_transit(w, lane, -quantity)
-    if w.lane[lane].sourcing != NO_ROW:
-        fill_lane(w, lane, quantity)
-    receive(w, w.lane[lane].to, number, quantity, ordered)
-    if w.stock[w.lane[lane].to].phantom > 0:
-        take_phantoms_back(w, lane)
-    complete(w)
-
-
-@step
 def on_work(w: State, line: int, ordinal: int) -> None:
     """Finish a job or a piece of it, unless the line broke down since this was foreseen."""
     x = w.line[line]
@@ -248,7 +223,8 @@ def do(w: State, place: int, value: int) -> None:
         if on_request(w, entity, value, customer_of(w, value, ordinal)):
             complete(w)
     elif kind == Event.ARRIVAL:
-        on_arrival(w, value, entity, ordinal)
+        if on_arrival(w, value, entity, ordinal):
+            complete(w)
     elif kind == Event.WORK:
         on_work(w, value, ordinal)
     elif (

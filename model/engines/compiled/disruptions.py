@@ -8,6 +8,7 @@ from ...outcome.trace import Row
 from ...policies.destruction import destroyed
 from ...policies.units import NEVER
 from .acceptance import accept_orders, go_on_ordering, refuse_orders
+from .arrivals import let_in
 from .calendar import push
 from .chance import drawn_ticks
 from .delays import (
@@ -21,13 +22,10 @@ from .delays import (
     REFUSE_ORDERS,
 )
 from .jit import shared, step
-from .lanes import forget_shipment, freeze, leave_door, let_leave, put_in_transit, thaw
-from .phantoms import take_phantoms_back
+from .lanes import freeze, let_leave, thaw
 from .plant import freeze_lines, thaw_lines
-from .purchases import fill_lane
 from .ramp import change_speed
 from .record import note
-from .serving import receive
 from .stock_points import count, position_changed, settle
 from .tables import NO_ROW, State
 
@@ -150,21 +148,6 @@ def set_capacity(w: State, p: int) -> None:
                 if w.target[place] == p:
                     reduced *= x.factor
     change_speed(w, p, w.site[p].ramped, reduced)
-
-
-@step
-def let_in(w: State, lane: int) -> None:
-    """Take in everything at the receiver's door, in order."""
-    while w.lane[lane].door_head != NO_ROW:
-        h = leave_door(w, lane)
-        number, quantity, ordered = w.shipment[h].number, w.shipment[h].quantity, w.shipment[h].ordered
-        forget_shipment(w, h)
-        put_in_transit(w, lane, -quantity)
-        if w.lane[lane].sourcing != NO_ROW:
-            fill_lane(w, lane, quantity)
-        receive(w, w.lane[lane].to, number, quantity, ordered)
-        if w.stock[w.lane[lane].to].phantom > 0:
-            take_phantoms_back(w, lane)
 
 
 @step
