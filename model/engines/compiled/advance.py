@@ -28,7 +28,14 @@ from .receipts import dated
 from .record import count_wait, note
 from .serving import receive, serve_book
 from .standing import close_standing
-from .stock_points import count_spell, give_to_jobs, position_changed, renew_forecast, settle
+from .stock_points import (
+    count_spell,
+    give_to_jobs,
+    inventory_position,
+    position_changed,
+    renew_forecast,
+    settle,
+)
 from .tables import NO_ROW, State
 from .waiting import on_wait
 
@@ -160,8 +167,7 @@ def on_review(w: State, s: int) -> None:
     """Look at a stock point once a period: renew the forecast, then order."""
     x = w.stock[s]
     renew_forecast(w, s)
-    position = x.on_hand + x.on_order - x.phantom - x.backlog
-    note(w, Row.REVIEWED, s, x.reviews, x.seen, position, 0, 0)
+    note(w, Row.REVIEWED, s, x.reviews, x.seen, inventory_position(w, s), 0, 0)
     x.reviews += 1
     x.seen = 0
     reorder(w, s)

@@ -26,6 +26,7 @@ from .stock_points import (
     count,
     give_to_jobs,
     in_lots,
+    inventory_position,
     next_changed,
     owe_no_more,
     position_changed,
@@ -68,7 +69,7 @@ def place(w: State, s: int, quantity: int) -> None:
     """Order from the source; the order reaches it within this event."""
     settle(w, s)
     x = w.stock[s]
-    position = x.on_hand + x.on_order - x.phantom - x.backlog
+    position = inventory_position(w, s)
     if x.inflates == 1:
         quantity += inflate(w, s, quantity)
     x.on_order += quantity

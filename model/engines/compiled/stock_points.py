@@ -156,6 +156,13 @@ def take(w: State, s: int, quantity: int) -> None:
     saw(w, s, SALES, quantity)
 
 
+@inlined
+def inventory_position(w: State, s: int) -> int:
+    """Return the quanta on hand and on order, as far as these are wanted, less those owed."""
+    x = w.stock[s]
+    return x.on_hand + x.on_order - x.phantom - x.backlog
+
+
 @step
 def wanted(w: State, s: int) -> int:
     """Ask the replenishment rule; below 0 is a surplus."""

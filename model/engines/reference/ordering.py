@@ -65,7 +65,7 @@ def hasten(stock: StockPoint) -> None:
 def place(stock: StockPoint, quantity: int) -> None:
     """Order from the source; the order reaches it within this event."""
     stock.settle()
-    position = stock.on_hand + stock.on_order - stock.phantom - stock.backlog
+    position = stock.inventory_position
     if stock.spec.inflation is not None:
         quantity += inflate(stock, stock.spec.inflation, quantity)
     stock.on_order += quantity
@@ -225,7 +225,7 @@ def review(stock: StockPoint) -> None:
         stock.demand.add(stock.seen)
         view = ForecastView(stock.forecast, stock.seen, rule.every, stock.reviews - 1, stock.demand.total)
         stock.forecast = rule.forecast.decide(view)
-    position = stock.on_hand + stock.on_order - stock.phantom - stock.backlog
+    position = stock.inventory_position
     stock.chain.note(Row.REVIEWED, stock.index, stock.reviews, stock.seen, position)
     stock.reviews += 1
     stock.seen = 0

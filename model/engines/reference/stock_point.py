@@ -161,6 +161,11 @@ class StockPoint:
         """Quanta ordered so far and received or still to come, the stock at the start included."""
         return self.came_in + self.counts[Point.DESTROYED] + self.on_order
 
+    @property
+    def inventory_position(self) -> int:
+        """Quanta on hand and on order, as far as these are wanted, less those owed."""
+        return self.on_hand + self.on_order - self.phantom - self.backlog
+
     def available(self, klass: int) -> int:
         """Return the quanta on the shelf that this class may have."""
         spare = self.on_hand - self.spec.reserve[klass - 1]
