@@ -53,8 +53,6 @@ def drop_phantoms(w: State, lane: int) -> None:
     """Take back what has not been shipped once all that was wanted is under way, and count the rest."""
     s = w.lane[lane].to
     x = w.stock[s]
-    if x.phantom == 0:
-        return
     taken = withheld(w, lane) if w.lane[lane].kind == SUPPLIER else w.lane[lane].owed
     if taken > x.phantom:
         return

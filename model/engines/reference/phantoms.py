@@ -47,8 +47,6 @@ def call_off_copies(stock: StockPoint) -> None:
 def drop_phantoms(lane: Lane) -> None:
     """Take back what has not been shipped once all that was wanted is under way, and count the rest."""
     stock = lane.to
-    if stock.phantom == 0:
-        return
     taken = lane.withheld if lane.from_supplier else lane.giver.book.owed_to[lane.index]
     if taken > stock.phantom:
         return
