@@ -132,7 +132,7 @@ def whole(w: State, lane: int, quantity: int) -> int:
 
 
 @step
-def withdraw_from_lane(w: State, lane: int, surplus: int) -> int:
+def withdraw_in_transit(w: State, lane: int, surplus: int) -> int:
     """Take back what is on its way, the newest first; return how much."""
     taken = 0
     h = w.lane[lane].tail

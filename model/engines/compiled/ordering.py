@@ -10,7 +10,7 @@ from .acceptance import another_accepts
 from .book import JOB, SITE, before, forget, last_of, new_order, pay_off, strike
 from .disruptions import look_for_recoveries
 from .jit import step
-from .lanes import SUPPLIER, dispatch, whole, withdraw_from_lane, withdraw_held
+from .lanes import SUPPLIER, dispatch, whole, withdraw_held, withdraw_in_transit
 from .pegging import best_lane
 from .phantoms import take_back
 from .plant import new_production_order, release
@@ -283,7 +283,7 @@ def withdraw_by(w: State, lane: int, surplus: int) -> int:
         return withdraw_from(w, lane, x.source, surplus)
     taken = withdraw_held(w, lane, surplus)
     if w.stock[x.to].withdraw == WITHDRAW_ANY:
-        taken += withdraw_from_lane(w, lane, surplus - taken)
+        taken += withdraw_in_transit(w, lane, surplus - taken)
     return taken
 
 

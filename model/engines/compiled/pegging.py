@@ -32,7 +32,7 @@ def expected_wait(w: State, stock: int, unit: int, sees: int) -> int:
         copies = x.phantom if x.lane_count > 1 else 0
         ahead = PAUSE_SHIPMENTS if unit <= x.on_order - copies else PAUSE_ORDERS
         for lane in range(x.lane_first, x.lane_first + x.lane_count):
-            unit -= at_door(w, lane)
+            unit -= quanta_from(w, w.lane[lane].door_head)
             if unit <= 0:
                 return min(wait + delay_seen(w, lane, sees, PAUSE_RECEIPTS), NEVER)
         h = next_coming(w, s, NO_ROW, sees)
@@ -180,23 +180,17 @@ def delay_seen(w: State, lane: int, sees: int, first: int) -> int:
 @step
 def withheld(w: State, lane: int) -> int:
     """Return the quanta held at the shipper's door."""
-    held = 0
-    h = w.lane[lane].held_head
-    while h != NO_ROW:
-        held += w.shipment[h].quantity
-        h = w.shipment[h].next
-    return held
+    return quanta_from(w, w.lane[lane].held_head)
 
 
 @step
-def at_door(w: State, lane: int) -> int:
-    """Return the quanta that wait at the receiver's door."""
-    waiting = 0
-    h = w.lane[lane].door_head
+def quanta_from(w: State, h: int) -> int:
+    """Return the quanta of a shipment and of all behind it."""
+    found = 0
     while h != NO_ROW:
-        waiting += w.shipment[h].quantity
+        found += w.shipment[h].quantity
         h = w.shipment[h].next
-    return waiting
+    return found
 
 
 @step

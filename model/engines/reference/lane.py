@@ -239,7 +239,7 @@ class Lane:
                 del self.held[place]
         return taken
 
-    def give_up(self, quantity: int) -> None:
+    def give_up_held(self, quantity: int) -> None:
         """Let go of what is held at the shipper's door, the oldest first."""
         while quantity > 0:
             less = min(self.held[0].quantity, quantity)
@@ -248,7 +248,7 @@ class Lane:
             if self.held[0].quantity == 0:
                 self.held.popleft()
 
-    def withdraw(self, surplus: int) -> int:
+    def withdraw_in_transit(self, surplus: int) -> int:
         """Take back what is on its way, the newest first; return how much."""
         taken = 0
         for number in reversed(list(self.transit)):

@@ -195,7 +195,7 @@ def withdraw_by(lane: Lane, surplus: int) -> int:
         return withdraw_from(lane, lane.giver, surplus)
     taken = lane.withdraw_held(surplus)
     if lane.to.spec.replenishment.withdraw == Withdraw.ANY:
-        taken += lane.withdraw(surplus - taken)
+        taken += lane.withdraw_in_transit(surplus - taken)
     return taken
 
 

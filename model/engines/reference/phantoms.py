@@ -63,7 +63,7 @@ def drop_phantoms(lane: Lane) -> None:
 def take_back(lane: Lane, quantity: int) -> None:
     """Take back what a lane's source holds or owes and has not shipped, the oldest first."""
     if lane.from_supplier:
-        lane.give_up(quantity)
+        lane.give_up_held(quantity)
         return
     giver = lane.giver
     mine = [entry for entry in giver.book if isinstance(entry, SiteEntry) and entry.lane is lane]
