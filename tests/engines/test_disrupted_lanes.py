@@ -9,7 +9,16 @@ import pytest
 from model.engines import Engine
 from model.outcome.outcome import Outcome
 from model.outcome.trace import Row
-from tests.engines.test_disruptions import ENGINES, UNIT, played, receipts, window, world
+from tests.engines.test_disruptions import (
+    ENGINES,
+    UNDISTURBED,
+    UNIT,
+    disrupted,
+    played,
+    receipts,
+    window,
+    world,
+)
 
 BOTH = pytest.mark.parametrize("engine", ENGINES)
 
@@ -39,9 +48,9 @@ STRUCK = {
 @pytest.mark.parametrize("effect", STRUCK)
 def test_one_of_two_ways_from_a_supplier_is_closed(tmp_path: Path, engine: Engine, effect: str) -> None:
     """North's units come as if its supplier or its door were struck, south's as if nothing had happened."""
-    outcome = played(world(tmp_path, TWO_SHOPS, AT_SOURCE=window(effect)), engine)
+    outcome = disrupted(tmp_path, engine, TWO_SHOPS, AT_SOURCE=window(effect))
     assert receipts(outcome, stock=0) == STRUCK[effect]
-    assert receipts(outcome, stock=1) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+    assert receipts(outcome, stock=1) == UNDISTURBED
 
 
 TO_NORTH = """
@@ -67,20 +76,18 @@ def test_a_supplier_has_trouble_with_all_that_goes_to_one_site(
     tmp_path: Path, engine: Engine, effect: str
 ) -> None:
     """North's parts and bolts come as if the supplier were struck, south's parts as if nothing had happened."""
-    trouble = f"{window(effect)[:-1]}, to: north}}"
-    of = world(tmp_path, TO_NORTH, AT_SUPPLIER=trouble)
+    of = world(tmp_path, TO_NORTH, AT_SUPPLIER=window(effect, "to: north"))
     assert [one.name for one in of.disruptions] == [f"suppliers.mill {effect} to north"]
     outcome = played(of, engine)
     assert receipts(outcome, stock=0) == receipts(outcome, stock=1) == STRUCK[effect]
-    assert receipts(outcome, stock=2) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+    assert receipts(outcome, stock=2) == UNDISTURBED
 
 
 @BOTH
 def test_a_depot_sends_nothing_to_one_site(tmp_path: Path, engine: Engine) -> None:
     """The shop's units of 3 and 4 leave the depot's door at 4.5, the other shop's as they are ordered."""
     text = DEPOT.replace("from: mill}}", "from: mill}}, disruptions: AT_DEPOT")
-    trouble = f"{window('pause-shipments')[:-1]}, to: shop}}"
-    outcome = played(world(tmp_path, text, AT_DEPOT=trouble), engine)
+    outcome = disrupted(tmp_path, engine, text, AT_DEPOT=window("pause-shipments", "to: shop"))
     assert receipts(outcome, stock=0) == [(2, 1), (3, 1), (5.5, 1), (5.5, 1), (6, 1), (7, 1)]
     assert receipts(outcome, stock=1) == [(period + 0.25, 1) for period in (2, 3, 4, 5, 6, 7)]
 
@@ -100,7 +107,7 @@ customers:
 @pytest.mark.parametrize("effect", STRUCK)
 def test_somebody_outside_the_model_has_trouble_too(tmp_path: Path, engine: Engine, effect: str) -> None:
     """The same receipts as with trouble at a supplier."""
-    outcome = played(world(tmp_path, FROM_OUTSIDE, AT_SOURCE=window(effect)), engine)
+    outcome = disrupted(tmp_path, engine, FROM_OUTSIDE, AT_SOURCE=window(effect))
     assert receipts(outcome) == STRUCK[effect]
 
 
@@ -125,7 +132,7 @@ customers:
 def test_a_site_accepts_no_orders_by_one_lane(tmp_path: Path, engine: Engine) -> None:
     """The shop's wants of 3 and 4 are ordered together at 4.5 and come at 5.5; the other shop gets one a period, a
     quarter later. The depot orders what it is asked for, as it is asked, and has it two periods later."""
-    outcome = played(world(tmp_path, DEPOT, AT_SOURCE=window("pause-orders")), engine)
+    outcome = disrupted(tmp_path, engine, DEPOT, AT_SOURCE=window("pause-orders"))
     assert receipts(outcome, stock=0) == [(2, 1), (3, 1), (5.5, 2), (6, 1), (7, 1)]
     assert receipts(outcome, stock=1) == [(period + 0.25, 1) for period in (2, 3, 4, 5, 6, 7)]
     assert receipts(outcome, stock=2) == [
@@ -158,7 +165,7 @@ customers:
 def sent(folder: Path, engine: Engine, rule: str, trouble: str, sea: int = 1, rail: int = 3) -> list[str]:
     """Return by which way each of the 28 units went."""
     text = SEA_AND_RAIL.replace("RULE", rule).replace("SEA", str(sea)).replace("RAIL", str(rail))
-    outcome = played(world(folder, text, AT_SOURCE=trouble), engine)
+    outcome = disrupted(folder, engine, text, AT_SOURCE=trouble)
     assert outcome.trace is not None
     ordered = outcome.trace[outcome.trace[:, 1] == Row.SOURCED].tolist()
     assert [(row[0] // UNIT, row[4]) for row in ordered] == [(period, 1) for period in range(1, 29)]
@@ -175,23 +182,23 @@ def by_rail(first: int, last: int) -> list[str]:
 def test_the_other_way_from_the_same_source_is_a_back_up(tmp_path: Path, engine: Engine, effect: str) -> None:
     """The sea takes no orders, or nothing leaves, moves or lands, on 10 to 19: those go by rail, from the depot that is
     as ever."""
-    trouble = f"{{windows: [{{from: 10, to: 20}}], effect: {effect}}}"
+    trouble = window(effect, begins=10, ends=20)
     assert sent(tmp_path, engine, "{rule: back-up, when: down}", trouble) == by_rail(10, 19)
 
 
 @BOTH
 @pytest.mark.parametrize(
-    ("told", "last"), [(", announced: yes", 17), (", expected: 6", 13), (", expected: 1", 9), ("", 9)]
+    ("told", "last"), [(["announced: yes"], 17), (["expected: 6"], 13), (["expected: 1"], 9), ([], 9)]
 )
 @pytest.mark.parametrize("effect", ["freeze", "pause-receipts", "pause-shipments"])
 def test_the_fastest_way_is_the_one_not_closed_for_long(
-    tmp_path: Path, engine: Engine, effect: str, told: str, last: int
+    tmp_path: Path, engine: Engine, effect: str, told: list[str], last: int
 ) -> None:
     """One period by sea and what is left of the closure, known or reckoned, against three by rail.
 
     Known to end at 20, the rest is above two until 17; reckoned to end at 16, until 13; at 11, or unknown, never.
     """
-    trouble = f"{{windows: [{{from: 10, to: 20}}], effect: {effect}{told}}}"
+    trouble = window(effect, *told, begins=10, ends=20)
     assert sent(tmp_path, engine, "fastest", trouble) == by_rail(10, last)
 
 
@@ -201,8 +208,8 @@ def test_what_comes_by_one_way_waits_at_the_door_alone(tmp_path: Path, engine: E
     taken in at 8.5."""
     text = SEA_AND_RAIL.replace("RULE", "split").replace("unit_cost", "share: 0.5, unit_cost")
     text = text.replace("SEA", "2").replace("RAIL", "2").replace("limit: 28", "limit: 6")
-    trouble = "{windows: [{from: 4.5, to: 8.5}], effect: pause-receipts}"
-    outcome = played(world(tmp_path, text, AT_SOURCE=trouble), engine)
+    trouble = window("pause-receipts", begins=4.5, ends=8.5)
+    outcome = disrupted(tmp_path, engine, text, AT_SOURCE=trouble)
     assert receipts(outcome) == [(3, 1), (4, 1), (6, 1), (8, 1), (8.5, 1), (8.5, 1)]
 
 

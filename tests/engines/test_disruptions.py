@@ -34,11 +34,14 @@ customers:
   all: {shop: shop, buys: part, requests: {every: 1, first: 1, limit: 6}}
 """
 """Ten on the shelf; one unit asked for, and so ordered, at 1, 2, 3, 4, 5 and 6; two periods from the mill."""
+UNDISTURBED = [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+"""Receipts of who orders so, two periods from its source, while there is no trouble."""
 
 
-def window(effect: str) -> str:
-    """Return a disruption from 2.5 to 4.5."""
-    return f"{{windows: [{{from: 2.5, to: 4.5}}], effect: {effect}}}"
+def window(effect: str, *more: str, begins: float = 2.5, ends: float = 4.5) -> str:
+    """Return a disruption from 2.5 to 4.5 unless told otherwise, with more settings."""
+    settings = ", ".join((f"windows: [{{from: {begins}, to: {ends}}}]", f"effect: {effect}", *more))
+    return f"{{{settings}}}"
 
 
 def world(folder: Path, text: str, **places: str) -> World:
@@ -55,6 +58,11 @@ def played(of: World, engine: Engine, replication: int = 0) -> Outcome:
     return run(of, draw(of.streams, 1, replication), engine=engine, trace=True, verify=engine == "reference")
 
 
+def disrupted(folder: Path, engine: Engine, text: str, **places: str) -> Outcome:
+    """Run the world of a text with what is written at its places."""
+    return played(world(folder, text, **places), engine)
+
+
 def receipts(outcome: Outcome, stock: int = 0) -> list[tuple[float, int]]:
     """Return (period, quantity) of every receipt of a stock point."""
     assert outcome.trace is not None
@@ -68,7 +76,7 @@ def test_orders_that_pause_are_looked_at_anew_when_that_ends(
     tmp_path: Path, engine: Engine, place: str
 ) -> None:
     """The units wanted at 3 and 4 are ordered together at 4.5 and come at 6.5; all others take two periods."""
-    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("pause-orders")}), engine)
+    outcome = disrupted(tmp_path, engine, ONE_A_PERIOD, **{place: window("pause-orders")})
     assert receipts(outcome) == [(3, 1), (4, 1), (6.5, 2), (7, 1), (8, 1)]
 
 
@@ -79,7 +87,7 @@ def test_shipments_that_pause_leave_in_the_instant_it_ends(
 ) -> None:
     """Ordered at 3 and 4, held, and gone at 4.5, one by one: there at 6.5. On order: 1 on [1, 2), 2 on [2, 5), 3 on
     [5, 6), 4 on [6, 6.5), 2 on [6.5, 7), 1 on [7, 8)."""
-    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("pause-shipments")}), engine)
+    outcome = disrupted(tmp_path, engine, ONE_A_PERIOD, **{place: window("pause-shipments")})
     assert receipts(outcome) == [(3, 1), (4, 1), (6.5, 1), (6.5, 1), (7, 1), (8, 1)]
     assert outcome.points[0, Point.ON_ORDER_TIME] == (1 + 6 + 3 + 2 + 1 + 1) * UNIT
 
@@ -89,7 +97,7 @@ def test_shipments_that_pause_leave_in_the_instant_it_ends(
 def test_what_is_frozen_goes_on_with_what_was_left(tmp_path: Path, engine: Engine, place: str) -> None:
     """Under way at 2.5 with .5 and 1.5 left: at 4.5 they go on and come at 5 and 6. What is put on the standing lane
     at 3 and 4 has its two periods before it at 4.5."""
-    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("freeze")}), engine)
+    outcome = disrupted(tmp_path, engine, ONE_A_PERIOD, **{place: window("freeze")})
     assert receipts(outcome) == [(5, 1), (6, 1), (6.5, 1), (6.5, 1), (7, 1), (8, 1)]
 
 
@@ -98,7 +106,7 @@ def test_what_is_frozen_goes_on_with_what_was_left(tmp_path: Path, engine: Engin
 def test_arrivals_wait_at_a_shut_door(tmp_path: Path, engine: Engine, place: str) -> None:
     """Arrived at 3 and 4, on order until 4.5, received then: 1.5 and .5 unit-periods more on order than undisturbed,
     where six units are on order for two periods each."""
-    outcome = played(world(tmp_path, ONE_A_PERIOD, **{place: window("pause-receipts")}), engine)
+    outcome = disrupted(tmp_path, engine, ONE_A_PERIOD, **{place: window("pause-receipts")})
     assert receipts(outcome) == [(4.5, 1), (4.5, 1), (5, 1), (6, 1), (7, 1), (8, 1)]
     assert outcome.points[0, Point.ON_ORDER_TIME] == (6 * 2 + 1.5 + 0.5) * UNIT
 
@@ -109,7 +117,7 @@ def test_a_share_of_the_stock_is_destroyed(tmp_path: Path, engine: Engine, share
     """At 2.5 eight of ten are left; 44 % of them are 3.52, four units; 43 % are 3.44, three; half a unit more rounds
     up. They are ordered again at once and come at 4.5."""
     struck = f"{{windows: [{{from: 2.5}}], effect: destroy-stock, share: {share}}}"
-    outcome = played(world(tmp_path, ONE_A_PERIOD, AT_SITE=struck), engine)
+    outcome = disrupted(tmp_path, engine, ONE_A_PERIOD, AT_SITE=struck)
     again = [(4.5, lost)] if lost else []
     assert receipts(outcome) == sorted([(3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1), *again])
     assert outcome.points[0, Point.DESTROYED] == lost
@@ -120,7 +128,7 @@ def test_a_share_of_the_stock_is_destroyed(tmp_path: Path, engine: Engine, share
 def test_disruptions_of_one_effect_count(tmp_path: Path, engine: Engine) -> None:
     """Two that overlap, [2.5, 4.5) and [4, 5.5): what was ordered at 3, 4 and 5 leaves at 5.5, when the last ends."""
     both = "[{windows: [{from: 2.5, to: 4.5}]}, {windows: [{from: 4, to: 5.5}]}]"
-    outcome = played(world(tmp_path, ONE_A_PERIOD, AT_SUPPLIER=both), engine)
+    outcome = disrupted(tmp_path, engine, ONE_A_PERIOD, AT_SUPPLIER=both)
     assert receipts(outcome) == [(3, 1), (4, 1), (7.5, 1), (7.5, 1), (7.5, 1), (8, 1)]
     assert outcome.outages[:, Outage.DOWN].tolist() == [2 * UNIT, 1.5 * UNIT]
 
@@ -132,10 +140,8 @@ def test_an_item_can_be_struck_alone(tmp_path: Path, engine: Engine) -> None:
         "supplies: {part: {lead_time: 2}}", "supplies: {part: {lead_time: 2}, bolt: {lead_time: 2}}"
     )
     text = text.replace("stock: {part:", "stock: {bolt: {base_stock: 1, from: mill}, part:")
-    outcome = played(
-        world(tmp_path, text, AT_SUPPLIER="{windows: [{from: 2.5, to: 4.5}], item: bolt}"), engine
-    )
-    assert receipts(outcome, stock=1) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
+    outcome = disrupted(tmp_path, engine, text, AT_SUPPLIER=window("pause-shipments", "item: bolt"))
+    assert receipts(outcome, stock=1) == UNDISTURBED
 
 
 TWO_STEPS = """
@@ -157,7 +163,7 @@ customers:
 def test_a_depot_that_sends_nothing_holds_goods_at_its_door(tmp_path: Path, engine: Engine) -> None:
     """What the shop orders at 3 and 4 leaves the depot's shelf, and its door at 4.5; the depot itself goes on ordering
     and receiving."""
-    outcome = played(world(tmp_path, TWO_STEPS, AT_DEPOT=window("pause-shipments")), engine)
+    outcome = disrupted(tmp_path, engine, TWO_STEPS, AT_DEPOT=window("pause-shipments"))
     assert receipts(outcome, stock=0) == [(2, 1), (3, 1), (5.5, 1), (5.5, 1), (6, 1), (7, 1)]
     assert receipts(outcome, stock=1) == [(period, 1) for period in (3, 4, 5, 6, 7, 8)]
 
@@ -380,7 +386,7 @@ def test_lines_that_stand_still_go_on_with_what_was_left(tmp_path: Path, engine:
     from 10 to 12, begins at 12 and is done at 16; two standstills from 22 to 24 and 23 to 27 hold the third, one
     period old, until 27: done at 30. The line worked 12 of the 40 periods it was there, and was never down."""
     first = "{windows: [{from: 2.5, to: 4.5}, {from: 10, to: 12}, {from: 22, to: 24}], effect: freeze}"
-    second = "{windows: [{from: 23, to: 27}], effect: freeze}"
+    second = window("freeze", begins=23, ends=27)
     outcome = played(made_here(tmp_path, "unit_time: 4", f"[{first}, {second}]"), engine)
     assert receipts(outcome) == [(7, 1), (16, 1), (30, 1)]
     place = outcome.places[0]
@@ -398,7 +404,7 @@ def test_lines_that_stand_still_age_by_the_calendar_alone(
     again at 8 with none left, since lines go down before jobs are done: done at 9."""
     up = 3 if clock == "calendar" else 2
     lines = f"unit_time: 4, breakdowns: {{up: {up}, repair: 1, clock: {clock}}}"
-    outcome = played(made_here(tmp_path, lines, "{windows: [{from: 2, to: 4}], effect: freeze}"), engine)
+    outcome = played(made_here(tmp_path, lines, window("freeze", begins=2, ends=4)), engine)
     assert outcome.trace is not None
     broken = outcome.trace[outcome.trace[:, 1] == Row.LINE_DOWN]
     assert broken[0, 0] == down * UNIT
@@ -424,7 +430,7 @@ def test_half_the_capacity_throughout_is_twice_the_unit_time(tmp_path: Path, eng
 def test_factors_that_last_together_multiply(tmp_path: Path, engine: Engine) -> None:
     """A job of 4 begun at 1: one period done at 2, when it works at half speed: .5 more done at 3, when it works at a
     quarter: .5 more at 5, at half speed again: .5 more at 6, at full speed from then with 1.5 left: done at 7.5."""
-    first = "{windows: [{from: 2, to: 6}], effect: capacity-factor, factor: .5}"
-    second = "{windows: [{from: 3, to: 5}], effect: capacity-factor, factor: .5}"
+    first = window("capacity-factor", "factor: .5", begins=2, ends=6)
+    second = window("capacity-factor", "factor: .5", begins=3, ends=5)
     outcome = played(made_here(tmp_path, "unit_time: 4", f"[{first}, {second}]"), engine)
     assert receipts(outcome) == [(7.5, 1), (15, 1), (25, 1)]
