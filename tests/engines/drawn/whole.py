@@ -32,14 +32,8 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     }  # fmt: skip
     if divisible:
         document["time"]["tick"] = "1 s"  # in finer ticks, stock in millionths would not fit
-    source = "works"
     if made:
-        document["manufacturers"] = {"plant": plants(draw, lattice, finals, components, aim.made)}
-        source = "plant"
-        if not components:
-            document["suppliers"] = {}
-        elif draw(st.booleans()):
-            below(draw, lattice, document)
+        a_plant(draw, lattice, aim, document, finals, components)
     if divisible:
         for block in items.values():
             block["units"] = "divisible"
@@ -47,36 +41,88 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     rival = "mill" if bought_too or not made else ""
     if rival:
         document["suppliers"]["mill"] = suppliers(draw, lattice, finals)
-    if aim is Aim.TURNED_AWAY or (aim not in (Aim.TAKEN_BACK, Aim.REFUSED) and draw(st.booleans())):
-        document["distributors"] = {"depot": depots(draw, lattice, finals, source, rival)}
-        if aim is Aim.TURNED_AWAY or draw(st.booleans()):
-            document["distributors"]["yard"] = depots(draw, lattice, finals, source, rival)
-            rival = "yard"
-        else:
-            rival = "plant" if made else ""
-        source = "depot"
+    source, rival = between(draw, lattice, aim, document, finals, "plant" if made else "works", rival)
     sellers = who_sells(draw, aim, made, bought_too)
-    others = [name for name in sellers if name != "plant"]
     if "plant" in sellers:
-        document["manufacturers"]["plant"].update(shops(draw, lattice, not components))
-        if components and draw(st.integers(0, 3)) > 0:
-            document["manufacturers"]["plant"]["lines"].update(count=1, unit_time=draw(st.integers(2, 5)))
-            document["manufacturers"]["plant"].pop("ramp_down", None)
-            for name in finals:
-                taken_back(document["manufacturers"]["plant"]["stock"][name])
+        sells_itself(draw, lattice, document["manufacturers"]["plant"], finals, components)
+    others = [name for name in sellers if name != "plant"]
+    supplied(draw, lattice, document, finals, others, source, rival)
+    document["customers"] = people(draw, lattice, sellers, {name: items[name] for name in finals})
+    counted(draw, document)
+    troubles(draw, lattice, document, finals, bool(components))
+    directed(draw, lattice, aim, document)
+    without_effect(document)
+    narrowed(draw, document)
+    return document
+
+
+def a_plant(
+    draw: Draw, lattice: bool, aim: Aim, document: Document, finals: list[str], components: list[str]
+) -> None:
+    """Have the items made, perhaps of components that another level makes or sends."""
+    document["manufacturers"] = {"plant": plants(draw, lattice, finals, components, aim.made)}
+    if not components:
+        document["suppliers"] = {}
+    elif draw(st.booleans()):
+        below(draw, lattice, document)
+
+
+def between(
+    draw: Draw, lattice: bool, aim: Aim, document: Document, finals: list[str], source: str, rival: str
+) -> tuple[str, str]:
+    """Perhaps put one or two depots before a source and its rival; return from whom shops then buy."""
+    no_depot = aim in (Aim.TAKEN_BACK, Aim.REFUSED)
+    if aim is not Aim.TURNED_AWAY and (no_depot or not draw(st.booleans())):
+        return source, rival
+    document["distributors"] = {"depot": depots(draw, lattice, finals, source, rival)}
+    if aim is Aim.TURNED_AWAY or draw(st.booleans()):
+        document["distributors"]["yard"] = depots(draw, lattice, finals, source, rival)
+        return "depot", "yard"
+    return "depot", "plant" if "manufacturers" in document else ""
+
+
+def sells_itself(
+    draw: Draw, lattice: bool, plant: Document, finals: list[str], components: list[str]
+) -> None:
+    """Have a plant sell to customers, perhaps to order and with jobs that are taken back."""
+    plant.update(shops(draw, lattice, not components))
+    if components and draw(st.integers(0, 3)) > 0:
+        plant["lines"].update(count=1, unit_time=draw(st.integers(2, 5)))
+        plant.pop("ramp_down", None)
+        for name in finals:
+            taken_back(plant["stock"][name])
+
+
+def supplied(
+    draw: Draw,
+    lattice: bool,
+    document: Document,
+    finals: list[str],
+    others: list[str],
+    source: str,
+    rival: str,
+) -> None:
+    """Add the shops that buy, and what those who supply them say; without such shops there is no depot."""
     if not others:
         document.pop("distributors", None)
-    else:
-        document["retailers"] = {name: retailers(draw, lattice, finals, source, rival) for name in others}
-        for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
-            if draw(st.booleans()):
-                site["to_sites"] = to_sites(draw)
+        return
+    document["retailers"] = {name: retailers(draw, lattice, finals, source, rival) for name in others}
+    for site in (*document.get("distributors", {}).values(), *document.get("manufacturers", {}).values()):
+        if draw(st.booleans()):
+            site["to_sites"] = to_sites(draw)
+
+
+def people(draw: Draw, lattice: bool, sellers: list[str], items: Document) -> Document:
+    """One or two segments of customers."""
     several = [["stream", "population"], ["record", "stream"], ["population", "strangers"]]
     kinds = draw(st.sampled_from([["stream"], ["population"], *several, ["stream", "population"]]))
-    document["customers"] = {
-        f"people{place}": segments(draw, lattice, sellers, {name: items[name] for name in finals}, kind)
-        for place, kind in enumerate(kinds)
+    return {
+        f"people{place}": segments(draw, lattice, sellers, items, kind) for place, kind in enumerate(kinds)
     }
+
+
+def counted(draw: Draw, document: Document) -> None:
+    """Say what is measured and paid, and whether the run ends with its first requests."""
     if draw(st.booleans()):
         document["measures"] = {"satisfaction": {"late": [0, draw(st.integers(1, 3))], "scores": [5, 3, 1]}}
     if draw(st.integers(0, 5)) == 0:
@@ -86,11 +132,6 @@ def documents(draw: Draw, lattice: bool, aim: Aim = Aim.ANYTHING) -> Document:
     document["costs"] = {"discount": "0.1 per year"} if draw(st.booleans()) else {}
     if draw(st.booleans()) and "requests" not in document["time"]:
         document["costs"].update(hold=1, accrue_every=divisor(draw, document["time"]["horizon"]))
-    troubles(draw, lattice, document, finals, bool(components))
-    directed(draw, lattice, aim, document)
-    without_effect(document)
-    narrowed(draw, document)
-    return document
 
 
 def who_sells(draw: Draw, aim: Aim, made: bool, bought_too: bool) -> list[str]:
