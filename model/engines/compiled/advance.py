@@ -5,36 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from ...outcome.events import INSTANT_LIMIT, Event
-from ...outcome.tallies import Cell, Crowd, Point
+from ...outcome.tallies import Point
 from ...outcome.trace import Row
-from ...policies.units import NOTHING
-from .accrual import close_accounts, on_period_end
+from .accrual import on_period_end
 from .arrivals import on_arrival
-from .book import CUSTOMER, after, first_of
 from .calendar import entity_of, kind_of, ordinal_of, pop, push, something_is_to_come
-from .customers import STREAM, on_join, on_request, open_segment
-from .disruptions import close_disruption, expect_disruption, on_disruption
-from .duplicates import first_of_wish, stood_for_nothing
+from .closing import close_run, look_at_all
+from .customers import on_join, on_request, open_segment
+from .disruptions import expect_disruption, on_disruption
 from .firm import peg
-from .inquiries import count_inquiries
 from .jit import inlined, step
 from .line import leave, lot_left, next_piece, resume, settle_line, start_ageing
-from .loyalty import close_person, on_return
+from .loyalty import on_return
 from .ordering import go_stale, look_on, reorder, sweep
 from .plant import begin_one, next_batch, on_line, put_aside, start_lines
 from .purchases import pass_due
 from .ramp import expect_judgement, judge, on_ramp
-from .receipts import dated
-from .record import count_wait, note
+from .record import note
 from .serving import receive, serve_book
-from .standing import close_standing
 from .stock_points import (
-    count_spell,
     give_to_jobs,
     inventory_position,
     position_changed,
     renew_forecast,
-    settle,
 )
 from .tables import NO_ROW, State
 from .waiting import on_wait
@@ -205,14 +198,6 @@ def on_work(w: State, line: int, ordinal: int) -> None:
 
 
 @step
-def look_at_all(w: State, number: int) -> None:
-    """Look at every shelf and book."""
-    for s in range(w.stock.size):
-        w.series[number, 2 * s] = w.stock[s].on_hand
-        w.series[number, 2 * s + 1] = w.stock[s].backlog
-
-
-@step
 def on_sample(w: State, number: int) -> None:
     """Look at every shelf and book, and expect to do so again."""
     r = w.run[0]
@@ -278,51 +263,6 @@ def do(w: State, place: int, value: int) -> None:
 def customer_of(w: State, person: int, ordinal: int) -> int:
     """Return the whole number of a customer, of which a key holds the low bits."""
     return ordinal if person == NO_ROW else w.person[person].number
-
-
-@step
-def close_run(w: State) -> None:
-    """Count what lasts until the end of the run and who still waits there."""
-    r = w.run[0]
-    r.now = r.horizon
-    close_accounts(w)
-    for number in range(r.samples):
-        if r.latest * number // r.samples >= r.horizon:
-            look_at_all(w, number)
-    for s in range(w.stock.size):
-        x = w.stock[s]
-        settle(w, s)
-        if x.backlog > 0:
-            count_spell(w, s)
-        w.points[s, Point.ON_HAND_END] = x.on_hand
-        w.points[s, Point.BACKLOG_END] = x.backlog
-        w.points[s, Point.ON_ORDER_END] = x.on_order
-        o = first_of(w, s)
-        while o != NO_ROW:
-            e = w.order[o]
-            if e.kind == CUSTOMER:
-                if first_of_wish(w, o):
-                    w.cells[e.cell, Cell.WAITING] += e.left
-                    if e.cell != 0:
-                        count_wait(w.waiting_ages, e.wish, r.horizon - e.asked, e.left)
-                else:
-                    stood_for_nothing(w, o, e.left, r.horizon)
-                count_inquiries(w, o)
-                if e.first_date != NOTHING and dated(e, r.horizon) > e.first_date:
-                    w.cells[e.cell, Cell.PROMISED] += 1
-            o = after(w, o)
-    for line in range(w.line.size):
-        if w.line[line].installed == 1:
-            settle_line(w, line)
-    for d in range(w.disruption.size):
-        close_disruption(w, d)
-    for g in range(w.segment.size):
-        if w.segment[g].kind != STREAM:
-            w.crowds[g, Crowd.CUSTOMERS] = w.segment[g].people
-    for p in range(w.person.size):
-        close_person(w, p)
-    for site in range(w.site.size):
-        close_standing(w, site)
 
 
 @step
