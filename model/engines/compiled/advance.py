@@ -34,8 +34,6 @@ from .waiting import on_wait
 
 DONE, BUDGET_SPENT, TABLE_FULL, IMPOSSIBLE = 0, 1, 2, 3
 """What `advance` returns."""
-TOO_MANY_IN_AN_INSTANT, NEGATIVE_STOCK = 1, 2
-"""Kinds of fault in `RunRow.fault`."""
 TRACE_ROWS_AN_ENTRY = 6
 """Rows that serving one entry of a book may add to the trace, at most."""
 
@@ -282,11 +280,7 @@ def run_on(w: State, budget: int) -> int:
         if tick == r.now:
             r.instant_events += 1
             if r.instant_events > INSTANT_LIMIT:
-                r.fault, r.fault_entity, r.fault_value = (
-                    TOO_MANY_IN_AN_INSTANT,
-                    entity_of(place),
-                    kind_of(place),
-                )
+                r.asking_entity, r.asking_kind = entity_of(place), kind_of(place)
                 return IMPOSSIBLE
         else:
             r.now = tick

@@ -80,7 +80,7 @@ def impossible(world: World, tables: Tables) -> ImpossibleState:
     return ImpossibleState(
         f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
         tick=tick,
-        entity=asking(world, int(run["fault_value"]), int(run["fault_entity"]), tick),
+        entity=asking(world, int(run["asking_kind"]), int(run["asking_entity"]), tick),
     )
 
 

@@ -107,9 +107,9 @@ class RunRow:
     """Sites whose capacity follows the backlog."""
     components: int
     """Most components of one item, at least 1."""
-    fault: int
-    fault_entity: int
-    fault_value: int
+    asking_entity: int
+    """Of the event with which there were too many in one instant."""
+    asking_kind: int
 
 
 class EventRow:
