@@ -92,7 +92,7 @@ def way_of(w: State, lane: int, sees: int) -> int:
     if x.beyond > 0:
         y.upto = not_shipped(w, lane) + x.beyond
         y.sees = CAUSES
-        if x.barred == 1 or w.sourcing[x.sourcing].looks == 0:
+        if x.barred == 1 or w.sourcing[x.sourcing].estimates == 0:
             return 0
     elif y.upto == y.pegged:
         return 0
@@ -240,7 +240,7 @@ def told_by_source(w: State, giver: int, lane: int, unit: int) -> int:
 def best_lane(w: State, s: int, quantity: int, but: int) -> int:
     """Return the lane that the rule scores highest of those that accept, the fast one and one more left out."""
     x = w.stock[s]
-    if w.sourcing[x.sourcing].looks == 1:
+    if w.sourcing[x.sourcing].estimates == 1:
         for lane in range(x.lane_first, x.lane_first + x.lane_count):
             w.lane[lane].there = expected_lead_time(w, lane, quantity)
     return best_scored(w, s, quantity, but)
@@ -261,7 +261,7 @@ def best_scored(w: State, s: int, quantity: int, but: int) -> int:
         y = w.lane[lane]
         if lane == z.fast or lane == but or y.refusing > 0:
             continue
-        lead_time = y.there if z.looks == 1 else 0
+        lead_time = y.there if z.estimates == 1 else 0
         down = 1 if y.stopped + y.frozen + y.shut > 0 else 0
         view = SourceView(place, quantity, y.share, y.given, total, y.dearer_than, lead_time, down, y.overdue)
         points = score(w.setting, z.rule, z.rule_first, view)

@@ -29,7 +29,7 @@ def estimate_of(w: State, s: int, d: int, ahead: int, quantity: int, klass: int)
 def estimated(w: State, s: int, d: int, quantity: int, ahead: int, klass: int) -> int:
     """Return the wait that a desk expects, NOTHING where its offer does not look."""
     x = w.desk[d]
-    if x.offer_looks == 0:
+    if x.offer_estimates == 0:
         return NOTHING
     return min(estimate_of(w, s, d, ahead, quantity, klass) + x.delivery, NEVER)
 
@@ -50,7 +50,7 @@ def says(w: State, s: int, d: int, asked: int, told: int, ahead: int, quantity: 
     now = w.run[0].now
     mine = x.own * quantity
     estimate = NOTHING
-    if x.promise_looks == 1:
+    if x.promise_estimates == 1:
         estimate = estimate_of(w, s, d, ahead, quantity, klass)
     mean_wait = x.wait_sum / x.waits if x.waits > 0 else 0.0
     view = PromiseView(

@@ -31,7 +31,7 @@ class Desk:
         self.stock, self.farthest = stock, stock.chain.world.farthest
         self.offer, self.offer_settings = offer.alternative.decide, offer.settings
         self.promise, self.promise_settings = promise.alternative.decide, promise.settings
-        self.offer_looks, self.promise_looks = offer.traits.estimate, promise.traits.estimate
+        self.offer_estimates, self.promise_estimates = offer.traits.estimate, promise.traits.estimate
         self.offer_draws = offer.traits.number
         """Whether the offer depends on the request's own number."""
         self.same_offer: bool | None = offer.decide(ANY_OFFER) if offer.traits.alike else None
@@ -74,7 +74,7 @@ class Desk:
         if self.same_offer is not None:
             return self.same_offer, NOTHING
         stock, estimate = self.stock, NOTHING
-        if self.offer_looks:
+        if self.offer_estimates:
             estimate = self.estimate(ahead, quantity, klass) + self.delivery
         view = OfferView(
             stock.chain.calendar.now,
@@ -92,7 +92,7 @@ class Desk:
         if self.same_promise is not None:
             return self.same_promise
         stock, own, estimate = self.stock, self.own(quantity), NOTHING
-        if self.promise_looks:
+        if self.promise_estimates:
             estimate = self.estimate(ahead, quantity, klass)
         now, waits = stock.chain.calendar.now, self.waits
         view = PromiseView(

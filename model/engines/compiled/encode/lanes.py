@@ -31,7 +31,7 @@ def sourcing_rows(world: World, columns: Columns) -> list[dict[str, Any]]:
     """Write what decides among several lanes, in the order of the stock points that have them."""
     return [
         {
-            "rule": code_of(how.rule), "rule_first": columns.settings(how.rule), "looks": how.rule.traits.estimate,
+            "rule": code_of(how.rule), "rule_first": columns.settings(how.rule), "estimates": how.rule.traits.estimate,
             "first": how.rule.traits.first, "copies": how.rule.traits.copies,
             "fast": next((lane for lane in spec.lanes if world.lanes[lane].fast), NO_ROW),
             "backlog_over": 0 if how.expedite is None else how.expedite.backlog_over,
@@ -63,10 +63,11 @@ def number_sourcing(world: World, tables: Tables) -> None:
 def somebody_looks(tables: Tables) -> bool:
     """Return whether somebody is told, offered, given or sends orders by what is to come."""
     desks = tables["desk"]
-    looked_at = (
-        desks["offer_looks"], desks["promise_looks"], tables["stock"]["ranked_by_due"], tables["sourcing"]["looks"],
+    estimated = (
+        desks["offer_estimates"], desks["promise_estimates"], tables["stock"]["ranked_by_due"],
+        tables["sourcing"]["estimates"],
     )  # fmt: skip
-    return any(bool(each.any()) for each in looked_at)
+    return any(bool(each.any()) for each in estimated)
 
 
 def sum_books(world: World, tables: Tables) -> None:

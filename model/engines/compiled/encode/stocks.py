@@ -68,9 +68,9 @@ def desk_row(world: World, offer: Choice, promise: Choice, columns: Columns) -> 
     traits = promise.traits
     kept, receipts = promise.measure(traits.waits, 0), promise.measure(traits.receipts, 0)
     return {
-        "offer": code_of(offer), "offer_first": columns.settings(offer), "offer_looks": offer.traits.estimate,
+        "offer": code_of(offer), "offer_first": columns.settings(offer), "offer_estimates": offer.traits.estimate,
         "offer_draws": offer.traits.number,
-        "promise": code_of(promise), "promise_first": columns.settings(promise), "promise_looks": traits.estimate,
+        "promise": code_of(promise), "promise_first": columns.settings(promise), "promise_estimates": traits.estimate,
         "sees_up": promise.looks, "own": 1,
         "kept": kept, "wait_first": columns.add("ring", [0] * kept), "share": promise.quantile,
         "sorted_first": columns.add("ring", [0] * kept), "receipts_kept": receipts,

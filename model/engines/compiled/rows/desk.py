@@ -8,13 +8,13 @@ class DeskRow:
 
     offer: int
     offer_first: int
-    offer_looks: int
+    offer_estimates: int
     """1 where the offer asks for the estimate of the wait."""
     offer_draws: int
     """1 where the offer asks for the number that the request carries."""
     promise: int
     promise_first: int
-    promise_looks: int
+    promise_estimates: int
     sees_up: int
     """How far up the chain the estimate looks."""
     own: int

@@ -87,7 +87,7 @@ class SourcingRow:
     """1 where the rule chooses the source written first whatever happens."""
     copies: int
     """1 where an order stands at every source until one has brought it."""
-    looks: int
+    estimates: int
     """1 where the rule asks for expected lead times."""
     fast: int
     """The lane for what is expedited, NO_ROW where nothing is."""
