@@ -44,6 +44,7 @@ def build_disruptions(
 
 
 def _places(draft: Draft, network: Network) -> Iterator[Place]:
+    """Yield every place at which disruptions may be written, in the order of results."""
     chain = network.chain
     stocks = {stock.name: at for at, stock in enumerate(network.stocks)}
     for index, (name, block) in enumerate(draft.root.suppliers.items()):

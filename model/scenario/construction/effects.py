@@ -186,6 +186,7 @@ def _check_again(draft: Draft, path: Path, block: DisruptionBlock) -> None:
 
 
 def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once: bool) -> None:
+    """Refuse windows without an end or out of order, and those that come again at odds; tell of what never strikes."""
     before = -1
     for number, window in enumerate(block.windows):
         at = (*path, "windows", str(number))
