@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -88,31 +88,26 @@ def recorded_strangers(world: World) -> int:
     )
 
 
+def spare_rows(world: World, tables: Tables) -> int:
+    """Return how many rows of each kind one event may need, besides those of the books: two for each place."""
+    places = sum(len(tables[name]) for name in ("component", "line", "signal"))
+    places += len(world.stocks) + len(world.segments) + len(world.disruptions) + len(world.lanes)
+    return 2 * places + 16
+
+
 def working_tables(world: World, tables: Tables) -> Tables:
     """Make the tables that grow, with room to begin, and the one row of the run."""
     people = sum(spec.count for spec in world.segments if spec.kind != Kind.STREAM)
     asking = people + recorded_strangers(world)
     most = max((len(spec.production.components) for spec in world.stocks if spec.production), default=1)
-    lines, stocks = len(tables["line"]), len(world.stocks)
-    spare = (
-        2
-        * (
-            stocks
-            + len(tables["component"])
-            + lines
-            + len(world.segments)
-            + len(world.disruptions)
-            + len(world.lanes)
-            + len(tables["signal"])
-        )
-        + 16
-    )
+    spare = spare_rows(world, tables)
     room = 2 * spare + 64
     nodes = 2 if tables["stock"]["summed"].any() else 0
     periods = divided(world, asking + spare)
+    laters = asking + 4 * room if periods.lists > 1 else 0
     working: Tables = {
         "calendar": table("calendar", [], least=asking + 4 * room),
-        "later": free_rows("later", asking + 4 * room if periods.lists > 1 else 0),
+        "later": free_rows("later", laters),
         "period": np.full(periods.lists, NO_ROW, np.int64),
         "order": free_rows("order", room),
         "node": table("node", [], least=nodes * room),
@@ -124,26 +119,26 @@ def working_tables(world: World, tables: Tables) -> Tables:
         "given": np.zeros(room * max(1, most), np.int64),
         "trace": np.zeros((0, WIDTH), np.int64),
     }
-    clock = world.clock
-    working["run"] = table(
-        "run",
-        [
-            {
-                "now": clock.start, "start": clock.start, "horizon": clock.horizon,
-                "latest": clock.horizon, "draining": clock.requests < NO_LIMIT, "first_requests": clock.requests,
-                "farthest": world.farthest,
-                "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
-                "free_laters": asking + 4 * room if periods.lists > 1 else 0,
-                "samples": world.samples, "bucket": world.bucket,
-                "accrual": world.accrual,
-                "limits": len(world.served_within), "lateness": len(world.lateness),
-                "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
-                "nodes": nodes, "free_orders": room, "free_shipments": room, "free_batches": room,
-                "free_production_orders": room, "free_purchases": room,
-                "free_persons": people + 2, "spare": spare, "components": max(1, most),
-                "unlimited": any(spec.unlimited for spec in world.sites), "lines": lines,
-                "ramps": sum(spec.ramp_up is not None for spec in world.sites),
-            }
-        ],
-    )  # fmt: skip
+    run = {
+        **run_of(world), "lines": len(tables["line"]), "components": max(1, most), "spare": spare,
+        "lists": periods.lists, "period_bits": periods.bits, "period_end": periods.first_end,
+        "free_laters": laters, "free_persons": people + 2,
+        "free_orders": room, "free_shipments": room, "free_batches": room, "free_production_orders": room,
+        "free_purchases": room, "nodes": nodes,
+    }  # fmt: skip
+    working["run"] = table("run", [run])
     return working
+
+
+def run_of(world: World) -> dict[str, Any]:
+    """Return what the row of the run holds of the world alone."""
+    clock = world.clock
+    return {
+        "now": clock.start, "start": clock.start, "horizon": clock.horizon, "latest": clock.horizon,
+        "draining": clock.requests < NO_LIMIT, "first_requests": clock.requests, "farthest": world.farthest,
+        "samples": world.samples, "bucket": world.bucket, "accrual": world.accrual,
+        "limits": len(world.served_within), "lateness": len(world.lateness),
+        "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
+        "unlimited": any(spec.unlimited for spec in world.sites),
+        "ramps": sum(spec.ramp_up is not None for spec in world.sites),
+    }  # fmt: skip
