@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from model.engines.compiled.run import paced
 from model.errors import ImpossibleState, Interrupted
 from model.execution import Chunk, Engine, EngineName, Job, WorkersDied, chunks, execute
 from tests.execution import fakes
@@ -154,3 +155,11 @@ def test_nothing_to_do_is_refused(replications: int, workers: int, value: str) -
     """No replications, or nobody to work, is an error and not an empty result."""
     with pytest.raises(ValueError, match=value):
         list(chunks(job(fakes.lively), replications, workers=workers))
+
+
+def test_the_compiled_engine_looks_whether_to_stop_by_time_and_not_by_events() -> None:
+    """Where 20,000 events take 5 s it looks after 200 from then on; where they take 1 ms after 200,000, and no more."""
+    assert paced(20_000, 5.0) == 200
+    assert paced(20_000, 0.001) == 200_000
+    assert paced(200_000, 0.001) == 200_000
+    assert paced(10, 50.0) == 1

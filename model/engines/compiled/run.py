@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,10 @@ from .growth import grow, with_room_of
 from .own_rules import FAILED
 from .tables import NAMES
 
-BUDGET = 200_000
-"""Events between two looks at whether someone asked to stop; some tens of milliseconds."""
+FIRST_BUDGET, MOST_BUDGET = 20_000, 200_000
+"""Events between two looks at whether someone asked to stop."""
+LOOK_EVERY = 0.05
+"""Seconds between two looks that the budget aims at: what an event costs depends on how many wait and ask."""
 
 
 def run(
@@ -42,12 +45,15 @@ def run(
     """
     advance = entry()
     tables = encode_world(world, path, trace=trace)
-    budget = 1 if verify else BUDGET
+    budget = 1 if verify else FIRST_BUDGET
     status, grown = -1, False
     while status != DONE:
         if cancelled is not None and cancelled.is_set():
             raise Interrupted("stopped before the end of the replication")
+        began = time.perf_counter()
         status = advance(tuple(readable(tables[name]) for name in NAMES), budget)
+        if not verify:
+            budget = paced(budget, time.perf_counter() - began)
         check_own_rules(tables)
         if status == TABLE_FULL:
             grow(tables)
@@ -59,6 +65,11 @@ def run(
     if grown:
         remember_room(world, tables, with_room_of)
     return outcome(world, tables)
+
+
+def paced(budget: int, seconds: float) -> int:
+    """Return how many events to do before the next look, from how long the last so many took."""
+    return max(1, min(int(budget * min(LOOK_EVERY / max(seconds, 1e-6), 10)), MOST_BUDGET))
 
 
 def check_own_rules(tables: Tables) -> None:
