@@ -47,6 +47,23 @@ def test_validate_finds_nothing_in_a_sound_file() -> None:
     assert json.loads(validated(SHOP, "--json").stdout)["faults"] == []
 
 
+def test_validate_tells_the_notes() -> None:
+    """What a run would note is told where nothing is wrong: a lever whose change the next one wipes out, in this order
+    of the grid and not in the other."""
+    window, open_ = "short: {retailers.*.back_orders.window: 5}", "open: {retailers.*.back_orders: open}"
+    levers = f"--set=levers={{window: {{{window}}}, back_orders: {{{open_}}}}}"
+    grid = "--set=compare={grid: [window, back_orders]}"
+    result = validated(SHOP, levers, grid)
+    assert result.exit_code == 0
+    first, *told = result.stdout.splitlines()
+    assert first == f"{SHOP}: no faults"
+    assert told[0].startswith("Note: levers: back_orders replaces retailers.*.back_orders")
+    assert "write window behind back_orders in the grid" in " ".join(line.strip() for line in told)
+    assert "write window behind" in json.loads(validated(SHOP, levers, grid, "--json").stdout)["notes"][0]
+    other = "--set=compare={grid: [back_orders, window]}"
+    assert validated(SHOP, levers, other).stdout == f"{SHOP}: no faults\n"
+
+
 def test_validate_tells_every_fault() -> None:
     """Faults are raised for the command line to tell, and printed as an object where that is asked for."""
     result = validated(SHOP, "--set", "seed=-1", "--set", "replications=0", "--json")
