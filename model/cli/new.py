@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -29,4 +30,4 @@ def command(name: str, sets: tuple[str, ...]) -> None:
             f"{path} cannot be written ({error.strerror}); choose another place"
         ) from None
     load(path, sets)
-    click.echo(f"{path} written; next: simulate run {path}")
+    click.echo(f"{path} written; next: simulate run {shlex.quote(str(path))}")

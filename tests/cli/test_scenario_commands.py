@@ -29,6 +29,13 @@ def test_new_writes_a_scenario_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "spring.yaml").read_text() == "mine"
 
 
+def test_new_names_a_command_that_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name with a space is quoted in the command that follows."""
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(new.command, ["spare pumps"]).stdout
+    assert told == "spare pumps.yaml written; next: simulate run 'spare pumps.yaml'\n"
+
+
 def test_new_in_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     """A place that cannot be written is told, with the reason."""
     result = CliRunner().invoke(new.command, [str(tmp_path / "nowhere" / "x")])
