@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -146,7 +146,7 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
     context: dict[str, Any] = error.get("ctx", {})
     match error["type"]:
         case "value_error":
-            return str(context["error"])
+            return (_in_shares(given) if path[-1] in SHARED else None) or str(context["error"])
         case "extra_forbidden":
             block = document.nearest(path[:-1])[0].value
             there = block if isinstance(block, dict) else {}
@@ -172,6 +172,19 @@ def _sentence(document: Node, loc: Path, path: Path, error: Any) -> str:
             return f"{context['actual_length']} given; give {bound} {limit}"
         case _:
             return f"{shown(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+SHARED = ("shop", "buys", "also_orders_at")
+"""Fields that take one name, or several with their shares."""
+
+
+def _in_shares(given: object) -> str | None:
+    """Say how a list of names is written; None for what is no list, or an empty one."""
+    names = cast("list[object]", given) if isinstance(given, list) else []
+    if len(names) < 2:
+        return f"a list is not a name; write it without brackets: {names[0]}" if names else None
+    shares = f"{{{names[0]}: 0.6, {names[1]}: 0.4}}"
+    return f"a list does not say how often each is chosen; give shares, as in {shares}"
 
 
 SAME = (

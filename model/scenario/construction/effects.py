@@ -195,9 +195,10 @@ def _check_windows(draft: Draft, path: Path, block: DisruptionBlock, *, at_once:
         elif not at_once and window.ends is None:
             draft.fault((*at, "to"), "when it ends is not said; give to, or never")
         ends = int(window.begins if window.ends is None else window.ends)
-        if not at_once and ends <= window.begins:
+        if not at_once and window.ends is not None and ends <= window.begins:
             draft.fault(
-                at, f"it ends at {ends / draft.time.ticks_per_unit:g}, not after its beginning; raise `to`"
+                at,
+                f"it ends at {window.ends.written}, not after its beginning at {window.begins.written}; raise `to`",
             )
         if window.begins >= draft.root.time.horizon:
             draft.notes.append(

@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from ...policies.units import NEVER, NO_LIMIT, UNLIMITED
+from ...quantities.dates import in_iso_form
 from ...quantities.numbers import QuantityFault, number, share, shown
 from ...quantities.time_base import DAY, TimeBase
 
@@ -118,7 +119,12 @@ OFF = BeforeValidator(none_as_absent)
 
 def _dated(given: object, info: ValidationInfo) -> Span | None:
     """Read a date into ticks from time.start; None where it is none."""
-    if not isinstance(given, str) or _DATE.fullmatch(given.strip()) is None:
+    if not isinstance(given, str):
+        return None
+    if _DATE.fullmatch(given.strip()) is None:
+        iso = in_iso_form(given)
+        if iso is not None:
+            raise QuantityFault(f"{shown(given)}: a date is written year-month-day, as in {iso}")
         return None
     context: dict[str, Any] = info.context or {}
     start: datetime.date | None = context.get("start")
