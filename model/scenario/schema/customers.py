@@ -105,7 +105,7 @@ class HistoryBlock(Strict):
     """A recorded demand: a CSV file with the columns time, quantity and perhaps customer and item."""
 
     file: Text
-    """Path inside the scenario's folder."""
+    """Path inside the scenario's folder. Times are numbers, or dates with or without a time of day."""
     starts: Moment | None = None
     """Measured time of the record's time 0; 0 unless given, -12 weeks where it begins with a warm-up of 12 weeks. A
     record of dates needs time.start instead."""
