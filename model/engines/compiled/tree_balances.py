@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...scenario.world import SourceKind
 from .book import SITE
 from .tables import NO_ROW
 
@@ -15,14 +16,16 @@ def tree_fault(tables: dict[str, Any], stock: int, mine: list[Any]) -> str | Non
         return None
     found = _fault_of_one(tables, int(row["tree"]), mine, "the tree of the book")
     lanes: dict[int, list[Any]] = {
-        lane: [] for lane, way in enumerate(tables["lane"]) if way["kind"] != 0 and way["source"] == stock
+        lane: []
+        for lane, way in enumerate(tables["lane"])
+        if way["kind"] == SourceKind.SITE and way["source"] == stock
     }
     for entry in mine:
         if entry["kind"] == SITE:
             lanes[int(entry["lane"])].append(entry)
     for lane, orders in lanes.items():
         found = found or _fault_of_one(
-            tables, int(tables["lane"][lane]["tree"]), orders, "the tree of a lane"
+            tables, int(tables["lane"][lane]["tree"]), orders, f"the tree of lane {lane}"
         )
     return found
 

@@ -225,8 +225,7 @@ class Chain:
             begun -= entry.left
             if begun < 0:
                 return
-            kept = stock.spec.reserve[entry.klass - 1]
-            if isinstance(entry, BackOrder) and not entry.begun and begun >= kept:
+            if isinstance(entry, BackOrder) and not entry.begun and begun >= stock.kept_from(entry.klass):
                 self.work_begun_for(entry, stock)
 
     def work_begun_for(self, order: BackOrder, stock: StockPoint) -> None:

@@ -186,7 +186,7 @@ def told_by_source(giver: StockPoint, lane: Lane, unit: int) -> int:
 def place_in_book(giver: StockPoint, lane: Lane, unit: int) -> int:
     """Return as which of the units to come at the giver this lane gets its unit-th, after what is kept from sites."""
     mine = giver.book.owed_to[lane.index]
-    kept = giver.spec.reserve[0]
+    kept = giver.kept_from(1)
     if unit > mine or mine == giver.backlog:
         return kept + giver.backlog + unit - mine
     before, mine = kept, 0
@@ -226,4 +226,4 @@ def expected_lead_time(lane: Lane, quantity: int) -> int:
     if lane.from_supplier:
         return wait
     giver = lane.giver
-    return min(wait + expected_wait(giver, giver.spec.reserve[0] + giver.backlog + quantity, CAUSES), NEVER)
+    return min(wait + expected_wait(giver, giver.kept_from(1) + giver.backlog + quantity, CAUSES), NEVER)

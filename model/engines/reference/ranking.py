@@ -31,7 +31,7 @@ def due_of(stock: StockPoint, entry: Entry) -> int:
     if isinstance(entry, SiteEntry) and entry.told != NOTHING:
         return entry.told
     sees = ORDERS if stock.desk is None else stock.desk.sees
-    unit = stock.spec.reserve[entry.klass - 1] + stock.backlog + entry.left
+    unit = stock.kept_from(entry.klass) + stock.backlog + entry.left
     wait = expected_wait(stock, unit, sees)
     return stock.chain.calendar.now + wait if wait < stock.chain.world.farthest else NEVER
 

@@ -62,7 +62,7 @@ class Desk:
 
         What is kept from its class must be there before. NEVER where nobody knows, or that is too far off to be told.
         """
-        before = ahead + self.stock.spec.reserve[klass - 1]
+        before = ahead + self.stock.kept_from(klass)
         if self.firm_as_work_begins and self.sees == EXACT:
             wait = known_begin(self.stock, before + quantity)
         else:

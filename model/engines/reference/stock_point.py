@@ -166,6 +166,10 @@ class StockPoint:
         """Quanta on hand and on order, as far as these are wanted, less those owed."""
         return self.on_hand + self.on_order - self.phantom - self.backlog
 
+    def kept_from(self, klass: int) -> int:
+        """Return the quanta that are kept from a class."""
+        return self.spec.reserve[klass - 1]
+
     def available(self, klass: int) -> int:
         """Return the quanta on the shelf that this class may have."""
         spare = self.on_hand - self.spec.reserve[klass - 1]
