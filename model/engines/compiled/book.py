@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .jit import inlined, step
-from .rank_tree import in_book, less_below, on_lane, owed_up_to, plant, uproot
+from .owed_trees import in_book, less_below, on_lane, owed_up_to, plant, uproot
 from .tables import NO_ROW, State
 
 CUSTOMER, SITE, JOB = 0, 1, 2

@@ -13,7 +13,7 @@ from .chance import residual_at
 from .delays import FREEZE, PAUSE_ORDERS, PAUSE_RECEIPTS, PAUSE_SHIPMENTS, delay
 from .jit import step
 from .lanes import SUPPLIER, clock_of
-from .rank_tree import entry_with, in_book, on_lane, owed_left_of
+from .owed_trees import entry_with, in_book, on_lane, owed_left_of
 from .rules import score
 from .schedule import expected_made, planned
 from .tables import NO_ROW, State

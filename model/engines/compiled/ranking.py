@@ -7,8 +7,8 @@ from ...policies.units import NEVER, NOTHING
 from ...policies.views import AllocationView
 from .book import CUSTOMER, SITE, kept_from, owed_up_to_class
 from .jit import step
+from .owed_trees import owed_up_to
 from .pegging import expected_wait
-from .rank_tree import owed_up_to
 from .rules import ranks
 from .tables import NO_ROW, State
 

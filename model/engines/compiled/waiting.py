@@ -15,7 +15,7 @@ from .compensation import compensate
 from .firm import peg
 from .inquiries import reckon
 from .jit import step
-from .rank_tree import in_book, owed_left_of
+from .owed_trees import in_book, owed_left_of
 from .receipts import left_waiting
 from .record import note
 from .rules import speaks, temper
