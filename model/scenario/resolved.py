@@ -7,6 +7,9 @@ from typing import Any, cast
 
 from .construction.draft import Draft
 from .document import Node, Path
+from .schema.fields import Strict
+from .schema.root import Root
+from .schema.walk import is_model, kinds_at
 
 
 def resolved_form(draft: Draft) -> dict[str, Any]:
@@ -45,6 +48,13 @@ def _leaves(form: dict[str, Any], path: Path) -> Iterator[Path]:
 
 def _origin(document: Node, path: Path) -> str:
     node, depth = document.nearest(path)
-    if depth < len(path) and isinstance(node.value, dict):
+    if depth < len(path) and (isinstance(node.value, dict) or not _is_meant(path[:depth], path[depth])):
         return "default"
     return f"{node.file}:{node.line}" if node.line else node.file
+
+
+def _is_meant(path: Path, field: str) -> bool:
+    """Tell whether a bare value in the place of a block means this field of it."""
+    blocks = [cast("type[Strict]", kind) for kind in kinds_at(Root, path) if is_model(kind)]
+    meant = {block.shorthand for block in blocks if block.shorthand}
+    return not meant or field in meant

@@ -141,3 +141,16 @@ def test_an_extension_merges_sections_and_replaces_policies(tmp_path: Path) -> N
     assert (stock.shop.promise.rule, stock.shop.updates.rule) == ("none", "none")
     assert scenario.origins["time.horizon"] == f"{tmp_path / 'x.yaml'}:2"
     assert scenario.origins["time.warm_up"] == f"{tmp_path / 'base.yaml'}:3"
+
+
+def test_a_short_form_is_the_origin_of_its_own_field_alone(tmp_path: Path) -> None:
+    """`base_stock: 9` means S; what else the block has is a default, and so below `back_orders: open`."""
+    (tmp_path / "x.yaml").write_text(
+        "extends: base.yaml\nretailers: {corner: {stock: {lamp: {base_stock: 9}}, back_orders: open}}\n"
+    )
+    (tmp_path / "base.yaml").write_text((VALID / "one_shop.yaml").read_text())
+    origins = load(tmp_path / "x.yaml").origins
+    assert origins["retailers.corner.stock.lamp.base_stock.S"] == f"{tmp_path / 'x.yaml'}:2"
+    assert origins["retailers.corner.stock.lamp.base_stock.sees"] == "default"
+    assert origins["retailers.corner.back_orders.offer"] == f"{tmp_path / 'x.yaml'}:2"
+    assert origins["retailers.corner.back_orders.window"] == "default"
