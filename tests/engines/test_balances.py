@@ -54,7 +54,7 @@ def test_a_wrong_level_is_found(attribute: str, message: str) -> None:
     tables = encode_world(world, path, trace=False)
     tables["stock"][attribute][0] = -1
     with pytest.raises(ImpossibleState, match=message):
-        check_balances(tables, [stock.name for stock in world.stocks])
+        check_balances(tables, world)
 
 
 def test_goods_under_way_that_no_shipment_carries_are_found() -> None:
@@ -67,8 +67,8 @@ def test_goods_under_way_that_no_shipment_carries_are_found() -> None:
         Balances(chain).check()
     tables = encode_world(world, path, trace=False)
     tables["lane"]["in_transit"][0] = 1
-    with pytest.raises(ImpossibleState, match="in transit by lane 0 are 1, shipments say 0"):
-        check_balances(tables, [stock.name for stock in world.stocks])
+    with pytest.raises(ImpossibleState, match=r"in transit by .* from \w+ are 1, shipments say 0"):
+        check_balances(tables, world)
 
 
 LONG_BOOKS = """\
@@ -104,14 +104,14 @@ def test_a_tree_that_a_book_does_not_bear_out_is_found(
     (tmp_path / "shops.yaml").write_text(LONG_BOOKS)
     world = load(tmp_path / "shops.yaml").world()
     tables = encode_world(world, draw(world.streams, 3, 0), trace=False)
-    names, advance = [stock.name for stock in world.stocks], entry()
+    advance = entry()
     while tables["stock"]["backlog"][0] < 9:
         assert advance(tuple(tables[name] for name in NAMES), 1) == BUDGET_SPENT
-        check_balances(tables, names)
+        check_balances(tables, world)
     top = int(tables["stock"]["tree"][0])
     tables["node"][field][top] = tables["node"][field][top] + change if field == "owed" else change
     with pytest.raises(ImpossibleState, match=message):
-        check_balances(tables, names)
+        check_balances(tables, world)
 
 
 def test_a_unit_lost_from_the_ledger_is_found() -> None:
@@ -125,7 +125,7 @@ def test_a_unit_lost_from_the_ledger_is_found() -> None:
     tables = encode_world(world, path, trace=False)
     tables["cells"][1, Cell.REQUESTED] += 1
     with pytest.raises(ImpossibleState, match="the ledger holds 0 of 1 units asked for"):
-        check_balances(tables, [stock.name for stock in world.stocks])
+        check_balances(tables, world)
 
 
 def test_a_unit_missing_from_the_histograms_is_found() -> None:
@@ -146,7 +146,7 @@ def test_a_unit_missing_from_the_histograms_is_found() -> None:
         with pytest.raises(ImpossibleState, match=message):
             Balances(chain).check()
         with pytest.raises(ImpossibleState, match=message):
-            check_balances(tables, [stock.name for stock in world.stocks])
+            check_balances(tables, world)
 
 
 def test_a_reputation_that_the_ledgers_do_not_bear_out_is_found() -> None:

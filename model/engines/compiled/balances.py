@@ -8,7 +8,7 @@ import numpy as np
 
 from ...errors import ImpossibleState
 from ...outcome.tallies import LEDGER, Cell
-from ...scenario.world import Effect, SourceKind
+from ...scenario.world import Effect, SourceKind, World
 from .book import CUSTOMER, JOB, SITE
 from .disruption_balances import disruption_fault, struck
 from .tables import NO_ROW
@@ -18,17 +18,18 @@ from .wait_balances import check_waits
 Tables = dict[str, Any]
 
 
-def check_balances(tables: Tables, names: list[str]) -> None:
-    """Raise ImpossibleState at the first balance that does not hold; `names` are the stock points'."""
+def check_balances(tables: Tables, world: World) -> None:
+    """Raise ImpossibleState at the first balance that does not hold."""
+    names = [stock.name for stock in world.stocks]
     entries = [tables["order"][place] for place in walked(tables)]
     tick = int(tables["run"][0]["now"])
     for stock in range(len(tables["stock"])):
-        fault = fault_of(tables, entries, stock)
+        fault = fault_of(tables, entries, stock, world)
         if fault is not None:
             raise ImpossibleState(fault, tick=tick, entity=names[stock])
-    check_lines(tables, tick)
+    check_lines(tables, tick, world)
     for lane in range(len(tables["lane"])):
-        fault = disruption_fault(tables, lane)
+        fault = disruption_fault(tables, lane, world.lanes[lane].name)
         if fault is not None:
             raise ImpossibleState(fault, tick=tick, entity=names[int(tables["lane"][lane]["to"])])
     check_waits(tables, tick, names)
@@ -66,12 +67,13 @@ def first_of_wish(tables: Tables, entry: Any, names: list[str]) -> bool:
     return first
 
 
-def check_lines(tables: Tables, tick: int) -> None:
+def check_lines(tables: Tables, tick: int, world: World) -> None:
     """There are as many lines as were decided on, and none is set up for longer than it has a job."""
     lines = tables["line"]
     for place, site in enumerate(tables["site"]):
+        name = world.sites[place].name
         if site["unlimited"]:
-            check_unlimited(tables, place, tick)
+            check_unlimited(tables, place, tick, name)
             continue
         mine = lines[int(site["line_first"]) : int(site["line_first"] + site["line_count"])]
         there = int((mine["installed"] - mine["leaving"]).sum())
@@ -80,24 +82,24 @@ def check_lines(tables: Tables, tick: int) -> None:
             raise ImpossibleState(
                 f"{there} lines are there to stay, {wanted} were decided on",
                 tick=tick,
-                entity=f"site {place}",
+                entity=name,
             )
         strike = struck(tables, Effect.FREEZE_LINES, place)
         if site["frozen"] != strike or site["speed"] != site["ramped"] * site["reduced"]:
             raise ImpossibleState(
                 f"lines stand still by {site['frozen']} disruptions, {strike} last; speed {site['speed']:g}",
                 tick=tick,
-                entity=f"site {place}",
+                entity=name,
             )
         if (mine["setting_up"] < 0).any() or (mine["setting_up"] > np.maximum(mine["left"], 0)).any():
-            raise ImpossibleState("a set-up is longer than its job", tick=tick, entity=f"site {place}")
+            raise ImpossibleState("a set-up is longer than its job", tick=tick, entity=name)
 
 
-def check_unlimited(tables: Tables, place: int, tick: int) -> None:
+def check_unlimited(tables: Tables, place: int, tick: int, name: str) -> None:
     """Where lines are unlimited, no job waits unless all stand still, and the lines without a job are known."""
     run, lines, site = tables["run"][0], tables["line"], tables["site"][place]
     if int(run["lines"] + run["free_lines"]) != len(lines):
-        raise ImpossibleState("lines are lost", tick=tick, entity=f"site {place}")
+        raise ImpossibleState("lines are lost", tick=tick, entity=name)
     mine = [line for line in range(int(run["lines"])) if lines[line]["site"] == place]
     without = {line for line in mine if lines[line]["stock"] == NO_ROW}
     known: set[int] = set()
@@ -109,11 +111,11 @@ def check_unlimited(tables: Tables, place: int, tick: int) -> None:
         raise ImpossibleState(
             f"{len(known)} lines are known to be without a job, {len(without)} are",
             tick=tick,
-            entity=f"site {place}",
+            entity=name,
         )
     made = [stock for stock, row in enumerate(tables["stock"]) if row["site"] == place]
     if not site["frozen"] and any(waiting_jobs(tables, stock) for stock in made):
-        raise ImpossibleState("jobs wait, and lines are unlimited", tick=tick, entity=f"site {place}")
+        raise ImpossibleState("jobs wait, and lines are unlimited", tick=tick, entity=name)
 
 
 def walked(tables: Tables) -> list[int]:
@@ -127,7 +129,7 @@ def walked(tables: Tables) -> list[int]:
     return found
 
 
-def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
+def fault_of(tables: Tables, entries: list[Any], stock: int, world: World) -> str | None:
     """Return what does not hold at a stock point, None if all does."""
     row = tables["stock"][stock]
     if row["on_hand"] < 0:
@@ -139,7 +141,7 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
     asked = sum(int(entry["left"] * entry["asked"]) for entry in mine)
     if row["owed_asked"] != asked:
         return f"ticks asked at add up to {row['owed_asked']}, those of the book to {asked}"
-    fault = tree_fault(tables, stock, mine)
+    fault = tree_fault(tables, stock, mine, [lane.name for lane in world.lanes])
     if fault is not None:
         return fault
     if any(entry["left"] <= 0 for entry in mine):
@@ -148,7 +150,7 @@ def fault_of(tables: Tables, entries: list[Any], stock: int) -> str | None:
         return "given and owed of a component are not what the jobs of an order need"
     first = int(row["lane_first"])
     for lane in range(first, first + int(row["lane_count"])):
-        fault = fault_of_lane(tables, entries, lane)
+        fault = fault_of_lane(tables, entries, lane, world.lanes[lane].name)
         if fault is not None:
             return fault
     waiting = unreleased(tables, entries, stock)
@@ -179,7 +181,7 @@ def components_add_up(tables: Tables, entry: Any) -> bool:
     return given + int(entry["left"]) == int(order["jobs"] * product["lot"] * needed)
 
 
-def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
+def fault_of_lane(tables: Tables, entries: list[Any], lane: int, name: str) -> str | None:
     """Return what does not hold by a lane that is one of several, None if all does."""
     row, orders = tables["lane"][lane], tables["purchase"][tables["purchase"]["lane"] == lane]
     coming = coming_by(tables, entries, lane)
@@ -187,23 +189,23 @@ def fault_of_lane(tables: Tables, entries: list[Any], lane: int) -> str | None:
     if row["kind"] == SourceKind.SUPPLIER:
         shipped = shipped[shipped["number"] != NO_ROW]
     if row["in_transit"] != shipped["quantity"].sum():
-        return f"in transit by lane {lane} are {row['in_transit']}, shipments say {shipped['quantity'].sum()}"
+        return f"in transit by {name} are {row['in_transit']}, shipments say {shipped['quantity'].sum()}"
     if row["sourcing"] != NO_ROW and row["on_order"] != coming:
-        return f"on order by lane {lane} is {row['on_order']}, to come are {coming}"
+        return f"on order by {name} is {row['on_order']}, to come are {coming}"
     if row["dated"] == 0:
         return None
     if orders["left"].sum() != coming:
-        return f"open orders by lane {lane} are {orders['left'].sum()}, to come are {coming}"
+        return f"open orders by {name} are {orders['left'].sum()}, to come are {coming}"
     held = sum(int(entry["left"]) for entry in entries if entry["kind"] == SITE and entry["lane"] == lane)
     shipments = tables["shipment"][tables["shipment"]["lane"] == lane]
     if row["kind"] == SourceKind.SUPPLIER:
         held += int(shipments["quantity"][shipments["number"] == NO_ROW].sum())
     if orders["unshipped"].sum() != held:
-        return f"{orders['unshipped'].sum()} unshipped by lane {lane}, held and owed are {held}"
+        return f"{orders['unshipped'].sum()} unshipped by {name}, held and owed are {held}"
     if ((orders["due"] < tables["run"][0]["now"]) & (orders["late"] == 0)).any():
-        return f"an order by lane {lane} has passed its due date, and counts as in time"
+        return f"an order by {name} has passed its due date, and counts as in time"
     if row["overdue"] != orders["late"].sum():
-        return f"{row['overdue']} orders are overdue by lane {lane}"
+        return f"{row['overdue']} orders are overdue by {name}"
     return None
 
 

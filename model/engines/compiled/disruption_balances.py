@@ -10,7 +10,7 @@ from .tables import NO_ROW
 Tables = dict[str, Any]
 
 
-def disruption_fault(tables: Tables, lane: int) -> str | None:
+def disruption_fault(tables: Tables, lane: int, name: str) -> str | None:
     """Return what is wrong with how a lane counts the disruptions that strike it, or with what it holds back."""
     row = tables["lane"][lane]
     stock = tables["stock"][row["to"]]
@@ -22,13 +22,13 @@ def disruption_fault(tables: Tables, lane: int) -> str | None:
     for effect, count in counted.items():
         strike = struck(tables, effect, int(row["to"]) if effect in ON_STOCKS else lane)
         if count != strike:
-            return f"{effect.name} is counted {count}, and {strike} last"
+            return f"{effect.name} by {name} is counted {count}, and {strike} last"
     if bool(stock["barred"]) != all(tables["lane"][each]["refusing"] for each in choosable(tables, stock)):
-        return f"barred from ordering is {stock['barred']}, and should be otherwise"
+        return f"it is {'' if stock['barred'] else 'not '}barred from ordering, and should be otherwise"
     if (row["held_head"] != NO_ROW and not row["stopped"]) or (
         row["door_head"] != NO_ROW and not row["shut"]
     ):
-        return "goods are held, and nothing holds them"
+        return f"goods are held by {name}, and nothing holds them"
     return None
 
 

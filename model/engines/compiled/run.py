@@ -61,7 +61,7 @@ def run(
         elif status == IMPOSSIBLE:
             raise impossible(world, tables)
         elif verify:
-            check_balances(tables, [stock.name for stock in world.stocks])
+            check_balances(tables, world)
     if grown:
         remember_room(world, tables, with_room_of)
     return outcome(world, tables)

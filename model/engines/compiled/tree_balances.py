@@ -9,8 +9,9 @@ from .book import SITE
 from .tables import NO_ROW
 
 
-def tree_fault(tables: dict[str, Any], stock: int, mine: list[Any]) -> str | None:
-    """Return what does not hold of the trees of a stock point's book, whose entries come as they are served."""
+def tree_fault(tables: dict[str, Any], stock: int, mine: list[Any], ways: list[str]) -> str | None:
+    """Return what does not hold of the trees of a stock point's book, whose entries come as they are served; `ways` are
+    the names of the lanes."""
     row = tables["stock"][stock]
     if not row["summed"]:
         return None
@@ -25,7 +26,7 @@ def tree_fault(tables: dict[str, Any], stock: int, mine: list[Any]) -> str | Non
             lanes[int(entry["lane"])].append(entry)
     for lane, orders in lanes.items():
         found = found or _fault_of_one(
-            tables, int(tables["lane"][lane]["tree"]), orders, f"the tree of lane {lane}"
+            tables, int(tables["lane"][lane]["tree"]), orders, f"the tree of {ways[lane]}"
         )
     return found
 
