@@ -72,6 +72,11 @@ def rows(of: Outcome, kind: Row) -> list[tuple[float, int, int, int]]:
     return [(row[0] / DAY, row[2], row[4], row[5]) for row in of.trace.tolist() if row[1] == kind]
 
 
+def served(of: Outcome) -> list[tuple[float, int]]:
+    """Return day and quantity of what customers who waited got."""
+    return [(day, quantity) for day, _, quantity, _ in rows(of, Row.SERVED_LATE)]
+
+
 @BOTH
 def test_who_ships_at_once_is_asked_alone(tmp_path: Path, engine: Engine) -> None:
     """Down until day 6, the near source holds the order of day 0, and the far one is asked as well: 9 days.
@@ -83,11 +88,7 @@ def test_who_ships_at_once_is_asked_alone(tmp_path: Path, engine: Engine) -> Non
     assert rows(found, Row.SOURCED) == [(0, 0, 1, -1), (0, 1, 1, -1), (20, 0, 1, -1)]
     assert rows(found, Row.DUPLICATED) == [(0, 0, 1, 1)]
     assert rows(found, Row.COPIES_COUNTED) == [(8, 0, 1, 0)]
-    assert [(day, quantity) for day, _, quantity, _ in rows(found, Row.SERVED_LATE)] == [
-        (8, 1),
-        (9, 1),
-        (22, 1),
-    ]
+    assert served(found) == [(8, 1), (9, 1), (22, 1)]
     assert rows(found, Row.COPIES_BACK) == []
 
 
@@ -116,11 +117,7 @@ def test_an_order_is_given_in_parts_by_both(tmp_path: Path, engine: Engine) -> N
     """
     _, found = ran(tmp_path, SITES, engine)
     assert [(lane, quantity) for _, lane, quantity, _ in rows(found, Row.SOURCED)][:2] == [(0, 5), (1, 3)]
-    assert [(day, quantity) for day, _, quantity, _ in rows(found, Row.SERVED_LATE)] == [
-        (1, 2),
-        (3, 2),
-        (9, 1),
-    ]
+    assert served(found) == [(1, 2), (3, 2), (9, 1)]
     assert rows(found, Row.COPIES_BACK) == [(3, 0, 2, 1), (9, 0, 1, 0)]
     assert found.points[:, Point.ON_HAND_END].tolist() == [0, 5, 2]
 
@@ -143,11 +140,7 @@ def test_a_copy_that_is_turned_away_is_not_on_order(tmp_path: Path, engine: Engi
     _, found = ran(tmp_path, SITES, engine, OFFER="none")
     assert rows(found, Row.DUPLICATED) == [(0, 0, 2, 2)]
     assert rows(found, Row.COPIES_BACK) == [(3, 0, 2, 1)]
-    assert [(day, quantity) for day, _, quantity, _ in rows(found, Row.SERVED_LATE)] == [
-        (1, 2),
-        (3, 2),
-        (11, 1),
-    ]
+    assert served(found) == [(1, 2), (3, 2), (11, 1)]
 
 
 @BOTH
@@ -160,11 +153,7 @@ def test_what_all_turn_away_is_asked_for_again(tmp_path: Path, engine: Engine) -
     _, found = ran(tmp_path, text, engine, OFFER="none")
     assert rows(found, Row.DUPLICATED) == rows(found, Row.COPIES_BACK) == []
     assert rows(found, Row.SOURCED) == [(0, 0, 5, -1), (0, 1, 3, -1), (6, 0, 1, -1), (6, 1, 1, -1)]
-    assert [(day, quantity) for day, _, quantity, _ in rows(found, Row.SERVED_LATE)] == [
-        (1, 2),
-        (3, 2),
-        (9, 1),
-    ]
+    assert served(found) == [(1, 2), (3, 2), (9, 1)]
 
 
 @BOTH
