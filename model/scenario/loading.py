@@ -13,7 +13,8 @@ from .construction.draft import Draft
 from .document import DocumentFault, Node, parse_value
 from .extends import extended
 from .mending import elsewhere
-from .overrides import PathFault, covers, override
+from .override_notes import set_in_vain, wiped_out
+from .overrides import PathFault, override
 from .reading import read_document
 from .resolved import origins_of, resolved_form
 from .scenario import Combination, Scenario, faulty
@@ -48,7 +49,9 @@ def load_scenario(
         baseline=_baseline(draft, grid),
         asserts=tuple(root.asserts),
         notes=tuple(
-            dict.fromkeys([*draft.notes, *_unchecked(draft), *_wiped(draft), *_replaced(draft, sets)])
+            dict.fromkeys(
+                [*draft.notes, *_unchecked(draft), *wiped_out(draft.root), *set_in_vain(draft.root, sets)]
+            )
         ),
         served_within=_waits(draft, base),
         written=document.plain(),
@@ -61,36 +64,6 @@ def load_scenario(
 
 def _unchecked(draft: Draft) -> list[str]:
     return ["what stands under `assert` is not checked in this version"] if draft.root.asserts else []
-
-
-def _wiped(draft: Draft) -> list[str]:
-    """Return a note for every lever of the grid that puts something over what a lever before it changes."""
-    grid = () if draft.root.compare is None else draft.root.compare.grid
-    found: list[str] = []
-    for before, lever in ((one, two) for place, two in enumerate(grid) for one in grid[:place]):
-        paths = dict.fromkeys(path for changes in draft.root.levers[lever].values() for path in changes)
-        earlier = dict.fromkeys(path for changes in draft.root.levers[before].values() for path in changes)
-        pair = next(((path, one) for path in paths for one in earlier if covers(path, one)), None)
-        if pair is not None:
-            found.append(
-                f"levers: {lever} replaces {pair[0]}, and with it what {before} changes at {pair[1]}; "
-                f"write {before} behind {lever} in the grid"
-            )
-    return found
-
-
-def _replaced(draft: Draft, sets: Sequence[str]) -> list[str]:
-    """Return a note for every --set that each alternative of a compared lever replaces again."""
-    grid = () if draft.root.compare is None else draft.root.compare.grid
-    return [
-        f"--set {given} changes nothing in a comparison: every alternative of lever {lever} replaces it"
-        for given in sets
-        for lever in grid
-        if all(
-            any(covers(path, given.partition("=")[0].strip()) for path in overrides)
-            for overrides in draft.root.levers[lever].values()
-        )
-    ]
 
 
 def _built(

@@ -17,6 +17,19 @@ def test_a_set_that_every_alternative_replaces_is_told() -> None:
     assert not any("replaces it" in note for note in free.notes)
 
 
+def test_a_set_that_some_alternatives_replace_is_told() -> None:
+    """Where a lever leaves a field alone in one alternative of three, --set holds there only; the note names all."""
+    lever = "levers.stay={as-is: {}, none: {retailers.*.back_orders: none}, open: {retailers.*.back_orders: open}}"
+    given = "retailers.*.back_orders.window=9"
+    told = load(VALID / "console_launch.yaml", [lever, "compare={grid: [stay]}", given]).notes
+    assert (
+        f"--set {given} changes nothing in combinations with none, open of lever stay, which replace it; "
+        "it holds in those with as-is" in told
+    )
+    free = load(VALID / "console_launch.yaml", [lever, "compare={grid: [stay]}", "time.horizon=200"]).notes
+    assert not any("changes nothing in combinations" in note for note in free)
+
+
 def test_harm_of_waiting_alone_is_told() -> None:
     """A preset that charges delays only makes lost sales harmless to loyalty, and the notes say so."""
     told = load(VALID / "console_launch.yaml", ["customers.fans.loyalty={preset: bhan-anderson-2023}"])
@@ -108,3 +121,18 @@ def test_messages_that_are_never_sent_are_told() -> None:
         "so none moves" in note
         for note in load(VALID / "console_launch.yaml", [f"{shop}{{every: 2}}}}"]).notes
     )
+
+
+def test_equity_that_nobody_is_worth_is_told() -> None:
+    """A discount values customers by their rates: strangers and those of a record have none, and the note says whose
+    value is missing; beside counted customers it names the others, and without a discount there is none to miss."""
+    file = VALID / "recorded.yaml"
+    discount = "costs.discount=0.1 per year"
+    told = "to tell what they are still worth: customer_equity"
+    alone = load(file, [discount]).notes
+    assert any(note.endswith(f"{told} is absent; give `count` and `requests`") for note in alone)
+    who = "shop: corner, buys: lamp, requests: {rate: 1 per week}"
+    counted = f"customers={{passers-by: {{{who}}}, members: {{{who}, count: 9}}}}"
+    both = load(VALID / "one_shop.yaml", [discount, counted]).notes
+    assert any(note.endswith(f"{told} leaves out passers-by") for note in both)
+    assert not any("equity" in note for note in load(file).notes)

@@ -66,6 +66,7 @@ def build_world(draft: Draft) -> World | None:
         prices=prices,
     )
     _note_free_items(draft, world)
+    _note_worthless(draft, world)
     if not draft.faults:
         check_size(draft, world)
         note_requests(draft, world)
@@ -83,6 +84,20 @@ def _note_free_items(draft: Draft, world: World) -> None:
             draft.notes.append(
                 f"items.{name} has no entry, so what customers pay for it is 0; give it a price"
             )
+
+
+def _note_worthless(draft: Draft, world: World) -> None:
+    """Tell whose value at the end a discount does not measure: that of customers without a rate of their own."""
+    if world.discount == 0:
+        return
+    without = [segment.name.partition(".")[2] for segment in world.segments if segment.rate is None]
+    if without:
+        every = len(without) == len(world.segments)
+        missing = "is absent; give `count` and `requests`" if every else f"leaves out {', '.join(without)}"
+        draft.notes.append(
+            "costs.discount: strangers and customers of a record have no rate of their own, by which to tell what they "
+            f"are still worth: customer_equity {missing}"
+        )
 
 
 def _dated(lane: Lane, to: Stock) -> Lane:
