@@ -136,3 +136,50 @@ def test_equity_that_nobody_is_worth_is_told() -> None:
     both = load(VALID / "one_shop.yaml", [discount, counted]).notes
     assert any(note.endswith(f"{told} leaves out passers-by") for note in both)
     assert not any("equity" in note for note in load(file).notes)
+
+
+RESERVED = (
+    "time={unit: day, horizon: 90}",
+    "customers={regulars: {shop: corner, buys: lamp, requests: {rate: 1 per week}}, "
+    "others: {class: 2, shop: corner, buys: lamp, requests: {rate: 1 per week}}}",
+)
+
+
+def reserved(entry: str, *sets: str) -> list[str]:
+    """Return what is noted of the reserve of a stock entry."""
+    stock = f"retailers.corner.stock.lamp={{{entry}, from: works}}"
+    notes = load(VALID / "one_shop.yaml", [*RESERVED, stock, *sets]).notes
+    return [note for note in notes if ".reserve: " in note]
+
+
+def test_a_reserve_of_all_there_ever_is_is_told() -> None:
+    """At S = 9 and a reserve of 9 nothing is left for class 2; at a reserve of 8 one unit is. What is owed may raise
+    the stock above S, so with back-orders the note says less."""
+    none = "retailers.corner.back_orders=none"
+    told = "retailers.corner.stock.lamp.reserve: 9 of at most 9 on hand are kept from class 2: "
+    assert reserved("base_stock: 9, reserve: {2: 9}", none) == [
+        f"{told}it is never served; lower it, or raise the stock"
+    ]
+    assert reserved("base_stock: 9, reserve: {2: 8}", none) == []
+    [waits] = reserved("base_stock: 9, reserve: {2: 9}", "retailers.corner.back_orders=open")
+    assert waits.startswith(
+        f"{told}it finds nothing on the shelf, and is served by what is ordered because somebody"
+    )
+
+
+def test_the_most_on_hand_follows_the_rule() -> None:
+    """Up to S = 20; up to r + Q = 19; up to 9 + 4 = 13 where a position of 8 is raised by orders of at least 5, and up
+    to 30 where as much is there at the start; a forecast has no bound."""
+    none = "retailers.corner.back_orders=none"
+    cases = {
+        "s_S: {s: 5, S: 20}": 20,
+        "r_Q: {r: 9, Q: 10}": 19,
+        "base_stock: {S: 9, minimum: 5}": 13,
+        "base_stock: {S: 9, multiple: 5}": 13,
+        "base_stock: 9, on_hand: 30": 30,
+    }
+    for entry, most in cases.items():
+        assert len(reserved(f"{entry}, reserve: {{2: {most}}}", none)) == 1, entry
+        assert reserved(f"{entry}, reserve: {{2: {most - 1}}}", none) == [], entry
+    forecast = "order_up_to: {every: 7, forecast: {smoothing: 0.2, initial: 1}, cover: 9}"
+    assert reserved(f"{forecast}, reserve: {{2: 900}}", none) == []

@@ -23,6 +23,7 @@ from .draft import Draft
 from .own_rules import OWN_FIELDS, own_choice
 from .points import Point
 from .production import build_production
+from .reserves import build_reserve, note_reserve
 from .service import build_shop, build_to_sites
 from .sites import Chain, short
 from .sourcing import build_inflation, build_sourcing
@@ -70,7 +71,7 @@ def _stock(
     replenishment = _replenishment(draft, point, rule, block, item)
     shop = build_shop(draft, chain.blocks[point.site], point, item, production, sells=sells)
     site = chain.blocks[point.site]
-    return Stock(
+    stock = Stock(
         name=point.name,
         site=point.site,
         item=point.item,
@@ -80,12 +81,14 @@ def _stock(
         production=production,
         allocation=_allocation(draft, chain, point),
         price=item.price / item.quanta,
-        reserve=_reserve(draft, point, item, classes),
+        reserve=build_reserve(draft, point, item, classes),
         shop=shop if sells else None,
         to_sites=build_to_sites(draft, site, point, item, production, supplies=supplies),
         inflation=build_inflation(draft, point, item),
         sourcing=build_sourcing(draft, point, item),
     )
+    note_reserve(draft, point, item, stock, supplies=supplies)
+    return stock
 
 
 def _check_to_sites(draft: Draft, chain: Chain, points: list[Point], supplying: set[int]) -> None:
@@ -222,14 +225,3 @@ def _allocation(draft: Draft, chain: Chain, point: Point) -> Choice:
     name = point.block.allocation or site or "first_come"
     draft.fill((*point.path, "allocation"), name)
     return choose("allocation", name)
-
-
-def _reserve(draft: Draft, point: Point, item: Item, classes: int) -> tuple[int, ...]:
-    kept = [0] * classes
-    for name, units in point.block.reserve.items():
-        path = (*point.path, "reserve", name)
-        if not name.isdigit() or not 1 <= int(name) <= classes:
-            draft.fault(path, f"there is no class {name}; the customers' classes go from 1 to {classes}")
-        else:
-            kept[int(name) - 1] = draft.quanta(path, item, units)
-    return tuple(kept)
