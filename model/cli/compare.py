@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..experiment import Compared, Comparison, Estimate, advice, compare, estimate
+from ..experiment import Compared, Comparison, Estimate, advice, compare, comparison_notes, estimate
 from ..experiment.wording import decimals, listed, number, tied, unit_of_many
 from ..metrics import compared
 from ..scenario import load
@@ -72,7 +72,7 @@ def comparison_lines(comparison: Comparison, wide: int, *, spread: bool = False)
         lines += ["", *_single_legend(comparison, wide)]
     lines += [*few(comparison.replications, wide), ""] if comparison.replications < ENOUGH else [""]
     lines += _best_lines(comparison, [one.name for one in distinct], wide)
-    for note in comparison.scenario.notes:
+    for note in comparison_notes(comparison):
         lines += paragraph(f"Note: {note}", wide=wide, indent="      ")
     return [*lines, "", *paragraph(advice(comparison), wide=wide)]
 
@@ -179,4 +179,4 @@ def _best_lines(comparison: Comparison, distinct: list[str], wide: int) -> list[
         text = one.names[0] if len(one.names) == 1 else tied(list(one.names), distinct)
         size = max(map(len, titles))
         lines += paragraph(f"  {title:<{size}}  {text}", wide=wide, indent=" " * (size + 4))
-    return [*lines, ""] if comparison.scenario.notes else lines
+    return [*lines, ""] if comparison_notes(comparison) else lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..experiment import Comparison, Estimate, Result, advice
+from ..experiment import Comparison, Estimate, Result, advice, comparison_notes
 from ..storage import Record, content_hash
 from .options import SCHEMA
 
@@ -36,6 +36,7 @@ def comparison_form(comparison: Comparison, record: Record) -> dict[str, Any]:
     """Return a comparison as an object; `measures` are those of every combination, named in each."""
     return {
         **_head("compare", comparison, record),
+        "notes": list(comparison_notes(comparison)),
         "levers": list(comparison.levers),
         "baseline": comparison.baseline,
         "headlines": list(comparison.headlines),

@@ -4,6 +4,7 @@ from .advice import advice
 from .comparison import Best, Compared, Comparison, Difference, compare, estimate
 from .estimates import CONFIDENCE, Estimate
 from .incidence import Incidence, Shares
+from .notes import comparison_notes
 from .simulation import Result, simulate, traced
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Shares",
     "advice",
     "compare",
+    "comparison_notes",
     "estimate",
     "simulate",
     "traced",
