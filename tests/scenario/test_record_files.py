@@ -116,11 +116,9 @@ def test_rows_with_the_same_fault_are_counted(tmp_path: Path) -> None:
 def test_columns_that_are_not_read_are_told(tmp_path: Path) -> None:
     """A column with another name has no effect, and a note names it; for one by shop, with what has."""
     rows = "time,quantity,item,Shop,\n1,1,lamp,south,x\n"
-    told = "all: 'record.csv' has columns that are not read: Shop, one without a name; read are time, quantity, item; "
-    assert (
-        told + "for demand by shop, give each shop a segment with a file of its own"
-        in loaded(tmp_path, rows).notes
-    )
+    told = "all: 'record.csv' has columns that are not read: Shop, one without a name"
+    remedy = "for demand by shop, give each shop a segment with a file of its own"
+    assert f"{told}; only time, quantity, customer, item are; {remedy}" in loaded(tmp_path, rows).notes
     assert not any("not read" in note for note in loaded(tmp_path, "Time, quantity,item\n1,1,lamp\n").notes)
 
 

@@ -9,7 +9,7 @@ from ..reading import LARGEST_HISTORY, inside, read_text
 from ..schema.customers import HistoryBlock, SegmentBlock
 from ..world import History
 from .draft import Draft
-from .record_rows import Reader, Row, rows_of
+from .record_rows import COLUMNS, MAY_HAVE, Reader, Row, rows_of
 from .sites import Chain
 
 
@@ -105,7 +105,8 @@ def _note_what_is_lost(draft: Draft, segment: str, reader: Reader) -> None:
         names = ", ".join(name or "one without a name" for name in reader.unread)
         by_shop = "; for demand by shop, give each shop a segment with a file of its own"
         draft.notes.append(
-            f"{segment}: '{reader.shown}' has columns that are not read: {names}; read are {', '.join(reader.read)}"
+            f"{segment}: '{reader.shown}' has columns that are not read: {names}; only "
+            f"{', '.join((*COLUMNS, *MAY_HAVE))} are"
             + (by_shop if any(name.lower() == "shop" for name in reader.unread) else "")
         )
     if reader.timed and reader.period >= draft.time.day:

@@ -79,8 +79,6 @@ class Reader:
     """Whether a row had a time of day."""
     unread: list[str] = field(default_factory=list[str])
     """Columns that are not read."""
-    read: list[str] = field(default_factory=list[str])
-    """Columns that are."""
     wrong: dict[tuple[str, str], Alike] = field(default_factory=dict[tuple[str, str], Alike])
     """By column and what all these faults have in common."""
 
@@ -106,8 +104,8 @@ def rows_of(reader: Reader, text: str) -> Iterator[Row]:
         reader.fault(1, "", "", wrong)
         return
     reader.named = "customer" in header
-    reader.read = [name for name in header if name in (*COLUMNS, *MAY_HAVE)]
-    reader.unread = [name.strip() for name, low in zip(first, header, strict=True) if low not in reader.read]
+    known = (*COLUMNS, *MAY_HAVE)
+    reader.unread = [name.strip() for name, low in zip(first, header, strict=True) if low not in known]
     for cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
