@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...outcome.tallies import AGE_UNIT, Point
-from ...scenario.world import Sees, Stock
+from ...scenario.world import Replenishment, Sees, Stock
 from .book import Book
 from .recent import RecentDemand
 
@@ -55,14 +55,7 @@ class StockPoint:
         """Quanta on order that it does not want and does not count."""
         self.shortfall = 0.0
         """Smoothed share of its orders that was not shipped at once."""
-        self.forecast = spec.replenishment.initial_forecast
-        rule = spec.replenishment.rule
-        self.wants, self.settings = rule.alternative.decide, rule.settings
-        self.continuous = spec.replenishment.every == 0
-        sees = spec.replenishment.sees
-        self.sees_accepted, self.sees_requests = sees is Sees.ACCEPTED, sees is Sees.REQUESTS
-        self.sees_sales = sees is Sees.SALES
-        """Which demand the forecast is made from."""
+        self.follow(spec.replenishment)
         self.seen = 0
         """Demand of the review period so far."""
         self.reviews = 0
@@ -76,8 +69,6 @@ class StockPoint:
         """Quanta in jobs that wait for components."""
         self.in_jobs = self.jobs_counted_to = 0
         """Quanta given to jobs that are not done, and the tick up to which they are counted."""
-        forecast = spec.replenishment.forecast
-        self.demand = RecentDemand(forecast.measure(forecast.traits.periods, 0) if forecast else 0)
         self.desk: ShopDesk | None = None
         """Where customers who find the shelf empty are spoken to; None where nobody buys."""
         self.pegged = False
@@ -86,6 +77,17 @@ class StockPoint:
         """Where sites that find too little are spoken to; None where all is owed to them and nothing told."""
         self.counts = chain.record.points[index]
         self.settled = chain.calendar.now
+
+    def follow(self, how: Replenishment) -> None:
+        """Take on how it orders: the rule, when it is asked, and what demand it is told of."""
+        self.wants, self.settings = how.rule.alternative.decide, how.rule.settings
+        self.continuous = how.every == 0
+        self.sees_accepted, self.sees_requests = how.sees is Sees.ACCEPTED, how.sees is Sees.REQUESTS
+        self.sees_sales = how.sees is Sees.SALES
+        """Which demand the forecast is made from."""
+        self.forecast = how.initial_forecast
+        periods = 0 if how.forecast is None else how.forecast.measure(how.forecast.traits.periods, 0)
+        self.demand = RecentDemand(periods)
 
     # -- time integrals
 
