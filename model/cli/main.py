@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and exit with its code; what goes wrong is told in words, on standard error."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     gc.set_threshold(NEW_OBJECTS)
+    _open_streams()
     try:
         code = commands.main(arguments, prog_name="simulate", standalone_mode=False)
         sys.stdout.flush()
@@ -92,6 +93,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _open_streams() -> None:
+    """Let what is told on an output that is closed go nowhere, as where its reader has gone away."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - until the end
 
 
 def exit_code(fault: BackorderError) -> int:

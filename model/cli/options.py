@@ -108,9 +108,7 @@ def print_out(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as fault:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise StorageError(
-            f"standard output cannot be written ({fault.strerror}); the run itself is kept"
-        ) from None
+        raise StorageError(f"standard output cannot be written ({fault.strerror})") from None
 
 
 def finish(
@@ -126,12 +124,11 @@ def finish(
     """
     from ..storage import write_run
 
-    unwritten: StorageError | None = None
-    folder = options.out
+    folder, unwritten = options.out, ""
     try:
         folder = write_run(options.out, record)
     except StorageError as fault:
-        unwritten = fault
+        unwritten = str(fault)
     performance = Performance(record.requests, record.rows, seconds)
     if options.as_json:
         shown = extra()
@@ -139,16 +136,18 @@ def finish(
             shown["performance"] = {
                 "requests": performance.requests, "rows": performance.rows, "seconds": round(seconds, 6),
             }  # fmt: skip
-        print_out(
-            json.dumps(
-                shown, indent=1, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf")
-            )
-        )
+        unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+        told = json.dumps(shown, indent=1, ensure_ascii=not unicode)
     else:
-        print_out(text())
+        told = text()
+    try:
+        print_out(told)
+    except StorageError as fault:
+        kept = f"the run itself is kept in {folder}" if not unwritten else f"nothing is kept: {unwritten}"
+        raise StorageError(f"{fault}; {kept}") from None
     if options.timing and not options.as_json:
         print(performance.told(), file=sys.stderr)
-    if unwritten is not None:
-        raise unwritten
+    if unwritten:
+        raise StorageError(unwritten)
     print(f"\nsaved in {folder}", file=sys.stderr)
     return folder

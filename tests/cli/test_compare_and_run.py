@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -212,6 +214,44 @@ def test_a_results_folder_that_is_a_file(run_python: RunPython, tmp_path: Path) 
     assert "cannot be written" in done.stderr and "--out" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Headlines" in done.stdout
+
+
+def in_shell(redirection: str, *arguments: str) -> Finished:
+    """Run a command with an output that a shell redirects."""
+    command = shlex.join([sys.executable, "simulate.py", *arguments])
+    return subprocess.run(
+        ["sh", "-c", f"{command} {redirection}"],
+        cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_what_is_kept_of_a_run_that_cannot_be_told(tmp_path: Path) -> None:
+    """On a full standard output a run is kept, and its folder named; without a folder nothing is said to be."""
+    kept = in_shell("> /dev/full", "run", SHOP, *QUICK, "--out", str(tmp_path / "results"))
+    assert kept.returncode == 2
+    told = re.fullmatch(
+        r"standard output cannot be written \(No space left on device\); the run itself is kept in (.+)\n",
+        kept.stderr,
+    )
+    assert told is not None, kept.stderr
+    assert read_run(Path(told[1])).combinations
+    (tmp_path / "taken").write_text("")
+    lost = in_shell("> /dev/full", "run", SHOP, *QUICK, "--out", str(tmp_path / "taken"))
+    assert lost.returncode == 2
+    assert "(No space left on device); nothing is kept: " in lost.stderr and "--out" in lost.stderr
+    assert "is kept in" not in lost.stderr and len(lost.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes outputs")
+def test_a_closed_output_is_one_that_nobody_reads(tmp_path: Path) -> None:
+    """Without a standard output a run is kept as ever; without a standard error the table holds no other line."""
+    arguments = ("run", SHOP, *QUICK, "--out", str(tmp_path))
+    unread = in_shell(">&-", *arguments)
+    assert unread.returncode == 0, unread.stderr
+    assert read_run(saved_in(unread)).combinations
+    silent, usual = in_shell("2>&-", *arguments), in_shell("", *arguments)
+    assert (silent.returncode, silent.stdout) == (0, usual.stdout)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
