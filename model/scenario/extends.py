@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..quantities.numbers import shown
 from .construction.draft import fault_at
 from .document import DocumentFault, Node, sized
 from .reading import inside, read_document
@@ -21,8 +22,11 @@ DEEPEST = 10
 def extended(document: Node, folder: Path, seen: tuple[Path, ...] = ()) -> Node:
     """Return the document laid over what it extends, over what that extends, and so on; raise DocumentFault."""
     named = document.child("extends")
-    if named is None or not isinstance(named.value, str):
+    if named is None or named.value is None:
         return document
+    if not isinstance(named.value, str):
+        message = f"{shown(named.value)} is no file; name a scenario beside this one, as in base.yaml"
+        raise DocumentFault([fault_at(document, ("extends",), message)])
     found = inside(folder, named.value)
     if isinstance(found, str):
         raise DocumentFault([fault_at(document, ("extends",), found)])

@@ -150,6 +150,12 @@ def _with_sets(document: Node, sets: Sequence[str]) -> Node:
                 Fault("--set", 0, given, "has no value; write path=value, as in time.horizon=2 years")
             )
             continue
+        if path.partition(".")[0].strip() == "extends":
+            message = (
+                "what it names is read before any --set is; write it in the file, or simulate another file"
+            )
+            faults.append(Fault("--set", 0, path.strip(), message))
+            continue
         try:
             document = override(document, path.strip(), parse_value(text, "--set"))
         except PathFault as fault:

@@ -23,6 +23,7 @@ VALID = Path(__file__).parent.parent / "scenarios" / "valid"
         ("seed.now=3", "there is nothing below to set as `now`"),
         ("time.*=3", "`*` stands for names, and there are none here to choose"),
         ("seed", "--set seed: has no value; write path=value"),
+        ("extends=nope.yaml", "--set extends: what it names is read before any --set is; write it in the file"),
         ("a..b=3", "is not a path; write names with dots between"),
         ("seed=[1", "--set seed: not valid YAML"),
         ("seed=-1", "--set seed: -1 must be a whole number of 0 or more"),
