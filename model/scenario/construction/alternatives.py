@@ -44,19 +44,25 @@ def build_substitutes(
             draft.fault(
                 at, f"the shares add up to {sum(shares.values()):.10g}; together they must be at most 1"
             )
+        before, another = len(draft.faults), set[str]()
         for site in target.sites:
             stock = place[site, chain.item[asked]]
             takes = [
-                (there, part, _keeps(others[name]))
+                (there, part, name)
                 for name, portion in shares.items()
                 for there, part in _takes(draft, chain, place, (*at, name), name, portion, site, target)
                 if there != stock
             ]
+            another |= {name for _, _, name in takes}
             up_to = accumulate(part for _, part, _ in takes)
             options = tuple(
-                Substitute(there, up, keeps) for (there, _, keeps), up in zip(takes, up_to, strict=True)
+                Substitute(there, up, _keeps(others[name]))
+                for (there, _, name), up in zip(takes, up_to, strict=True)
             )
             found.append((stock, options))
+        for name in shares if len(draft.faults) == before else ():
+            if name not in another:
+                draft.fault((*at, name), _nothing_else(asked, name))
     return tuple((stock, others) for stock, others in found if others)
 
 
@@ -90,6 +96,13 @@ def _takes(
                 f"{chain.sites[one].name} does not stock {what}; add it to {chain.sites[one].name}.stock",
             )
     return [(place[one, item], portion / len(sites)) for one in sites if (one, item) in place]
+
+
+def _nothing_else(asked: str, name: str) -> str:
+    """Say why a substitute is none, wherever its customers ask."""
+    if name.endswith("@other"):
+        return "these customers have no other shop; name another item or shop, or remove it"
+    return f"is the {asked} that they did not find; name another item, or a shop, as in {asked}@shop"
 
 
 def _share(takes: float | TakesBlock) -> float:

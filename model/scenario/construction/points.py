@@ -219,7 +219,26 @@ def _downstream_first(draft: Draft, points: list[Point]) -> list[Point]:
         ordered.append(free)
         for source in _upstream(free):
             waiting[id(source)] -= 1
+    _check_bills(draft)
     return ordered
+
+
+def _check_bills(draft: Draft) -> None:
+    """Refuse an item that is made of itself in the end, though nobody makes it."""
+    left = {name: list(block.made_of) for name, block in draft.items.items()}
+    while whole := [name for name, parts in left.items() if not any(part in left for part in parts)]:
+        for name in whole:
+            del left[name]
+    if not left:
+        return
+    way = [next(iter(left))]
+    while way[-1] not in way[:-1]:
+        way.append(next(part for part in left[way[-1]] if part in left))
+    circle = way[way.index(way[-1]) :]
+    draft.fault(
+        ("items", circle[0], "made_of", circle[1]),
+        f"is made of itself: {' from '.join(circle)}; break the circle",
+    )
 
 
 def _upstream(point: Point) -> list[Point]:
