@@ -13,7 +13,7 @@ from .construction.draft import Draft
 from .document import DocumentFault, Node, parse_value
 from .extends import extended
 from .mending import elsewhere
-from .override_notes import set_in_vain, wiped_out
+from .override_notes import of_some, set_in_vain, wiped_out
 from .overrides import PathFault, override
 from .reading import read_document
 from .resolved import origins_of, resolved_form
@@ -32,7 +32,7 @@ def load_scenario(
     draft, base, faults = _built(document, path.parent, allow_plugins)
     if draft is None or base is None:
         raise faulty(faults if draft is None else faults + lever_faults(document, draft.root))
-    compared = _combined(document, draft, base)
+    compared, in_some = _combined(document, draft, base)
     if combination is not None:
         document, draft, base = _one_of(document, draft, shown, combination)
     form = resolved_form(draft)
@@ -50,7 +50,13 @@ def load_scenario(
         asserts=tuple(root.asserts),
         notes=tuple(
             dict.fromkeys(
-                [*draft.notes, *_unchecked(draft), *wiped_out(draft.root), *set_in_vain(draft.root, sets)]
+                [
+                    *draft.notes,
+                    *(in_some if combination is None else ()),
+                    *_unchecked(draft),
+                    *wiped_out(draft.root),
+                    *set_in_vain(draft.root, sets),
+                ]
             )
         ),
         served_within=_waits(draft, base),
@@ -88,21 +94,27 @@ def _sense_of_the_rest(document: Node, time: TimeBase, folder: Path, allow_plugi
     return elsewhere(draft.faults, blocks)
 
 
-def _combined(document: Node, draft: Draft, base: World) -> tuple[Combination, ...]:
+def _combined(document: Node, draft: Draft, base: World) -> tuple[tuple[Combination, ...], list[str]]:
+    """Return the grid's combinations, and what is noted of some of them and not of the file as it stands."""
     faults = lever_faults(document, draft.root)
     if faults:
         raise faulty(faults)
     found: list[Combination] = []
+    noted: dict[str, list[str]] = {}
     for labels, changed in documents(document, draft.root):
-        _, world, wrong = _built(changed, draft.folder, draft.allow_plugins) if labels else (draft, base, [])
+        made, world, wrong = (
+            _built(changed, draft.folder, draft.allow_plugins) if labels else (draft, base, [])
+        )
         faults += wrong
         if world is not None:
             found.append(Combination(labels, world))
+        for note in () if made is None else dict.fromkeys(made.notes):
+            noted.setdefault(note, []).append(JOINT.join(labels))
     for changed in alone(document, draft.root):
         faults += _built(changed, draft.folder, draft.allow_plugins)[2]
     if faults:
         raise faulty(faults)
-    return tuple(found)
+    return tuple(found), [of_some(note, names) for note, names in noted.items() if note not in draft.notes]
 
 
 def _one_of(document: Node, draft: Draft, shown: str, combination: str) -> tuple[Node, Draft, World]:

@@ -1,4 +1,4 @@
-"""What becomes of overrides that others are put over: of a lever by the next one, of `--set` by a lever."""
+"""What becomes of overrides that others are put over, and what is noted of some combinations of levers only."""
 
 from __future__ import annotations
 
@@ -45,3 +45,10 @@ def _replaced(root: Root, given: str, lever: str) -> Iterator[str]:
             f"--set {given} changes nothing in combinations with {', '.join(by)} of lever {lever}, which "
             f"replace{'s' if len(by) == 1 else ''} it; it holds in those with {others}"
         )
+
+
+def of_some(note: str, combinations: Sequence[str]) -> str:
+    """Return a note with the combinations that it is about, the first by name."""
+    others = len(combinations) - 1
+    more = f" and {others:,} more combination{'' if others == 1 else 's'}" if others else ""
+    return f"in {combinations[0]}{more}: {note}"

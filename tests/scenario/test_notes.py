@@ -183,3 +183,24 @@ def test_the_most_on_hand_follows_the_rule() -> None:
         assert reserved(f"{entry}, reserve: {{2: {most - 1}}}", none) == [], entry
     forecast = "order_up_to: {every: 7, forecast: {smoothing: 0.2, initial: 1}, cover: 9}"
     assert reserved(f"{forecast}, reserve: {{2: 900}}", none) == []
+
+
+def test_what_is_noted_of_some_combinations_is_told() -> None:
+    """A reserve that only one alternative sets leaves class 2 nothing in the combinations with it: told once, with the
+    first of them and their number; of one that is played alone it is noted as of any file."""
+    stock = "retailers.corner.stock.lamp={base_stock: 9, from: works}"
+    levers = (
+        "levers={reserve: {no: {}, all: {retailers.corner.stock.lamp.reserve: {2: 9}}}, "
+        "wait: {silent: {}, fixed: {retailers.corner.communication: {promise: fixed, days: 4}}}}"
+    )
+    sets = [*RESERVED, stock, "retailers.corner.back_orders=none", levers, "compare={grid: [reserve, wait]}"]
+    told = "9 of at most 9 on hand are kept from class 2: it is never served; lower it, or raise the stock"
+    place = "retailers.corner.stock.lamp.reserve"
+    notes = [note for note in load(VALID / "one_shop.yaml", sets).notes if told in note]
+    assert notes == [f"in all / silent and 1 more combination: {place}: {told}"]
+    played = {
+        name: load(VALID / "one_shop.yaml", sets, combination=name).notes
+        for name in ("all / fixed", "no / fixed")
+    }
+    assert [note for note in played["all / fixed"] if told in note] == [f"{place}: {told}"]
+    assert not any(told in note for note in played["no / fixed"])
