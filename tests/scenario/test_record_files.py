@@ -100,6 +100,12 @@ def test_what_is_wrong_with_a_row_is_told_with_a_remedy(tmp_path: Path, row: str
     assert refused(tmp_path, f"time,quantity,item\n{row}\n") == [f"record.csv:2 {told}"]
 
 
+def test_a_quotation_mark_that_is_not_closed_is_told(tmp_path: Path) -> None:
+    """All that follows it is one cell, which a long file makes too long to be read."""
+    [fault] = refused(tmp_path, 'time,quantity,item\n1,1,"lamp\n' + "1,1,lamp\n" * 20_000)
+    assert "cannot be read (field larger than field limit (131072)); look for a quotation mark" in fault
+
+
 def test_rows_with_the_same_fault_are_counted(tmp_path: Path) -> None:
     """Two unknown items in 32 rows are two lines, the second with the 30 others; a fault of another kind, in the last
     row of the file, is told as well."""

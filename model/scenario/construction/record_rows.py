@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ...errors import Fault
@@ -97,6 +97,15 @@ class Reader:
 def rows_of(reader: Reader, text: str) -> Iterator[Row]:
     """Yield the rows of a file that have no fault."""
     lines = csv.reader(io.StringIO(text))
+    try:
+        yield from _rows(reader, lines, lambda: lines.line_num)
+    except csv.Error as error:
+        message = f"cannot be read ({error}); look for a quotation mark that is not closed"
+        reader.fault(lines.line_num, "", "", message, "csv")
+
+
+def _rows(reader: Reader, lines: Iterator[list[str]], at: Callable[[], int]) -> Iterator[Row]:
+    """Yield the sound rows of lines that have been parted into cells; `at` tells the number of the last."""
     first: list[str] = next(lines, list[str]())
     header = [name.strip().lower() for name in first]
     wrong = _wrong_header(reader, first, header)
@@ -111,9 +120,9 @@ def rows_of(reader: Reader, text: str) -> Iterator[Row]:
             continue
         if len(cells) != len(header):
             message = f"{len(cells)} cells where the header has {len(header)}; mend the row"
-            reader.fault(lines.line_num, "", str(len(cells)), message)
+            reader.fault(at(), "", str(len(cells)), message)
             continue
-        row = _row(reader, lines.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+        row = _row(reader, at(), dict(zip(header, (cell.strip() for cell in cells), strict=True)))
         if row is not None:
             yield row
 
