@@ -122,6 +122,12 @@ def _clock(draft: Draft) -> Clock:
 def _waits(draft: Draft) -> tuple[int, ...]:
     given = draft.root.measures.served_within
     if given is not None:
+        for place, wait in enumerate(given):
+            if wait >= draft.root.time.horizon:
+                draft.notes.append(
+                    f"measures.served_within.{place} is {wait.written}, not below the horizon: no request has that "
+                    "long to go, and it is not told"
+                )
         return tuple(int(wait) for wait in given)
     waits = DEFAULT_WAITS[draft.time.unit]
     draft.fill(

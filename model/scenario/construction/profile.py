@@ -112,6 +112,10 @@ def _promotion(draft: Draft, path: Path, given: PromotionBlock, horizon: int) ->
         )
     elif every and horizon // every > MOST_WINDOWS:
         draft.fault((*path, "every"), f"returns more than {MOST_WINDOWS} times; a season says that better")
+    if given.starts >= horizon:
+        draft.notes.append(
+            f"{'.'.join(path)} begins at {given.starts.written}, not before the horizon: it never comes"
+        )
     return Promotion(int(given.starts), int(given.lasts), every, given.factor)
 
 

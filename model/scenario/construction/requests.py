@@ -83,6 +83,7 @@ def _stream(draft: Draft, path: Path, entity: str, block: SegmentBlock, requests
     limit = NO_LIMIT if requests.limit is None else requests.limit
     until = NEVER if requests.until is None else int(requests.until)
     profile = build_profile(draft, at, requests)
+    _note_unmeasured(draft, at, requests)
     return Requesting(
         Kind.STREAM,
         1,
@@ -96,6 +97,23 @@ def _stream(draft: Draft, path: Path, entity: str, block: SegmentBlock, requests
         profile,
         None,
     )
+
+
+def _note_unmeasured(draft: Draft, path: Path, requests: Requests) -> None:
+    """Tell of requests none of which is measured, for they end before time 0 or begin at the horizon or later."""
+    first, until = requests.first, requests.until
+    if until is not None and until < 0:
+        draft.notes.append(
+            f"{'.'.join(path)}.until is {until.written}, before time 0: none of these requests is measured"
+        )
+    if first is not None and first >= draft.root.time.horizon:
+        draft.notes.append(
+            f"{'.'.join(path)}.first is {first.written}, not before the horizon: none of these requests comes"
+        )
+    elif first is not None and until is not None and until < first:
+        draft.notes.append(
+            f"{'.'.join(path)}: the first, at {first.written}, is after until ({until.written}): none of them comes"
+        )
 
 
 def _poisson_gap(draft: Draft, path: Path, requests: Requests) -> Law:
@@ -126,6 +144,7 @@ def _population(
     for name in ("first", "limit"):
         if getattr(requests, name) is not None:
             draft.fault((*at, name), f"{name} is for a stream of strangers; remove it, or remove `count`")
+    _note_unmeasured(draft, at, requests)
     joins, word = rate_of(block), build_word(draft, path, block)
     if joins is not None and joins <= 0:
         draft.fault((*path, "joins"), "0 join; remove joins")
