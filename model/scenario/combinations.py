@@ -8,8 +8,8 @@ from itertools import product
 
 from ..errors import Fault
 from .construction.draft import fault_at
-from .document import Node, wrap
-from .overrides import PathFault, override
+from .document import Node, Path, wrap
+from .overrides import PathFault, override, wipes
 from .schema.fields import nearest
 from .schema.root import Root
 
@@ -45,7 +45,21 @@ def lever_faults(document: Node, root: Root) -> list[Fault]:
                     override(document, path, _value(document, where))
                 except PathFault as fault:
                     faults.append(fault_at(document, where, fault.message))
+            faults += _lost(document, ("levers", lever, alternative), tuple(changes))
     return faults + _grid_faults(document, root)
+
+
+def _lost(document: Node, at: Path, paths: tuple[str, ...]) -> Iterator[Fault]:
+    """Yield a fault for each path whose value one behind it in the same file replaces; what a file extends, it may."""
+    for place, path in enumerate(paths):
+        given = document.nearest((*at, path))[0]
+        for later in paths[place + 1 :]:
+            if wipes(later, path) and document.nearest((*at, later))[0].file == given.file:
+                message = (
+                    f"is lost: {later}, which stands behind it, replaces it; put it behind, or remove it"
+                )
+                yield fault_at(document, (*at, path), message)
+                break
 
 
 def _grid_faults(document: Node, root: Root) -> list[Fault]:

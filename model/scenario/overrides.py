@@ -44,6 +44,12 @@ def covers(path: str, other: str) -> bool:
     )
 
 
+def wipes(path: str, other: str) -> bool:
+    """Return whether an override of a path replaces all that one of another path before it sets."""
+    ours, theirs = ([part.strip() for part in one.split(".")] for one in (path, other))
+    return len(ours) <= len(theirs) and all(one in (two, "*") for one, two in zip(ours, theirs, strict=False))
+
+
 def _put(node: Node, kinds: list[Any], parts: Sequence[str], value: Node, done: Path) -> Node:
     if not parts:
         return replace(value, line=value.line)

@@ -105,3 +105,21 @@ def test_a_lever_outside_the_grid_is_judged_too(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(text)
     with pytest.raises(ScenarioError, match=r"x\.yaml:60 retailers\.north\.communication: 'fxd' is no rule"):
         load(tmp_path / "x.yaml")
+
+
+def test_an_alternative_may_say_more_of_one_than_of_all() -> None:
+    """What is set at every shop first, and then at one, is kept at the others; the other way round it is lost."""
+    every, one = "retailers.*.delivery: {time: 9}", "retailers.north.delivery: {time: 5}"
+    assert load(VALID / "console_launch.yaml", [f"levers.speed={{quick: {{{every}, {one}}}}}"])
+    told = r"quick\.retailers\.north\.delivery: is lost: retailers\.\*\.delivery, which stands behind it"
+    with pytest.raises(ScenarioError, match=told):
+        load(VALID / "console_launch.yaml", [f"levers.speed={{quick: {{{one}, {every}}}}}"])
+
+
+def test_a_file_may_replace_what_it_extends_sets(tmp_path: Path) -> None:
+    """An alternative that replaces what that of the extended file sets is no fault, for it could not be put first."""
+    text = (VALID / "one_shop.yaml").read_text()
+    lever = "levers: {speed: {quick: {retailers.corner.delivery%s}}}\n"
+    (tmp_path / "base.yaml").write_text(text + lever % ".time: 9")
+    (tmp_path / "x.yaml").write_text("schema: 1\nextends: base.yaml\n" + lever % ": {time: 5}")
+    assert "quick" in load(tmp_path / "x.yaml").written["levers"]["speed"]
