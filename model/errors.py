@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Signs that would break the line of a message, or that a terminal obeys."""
 
 
 class BackorderError(Exception):
@@ -23,7 +27,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place} {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+        told = f"{place} {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+        return CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), told)
 
 
 class ScenarioError(BackorderError):

@@ -87,3 +87,11 @@ def test_a_sound_file_has_sound_places(tmp_path: Path) -> None:
     assert [fault.path for fault in caught.value.faults] == [
         "time.warm_up", "retailers.corner.stock.lamp.from", "retailers.corner.stock.lamp.s_S.s",
     ]  # fmt: skip
+
+
+def test_a_name_that_is_nothing_is_no_remedy(tmp_path: Path) -> None:
+    """Where the only shop is called "", it is not among those that a customer may be sent to."""
+    text = (CORPUS / "valid" / "one_shop.yaml").read_text().replace("  corner:", '  "":')
+    (tmp_path / "x.yaml").write_text(text)
+    with pytest.raises(ScenarioError, match="there is no site `corner`; there is none here$"):
+        load(tmp_path / "x.yaml")

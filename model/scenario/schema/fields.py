@@ -82,7 +82,7 @@ def closest(name: str, names: Iterable[str]) -> str | None:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Say which of the names was probably meant, or which there are."""
-    known = list(names)
+    known = [one for one in names if one]
     close = closest(name, known)
     if close is not None:
         return f"did you mean `{close}`?"
