@@ -54,6 +54,14 @@ class ImpossibleState(BackorderError):
         return f"impossible state{where} at tick {self.tick}, {self.entity}: {self.message}"
 
 
+class TooMuch(ImpossibleState):
+    """A level grew so large that it cannot be summed over the run; the scenario's numbers are at fault."""
+
+    def __str__(self) -> str:
+        where = "" if self.replication is None else f" (replication {self.replication})"
+        return f"{self.entity}: {self.message}{where}"
+
+
 class StorageError(BackorderError):
     """A run folder that cannot be written or read; says which file and why."""
 

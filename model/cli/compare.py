@@ -10,7 +10,6 @@ import click
 
 from ..experiment import Compared, Comparison, Estimate, advice, compare, comparison_notes, estimate
 from ..experiment.wording import decimals, listed, number, tied, unit_of_many
-from ..metrics import compared
 from ..scenario import load
 from .json_form import comparison_form
 from .options import Options, finish, progress_line, simulation_options
@@ -61,7 +60,7 @@ def comparison_lines(comparison: Comparison, wide: int, *, spread: bool = False)
         )
         for place, lever in enumerate(comparison.levers)
     ]
-    names = compared(distinct[0].meter.world)
+    names = comparison.judged
     columns = [_column(comparison, distinct, name) for name in names]
     below = [_same_line(comparison, one, wide) for one in distinct]
     lines += table(labels, [column for column in columns if column is not None], wide=wide, below=below)

@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn
 import click
 
 from .. import __version__
-from ..errors import BackorderError, ImpossibleState, Interrupted
+from ..errors import BackorderError, ImpossibleState, Interrupted, TooMuch
 
 
 class Entry(NamedTuple):
@@ -106,7 +106,7 @@ def exit_code(fault: BackorderError) -> int:
     """Return the exit code that a fault deserves."""
     if isinstance(fault, Interrupted):
         return INTERRUPTED
-    if isinstance(fault, ImpossibleState):
+    if isinstance(fault, ImpossibleState) and not isinstance(fault, TooMuch):
         return CHECK_FAILED
     from ..execution.coordinator import WorkersDied
 

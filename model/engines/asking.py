@@ -1,9 +1,10 @@
-"""Who an event of the calendar is of, in the names and the time of the file: for the message that ends a run."""
+"""What ends a run that cannot go on, in the names and the time of the file: who asks for ever, or has too much."""
 
 from __future__ import annotations
 
 from itertools import accumulate
 
+from ..errors import TooMuch
 from ..outcome.events import Event
 from ..quantities.time_base import TimeBase
 from ..scenario.world import World
@@ -20,6 +21,18 @@ def asking(world: World, kind: int, entity: int, tick: int) -> str:
     clock = world.clock
     when = TimeBase(clock.unit, clock.ticks_per_unit).text(tick)
     return f"{Event(kind).name.lower().replace('_', ' ')} of {named(world, kind, entity)} at {when}"
+
+
+def too_much(world: World, stock: int, quanta: int, tick: int) -> TooMuch:
+    """Return the error for a level that cannot be summed over the ticks of the run."""
+    clock, each = world.clock, world.items[world.stocks[stock].item].quanta
+    when = TimeBase(clock.unit, clock.ticks_per_unit).text(tick)
+    return TooMuch(
+        f"{quanta / each:,.0f} units on hand, on order, owed or in jobs at {when} are too many to be summed over every "
+        f"tick of the run, {clock.most_quanta / each:,.0f} at most; lower the quantities or set a coarser time.tick",
+        tick=tick,
+        entity=world.stocks[stock].name,
+    )
 
 
 def named(world: World, kind: int, entity: int) -> str:

@@ -122,7 +122,7 @@ class Worker:
                 outcome = run(world, paths[like], engine=self._job.engine, cancelled=event)
                 parts.append(_part(reader, outcome))
         except ImpossibleState as fault:
-            raise ImpossibleState(
+            raise type(fault)(
                 fault.message, tick=fault.tick, entity=fault.entity, replication=luck
             ) from fault
         except OwnRuleFault as fault:

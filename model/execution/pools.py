@@ -23,6 +23,7 @@ from .chunk import Chunk, Flag, Job, Worker
 class Impossible:
     """An ImpossibleState on its way between processes, which such an exception does not survive."""
 
+    kind: type[ImpossibleState]
     message: str
     tick: int
     entity: str
@@ -30,7 +31,7 @@ class Impossible:
 
     def error(self) -> ImpossibleState:
         """Return the exception again."""
-        return ImpossibleState(self.message, tick=self.tick, entity=self.entity, replication=self.replication)
+        return self.kind(self.message, tick=self.tick, entity=self.entity, replication=self.replication)
 
 
 class Pool(Protocol):
@@ -141,7 +142,7 @@ def _simulate_here(replication: int) -> Chunk | Impossible:
     try:
         return worker.simulate(replication, stop)
     except ImpossibleState as fault:
-        return Impossible(fault.message, fault.tick, fault.entity, fault.replication)
+        return Impossible(type(fault), fault.message, fault.tick, fault.entity, fault.replication)
 
 
 @contextmanager

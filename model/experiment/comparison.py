@@ -84,6 +84,8 @@ class Comparison:
     levers: tuple[str, ...]
     baseline: str
     headlines: tuple[str, ...]
+    judged: tuple[str, ...]
+    """Measures on which combinations are judged, the headlines first."""
     combinations: tuple[Compared, ...]
     differences: tuple[Difference, ...]
     best: tuple[Best, ...]
@@ -178,6 +180,8 @@ def compare(
     gathered = execute(job, count, workers=workers, progress=progress, cancelled=cancelled)
     baseline = combination_name(loaded.baseline)
     combinations = _compared(grid, gathered, baseline)
+    worlds = [one.world for one in grid]
+    judged, first = compared(worlds), headlines(worlds[0])
     return Comparison(
         scenario=loaded,
         engine=used,
@@ -185,11 +189,12 @@ def compare(
         replications=count,
         levers=tuple(loaded.grid),
         baseline=baseline,
-        headlines=headlines(grid[0].world),
+        headlines=first,
+        judged=judged,
         combinations=combinations,
-        differences=_differences(combinations, baseline),
-        best=_best(combinations, headlines(grid[0].world)),
-        earning=next(iter(_best(combinations, money_of(grid[0].world))), None),
+        differences=_differences(combinations, baseline, judged),
+        best=_best(combinations, first, len(judged)),
+        earning=next(iter(_best(combinations, money_of(worlds), len(judged))), None),
         started=started,
         ended=now(),
     )
@@ -227,10 +232,11 @@ def _compared(
     return tuple(found)
 
 
-def _differences(combinations: Sequence[Compared], baseline: str) -> tuple[Difference, ...]:
-    """Judge every combination but the baseline on every compared measure at scope total."""
+def _differences(
+    combinations: Sequence[Compared], baseline: str, names: Sequence[str]
+) -> tuple[Difference, ...]:
+    """Judge every combination but the baseline on every one of some measures at scope total."""
     base = next(one for one in combinations if one.name == baseline)
-    names = compared(base.meter.world)
     rivals = sum(one.same_as is None for one in combinations) - 1
     family = max(1, rivals * len(names))
     found: list[Difference] = []
@@ -250,13 +256,12 @@ def _differences(combinations: Sequence[Compared], baseline: str) -> tuple[Diffe
     return tuple(found)
 
 
-def _best(combinations: Sequence[Compared], names: Sequence[str]) -> tuple[Best, ...]:
-    """Say, for every one of some measures that exists, which combinations may be the best.
+def _best(combinations: Sequence[Compared], names: Sequence[str], judged: int) -> tuple[Best, ...]:
+    """Say, for every one of some measures that exists, which combinations may be the best; so many are judged in all.
 
     A rival is ruled out at the level of the marks (half of it on each side), so that marks and best never disagree.
     """
     distinct = [one for one in combinations if one.same_as is None]
-    judged = len(compared(distinct[0].meter.world))
     found: list[Best] = []
     for name in names:
         key, better = Key(name, "total"), _better(distinct[0], name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..metrics import compared
 from ..scenario.world import World
 from .comparison import Comparison
 
@@ -16,7 +15,11 @@ def _recovery(comparison: Comparison) -> tuple[str, ...]:
     """Tell of a baseline that recovers at once since it owes nothing, where others take back-orders."""
     base = comparison.combination(comparison.baseline).meter.world
     others = [one.meter.world for one in comparison.combinations if one.same_as is None]
-    if "time_to_recover" not in compared(base) or not _owes_nothing(base) or all(map(_owes_nothing, others)):
+    if (
+        "time_to_recover" not in comparison.judged
+        or not _owes_nothing(base)
+        or all(map(_owes_nothing, others))
+    ):
         return ()
     return (
         f"time to recover is until no more is owed than before a disruption; the shops of the baseline "

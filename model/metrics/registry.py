@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..scenario.world import World
 from . import (
     churn,
@@ -47,47 +49,47 @@ def headlines(world: World) -> tuple[str, ...]:
     return (first, lost.lost_total.name, churn.churned_by_service.name)
 
 
-def compared(world: World) -> tuple[str, ...]:
-    """Return the measures for which combinations are judged: the headlines, then what explains them, then money."""
+def compared(worlds: Sequence[World]) -> tuple[str, ...]:
+    """Return the measures for which combinations are judged: the headlines, then what explains them, then money.
+
+    A measure is judged where any of the combinations gives cause to: one that costs something is judged by costs.
+    """
     explaining = (promises.promise_kept.name, waits.wait_back_ordered.name)
-    extra = (*_recovery(world), *_people(world), *_of_sources(world), *_phantom(world))
-    return (*headlines(world), *explaining, *extra, *money_of(world))
+    asked = {name: None for world in worlds for name in _asked_of(world)}
+    return (*headlines(worlds[0]), *explaining, *asked, *money_of(worlds))
 
 
-def _recovery(world: World) -> tuple[str, ...]:
-    """Return how long recovery takes, where a disruption comes at a time of the scenario's choosing."""
+def _asked_of(world: World) -> tuple[str, ...]:
+    """Return what else tells combinations apart in a world: how long recovery takes, where a disruption comes at a time
+    of the scenario's choosing; how many customers there are, where they join by what is said of a shop; the business
+    that lateness loses; orders of which nobody wants all."""
     planted = any(one.windows for one in world.disruptions)
-    return (disruptions.time_to_recover.name,) if planted else ()
-
-
-def _of_sources(world: World) -> tuple[str, ...]:
-    """Return what tells the business that lateness loses, and the orders of which nobody wants all."""
+    joining = any(segment.word is not None for segment in world.segments)
     trusts = any(one.sourcing is not None and one.sourcing.trust is not None for one in world.stocks)
     phantom = any(one.orders_phantoms for one in world.stocks)
-    lost_business = (sources.lost_business.name,) if trusts else ()
-    return (*lost_business, *((sources.phantom_orders.name,) if phantom else ()))
-
-
-def _phantom(world: World) -> tuple[str, ...]:
-    """Return what tells phantom orders, where customers may order at several shops."""
     several = any(segment.also_orders_at for segment in world.segments)
-    return (stock.phantom_backlog.name, stock.units_ordered.name) if several else ()
+    return (
+        *((disruptions.time_to_recover.name,) if planted else ()),
+        *((churn.customers_end.name,) if joining else ()),
+        *((sources.lost_business.name,) if trusts else ()),
+        *((sources.phantom_orders.name,) if phantom else ()),
+        *((stock.phantom_backlog.name, stock.units_ordered.name) if several else ()),
+    )
 
 
-def _people(world: World) -> tuple[str, ...]:
-    """Return how many customers are there at the end, where more or fewer join by what is said of a shop."""
-    joining = any(segment.word is not None for segment in world.segments)
-    return (churn.customers_end.name,) if joining else ()
-
-
-def money_of(world: World) -> tuple[str, ...]:
+def money_of(worlds: Sequence[World]) -> tuple[str, ...]:
     """Return what a policy earns, with the customers it keeps where these are valued, or costs where nothing is sold
     for money; nothing where nothing costs."""
-    steps = [step for site in world.sites for step in (site.ramp_up, site.ramp_down) if step is not None]
-    ramps = any(step.cost for step in steps)
-    if not (world.prices.given or ramps):
+    if not any(_costs(world) for world in worlds):
         return ()
-    if not any(item.price for item in world.items):
+    if not any(item.price for world in worlds for item in world.items):
         return (money.cost.name,)
-    valued = world.discount > 0 and any(segment.rate is not None for segment in world.segments)
+    valued = any(
+        world.discount > 0 and any(segment.rate is not None for segment in world.segments) for world in worlds
+    )
     return (money.profit.name, money.profit_with_equity.name) if valued else (money.profit.name,)
+
+
+def _costs(world: World) -> bool:
+    steps = [step for site in world.sites for step in (site.ramp_up, site.ramp_down) if step is not None]
+    return bool(world.prices.given) or any(step.cost for step in steps)

@@ -30,8 +30,9 @@ def taken_back(of: Sums) -> Values:
 
 @measure("Units expedited", Unit.SHARE, None, STOCK)
 def expedited(of: Sums) -> Values:
-    """Units that the scope ordered by its faster way / units it ordered where it has several sources."""
-    return ratio(of.bought(Way.EXPEDITED), of.bought(Way.UNITS))
+    """Units that the scope ordered by its faster way / units it ordered where it has several sources, those turned
+    away or withdrawn since among both."""
+    return ratio(of.bought(Way.EXPEDITED), of.bought(Way.ASKED))
 
 
 @measure("Phantom orders", Unit.SHARE, "lower", STOCK)

@@ -262,3 +262,5 @@ class Way(IntEnum):
     """Quanta in transit x ticks: off the giver's shelf, or shipped by a supplier, and not received."""
     IN_TRANSIT_CHARGED = 8
     """Quanta in transit at the end of each period, summed; where costs accrue by the period."""
+    ASKED = 9
+    """Units ordered by it, those turned away or withdrawn since among them."""

@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Verdict = Literal["better", "worse", "cannot tell", "same"]
+ROUNDING = 1e-12
+"""Relative difference of two sums of thousands of numbers that may be rounding alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,15 @@ def paired_interval(
     values: Array, baseline: Array, *, confidence: float = 0.95, family: int = 1
 ) -> Interval | None:
     """Return the interval of values - baseline, replication by replication on the same luck."""
-    return mean_interval(values - baseline, confidence=confidence, family=family)
+    return mean_interval(paired_differences(values, baseline), confidence=confidence, family=family)
+
+
+def paired_differences(values: Array, baseline: Array) -> Array:
+    """Return values - baseline, pair by pair; 0 where no more than the rounding of sums sets them apart."""
+    difference = values - baseline
+    return np.where(
+        np.abs(difference) <= ROUNDING * np.maximum(np.abs(values), np.abs(baseline)), 0.0, difference
+    )
 
 
 def verdict(difference: Interval | None, better: Literal["higher", "lower"] | None) -> Verdict | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from .intervals import Array, mean_interval, student_quantile
+from .intervals import Array, mean_interval, paired_differences, student_quantile
 
 
 def survivors(
@@ -30,7 +30,9 @@ def survivors(
         place
         for place in there
         if not any(
-            _beats(sign * (systems[rival] - systems[place]), alpha) for rival in there if rival != place
+            _beats(sign * paired_differences(systems[rival], systems[place]), alpha)
+            for rival in there
+            if rival != place
         )
     ]
     return sorted(left, key=lambda place: -sign * float(np.nanmean(systems[place])))

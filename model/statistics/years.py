@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from .intervals import Array
+from .intervals import Array, paired_differences
 
 LOW, HIGH = 5.0, 95.0
 """Percent of the replications that lie below either end."""
@@ -38,7 +38,8 @@ def wins(values: Array, baseline: Array, better: Literal["higher", "lower"] | No
 
     A pair counts where both sides have the number; None where no pair does, or neither way is better.
     """
-    lead = (values - baseline)[~np.isnan(values - baseline)]
+    lead = paired_differences(values, baseline)
+    lead = lead[~np.isnan(lead)]
     if better is None or lead.size == 0:
         return None
     won = lead > 0 if better == "higher" else lead < 0

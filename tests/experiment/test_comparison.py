@@ -167,3 +167,33 @@ def test_a_measure_that_is_not_there_is_told_with_what_was_meant() -> None:
     ):
         with pytest.raises(KeyError, match=f"did you mean {meant}"):
             told((one,), name, scope)
+
+
+RAMP = """
+schema: 1
+title: Lines that cost more than they bring
+time: {unit: day, horizon: 60}
+items: {lamp: {price: 10}}
+manufacturers:
+  plant:
+    lines: {count: 1, unit_time: 2}
+    stock: {lamp: {base_stock: 3}}
+    back_orders: open
+customers: {all: {shop: plant, buys: lamp, requests: {every: 1}, patience: {budget: never}}}
+levers:
+  capacity:
+    as-is: {manufacturers.plant.ramp_up: none}
+    more: {manufacturers.plant.ramp_up: {when: {backlog_over: 5, for: 1}, lines: 1, after: 1, cost: 600000}}
+compare: {grid: [capacity], baseline: [as-is]}
+"""
+
+
+def test_what_costs_in_one_combination_alone_is_judged(tmp_path: Path) -> None:
+    """Nothing costs but the ramp-up: 600,000 once in 60 days, 10,000 a day, for at most 10 more sold a day."""
+    (tmp_path / "ramp.yaml").write_text(RAMP)
+    found = compare(tmp_path / "ramp.yaml", engine="reference", replications=2, workers=1)
+    assert "profit" in found.judged
+    difference = found.difference("more", "profit")
+    assert difference is not None and difference.verdict == "worse"
+    assert -10_000 <= difference.mean < -9_990
+    assert found.earning is not None and found.earning.names == ("as-is",)

@@ -15,7 +15,9 @@ from model.statistics import (
     replications_needed,
     survivors,
     verdict,
+    wins,
 )
+from model.statistics.intervals import paired_differences
 
 NAN = math.nan
 X = np.array([126.97, 124.31, 126.68, 122.66, 127.23])
@@ -152,3 +154,14 @@ def test_survivors_are_few_when_the_gap_is_wide() -> None:
 def test_a_system_without_the_number_cannot_be_best() -> None:
     """A policy that makes no promise is not compared on keeping them."""
     assert survivors([np.full(3, NAN), np.array([1.0, 2.0, 3.0])], "higher") == [1]
+
+
+def test_what_rounding_alone_sets_apart_is_the_same() -> None:
+    """.1 + .2 against .3 differs in the last place: no difference, no win, and no system beaten; a millionth is one."""
+    sums, exact = np.full(8, 0.1 + 0.2), np.full(8, 0.3)
+    assert (sums != exact).all()
+    assert verdict(paired_interval(sums, exact), "higher") == "same"
+    assert wins(sums, exact, "higher") == 0.5
+    assert survivors([sums, exact], "higher") == [0, 1]
+    assert verdict(paired_interval(exact + 1e-6, exact), "higher") == "better"
+    assert np.isnan(paired_differences(np.array([np.nan, 1.0]), np.array([1.0, np.nan]))).all()

@@ -287,6 +287,8 @@ def run_on(w: State, budget: int) -> int:
             r.instant_events = 0
         pop(w)
         do(w, place, value)
+        if r.too_much > 0:
+            return IMPOSSIBLE
         if r.starting == 1 and not begin_all(w):
             return TABLE_FULL
     return BUDGET_SPENT

@@ -25,6 +25,7 @@ from .stock_points import (
     ACCEPTED,
     count,
     give_to_jobs,
+    hold_to_most,
     in_lots,
     inventory_position,
     next_changed,
@@ -73,6 +74,7 @@ def place(w: State, s: int, quantity: int) -> None:
     if x.inflates == 1:
         quantity += inflate(w, s, quantity)
     x.on_order += quantity
+    hold_to_most(w, s, x.on_order + x.on_hand)
     note(w, Row.ORDERED, s, x.orders, quantity, position, 0, 0)
     x.orders += 1
     count(w, s, Point.ORDERS, 1)

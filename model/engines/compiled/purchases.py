@@ -30,6 +30,7 @@ def take_order(w: State, lane: int, quantity: int) -> None:
     x.on_order += quantity
     count_way(w, lane, Way.ORDERS, 1)
     count_way(w, lane, Way.UNITS, quantity)
+    count_way(w, lane, Way.ASKED, quantity)
     due = due_after(w, lane, w.run[0].now) if x.dated == 1 else NOTHING
     note(w, Row.SOURCED, lane, number, quantity, due, 0, 0)
     if x.dated == 0:

@@ -15,7 +15,7 @@ from ...outcome.outcome import Outcome
 from ...policies.own import OwnRuleFault
 from ...sample_path import SamplePath
 from ...scenario.world import World
-from ..asking import asking
+from ..asking import asking, too_much
 from .advance import DONE, IMPOSSIBLE, TABLE_FULL
 from .balances import check_balances
 from .encode import Tables, encode_world, remember_room
@@ -88,6 +88,8 @@ def impossible(world: World, tables: Tables) -> ImpossibleState:
     """Return what the kernel stopped for, in words."""
     run = tables["run"][0]
     tick = int(run["now"])
+    if run["too_much"]:
+        return too_much(world, int(run["too_much_at"]), int(run["too_much"]), tick)
     return ImpossibleState(
         f"more than {INSTANT_LIMIT} events in one instant; the latest asks again without letting time pass",
         tick=tick,

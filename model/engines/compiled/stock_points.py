@@ -52,6 +52,14 @@ def settle(w: State, s: int) -> None:
 
 
 @step
+def hold_to_most(w: State, s: int, level: int) -> None:
+    """End the run after this event where a level cannot be summed over it."""
+    r = w.run[0]
+    if level > r.most_quanta and r.too_much == 0:
+        r.too_much, r.too_much_at = level, s
+
+
+@step
 def give_to_jobs(w: State, s: int, quantity: int) -> None:
     """Have so much more be with jobs that are not done, or less where it is below 0, from now on."""
     x = w.stock[s]
@@ -60,6 +68,7 @@ def give_to_jobs(w: State, s: int, quantity: int) -> None:
         w.points[s, Point.IN_JOBS_TIME] += x.in_jobs * (now - x.jobs_counted_to)
         x.jobs_counted_to = now
     x.in_jobs += quantity
+    hold_to_most(w, s, x.in_jobs)
 
 
 @inlined
@@ -77,6 +86,7 @@ def owe_quanta(w: State, s: int, quantity: int, asked: int) -> None:
         x.owing_since = w.run[0].now
     x.backlog += quantity
     x.owed_asked += quantity * asked
+    hold_to_most(w, s, x.backlog)
 
 
 @step

@@ -69,6 +69,7 @@ def place(stock: StockPoint, quantity: int) -> None:
     if stock.spec.inflation is not None:
         quantity += inflate(stock, stock.spec.inflation, quantity)
     stock.on_order += quantity
+    stock.hold_to_most(stock.on_order + stock.on_hand)
     stock.chain.note(ORDERED, stock.index, stock.orders, quantity, position)
     stock.orders += 1
     stock.count(ORDERS, 1)

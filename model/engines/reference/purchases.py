@@ -54,6 +54,7 @@ class Purchases:
         self.on_order += quantity
         self.lane.count(Way.ORDERS, 1)
         self.lane.count(Way.UNITS, quantity)
+        self.lane.count(Way.ASKED, quantity)
         due = self.due_after(self.chain.calendar.now) if self.spec.dated else NOTHING
         self.chain.note(Row.SOURCED, self.index, number, quantity, due)
         if not self.spec.dated:

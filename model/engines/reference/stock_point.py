@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...outcome.tallies import AGE_UNIT, Point
 from ...scenario.world import Replenishment, Sees, Stock
+from ..asking import too_much
 from .book import Book
 from .recent import RecentDemand
 
@@ -77,6 +78,7 @@ class StockPoint:
         """Where sites that find too little are spoken to; None where all is owed to them and nothing told."""
         self.counts = chain.record.points[index]
         self.settled = chain.calendar.now
+        self.most_quanta = chain.world.clock.most_quanta
 
     def follow(self, how: Replenishment) -> None:
         """Take on how it orders: the rule, when it is asked, and what demand it is told of."""
@@ -110,6 +112,11 @@ class StockPoint:
                 counts[PEAK_BACKLOG] = self.backlog
             self.aged += lasted * (self.backlog * (2 * now - lasted) - 2 * self.owed_asked)
 
+    def hold_to_most(self, level: int) -> None:
+        """Raise TooMuch where a level cannot be summed over the run."""
+        if level > self.most_quanta:
+            raise too_much(self.chain.world, self.index, level, self.calendar.now)
+
     def give_to_jobs(self, quantity: int) -> None:
         """Have so much more be with jobs that are not done, or less where it is below 0, from now on."""
         now = self.calendar.now
@@ -117,6 +124,7 @@ class StockPoint:
             self.counts[Point.IN_JOBS_TIME] += self.in_jobs * (now - self.jobs_counted_to)
             self.jobs_counted_to = now
         self.in_jobs += quantity
+        self.hold_to_most(self.in_jobs)
 
     def count(self, column: int, amount: int) -> None:
         """Add to a tally if measurement has begun."""
@@ -131,6 +139,7 @@ class StockPoint:
             self.owing_since = self.calendar.now
         self.backlog += quantity
         self.owed_asked += quantity * asked
+        self.hold_to_most(self.backlog)
 
     def owe_no_more(self, quantity: int, asked: int) -> None:
         """Owe quanta no more that were asked for at a tick; levels are settled before."""

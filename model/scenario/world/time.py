@@ -32,3 +32,8 @@ class Clock:
     """What falls on it does not happen."""
     requests: int = NO_LIMIT
     """Requests from 0 on that are measured; the run ends as the last of them is settled, or at the horizon."""
+
+    @property
+    def most_quanta(self) -> int:
+        """The greatest level whose sum over every tick of the run, doubled for ages, is a whole number of 64 bits."""
+        return (1 << 61) // max(1, self.horizon - self.start)

@@ -110,6 +110,11 @@ class RunRow:
     asking_entity: int
     """Of the event with which there were too many in one instant."""
     asking_kind: int
+    most_quanta: int
+    """The greatest level that can be summed over the run."""
+    too_much: int
+    """A level beyond it, 0 as long as there is none; with its stock point."""
+    too_much_at: int
 
 
 class EventRow:
