@@ -18,6 +18,7 @@ from .points import build_points
 from .sites import build_chain
 from .sourcing import keeps_dates
 from .stocks import build_stocks
+from .unused import note_unused
 
 OLIST_DAYS, OLIST_SCORES = (0, 3, 7), (4.1, 3.5, 2.2, 1.6)
 """Mean review by days late on the date told, an own estimate from the orders of Olist 2016-2018."""
@@ -70,6 +71,7 @@ def build_world(draft: Draft) -> World | None:
     if not draft.faults:
         check_size(draft, world)
         note_requests(draft, world)
+        note_unused(draft, world)
     return None if draft.faults else replace(world, farthest=farthest(world))
 
 
