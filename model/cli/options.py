@@ -99,11 +99,10 @@ class Performance:
         return f"{self.requests:,} requests in {self.seconds:.2f} s ({rate:,.0f} a second)"
 
 
-def print_out(text: str) -> None:
+def print_out(text: str, *, nl: bool = True) -> None:
     """Print on standard output; a reader that has gone away is no fault, a full disk is one."""
     try:
-        print(text)
-        sys.stdout.flush()
+        click.echo(text, nl=nl)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as fault:

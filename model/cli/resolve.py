@@ -7,7 +7,7 @@ import json
 import click
 
 from ..scenario import as_yaml, load
-from .options import allow_plugins_option
+from .options import allow_plugins_option, print_out
 
 SCHEMA = 1
 
@@ -27,6 +27,6 @@ def command(file: str, sets: tuple[str, ...], allow_plugins: bool, as_json: bool
             "resolved": scenario.resolved,
             "origins": scenario.origins,
         }
-        click.echo(json.dumps(form, indent=1, ensure_ascii=False))
+        print_out(json.dumps(form, indent=1, ensure_ascii=False))
     else:
-        click.echo(as_yaml(scenario.resolved, scenario.origins), nl=False)
+        print_out(as_yaml(scenario.resolved, scenario.origins), nl=False)

@@ -7,6 +7,7 @@ import json
 import click
 
 from ..scenario import json_schema
+from .options import print_out
 
 
 @click.command()
@@ -18,6 +19,6 @@ def command(markdown: bool) -> None:
     if markdown:
         from ..scenario.assumptions import assumptions_page
 
-        click.echo(assumptions_page(), nl=False)
+        print_out(assumptions_page(), nl=False)
         return
-    click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+    print_out(json.dumps(json_schema(), indent=1, ensure_ascii=False))

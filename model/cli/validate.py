@@ -9,7 +9,7 @@ import click
 
 from ..errors import ScenarioError
 from ..scenario import load
-from .options import allow_plugins_option
+from .options import allow_plugins_option, print_out
 from .tables import paragraph, plain, width
 
 SCHEMA = 1
@@ -29,13 +29,13 @@ def command(file: str, sets: tuple[str, ...], allow_plugins: bool, as_json: bool
         notes = load(file, sets, allow_plugins=allow_plugins).notes
     except ScenarioError as error:
         if as_json:
-            click.echo(_form(file, error, ()))
+            print_out(_form(file, error, ()))
         raise
     if as_json:
-        click.echo(_form(file, None, notes))
+        print_out(_form(file, None, notes))
         return
     told = (line for note in notes for line in paragraph(f"Note: {note}", wide=width(), indent="      "))
-    click.echo(plain("\n".join([f"{file}: no faults", *told]), {}))
+    print_out(plain("\n".join([f"{file}: no faults", *told]), {}))
 
 
 def _form(file: str, error: ScenarioError | None, notes: Sequence[str]) -> str:

@@ -243,6 +243,15 @@ def test_what_is_kept_of_a_run_that_cannot_be_told(tmp_path: Path) -> None:
     assert "is kept in" not in lost.stderr and len(lost.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("command", [("validate", SHOP), ("resolve", SHOP), ("schema",)])
+def test_a_full_standard_output_is_told(command: tuple[str, ...]) -> None:
+    """What cannot be printed is one sentence and exit code 2, not a traceback."""
+    done = in_shell("> /dev/full", *command)
+    assert done.returncode == 2
+    assert done.stderr == "standard output cannot be written (No space left on device)\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes outputs")
 def test_a_closed_output_is_one_that_nobody_reads(tmp_path: Path) -> None:
     """Without a standard output a run is kept as ever; without a standard error the table holds no other line."""
