@@ -41,13 +41,28 @@ def _choice(comparison: Comparison, leader: str, on_all: list[str]) -> str:
     if len(on_all) > MOST_NAMES:
         return (
             f"Choose {leader}: nothing is shown to beat it, but {runs} replications cannot tell it from "
-            f"{len(on_all) - 1} others (ask for more with --replications)."
-        )
+            f"{len(on_all) - 1} others (ask for more with --replications). {_in_common(comparison, on_all)}"
+        ).strip()
     others = [name for name in on_all if name != leader]
     return (
         f"Choose {leader}, or {listed(others, 'or')}: {runs} replications cannot tell them apart, "
         f"and nothing is shown to beat them."
     )
+
+
+def _in_common(comparison: Comparison, names: list[str]) -> str:
+    """Say lever by lever what combinations have in common; nothing where every alternative is among them."""
+    among = [one for one in comparison.combinations if one.name in names or one.same_as in names]
+    taken: list[str] = []
+    free: list[str] = []
+    for place, lever in enumerate(comparison.levers):
+        there = dict.fromkeys(one.labels[place] for one in among)
+        if len(there) == len({one.labels[place] for one in comparison.combinations}):
+            free.append(lever.replace("_", " "))
+        else:
+            taken.append(f"{listed(list(there), 'or')} ({lever.replace('_', ' ')})")
+    every = f"; every alternative of {listed(free)} is among them" if free else ""
+    return f"All of them take {listed(taken)}{every}." if taken else ""
 
 
 def _beyond(comparison: Comparison) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from importlib import import_module
 
 import pytest
 
@@ -41,6 +42,18 @@ def test_several_that_cannot_be_told_apart(comparison: Comparison) -> None:
     """Two combinations at the top everywhere are both named, the better average first."""
     told = advice(judged(comparison, (FIXED, SILENT), (SILENT, FIXED), (SILENT, FIXED)))
     assert told.startswith("Choose open / silent, or open / fixed: 20 replications cannot tell them apart")
+
+
+def test_many_that_cannot_be_told_apart_are_told_by_what_they_have_in_common(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three that all take back-orders and say whatever: the lever that matters is named, and the one that does not."""
+    monkeypatch.setattr(import_module("model.experiment.advice"), "MOST_NAMES", 2)
+    those = (SILENT, FIXED, PIPELINE)
+    assert (
+        "cannot tell it from 2 others (ask for more with --replications). All of them take open (back orders); "
+        "every alternative of communication is among them."
+    ) in advice(judged(comparison, those, those, those))
 
 
 def test_nothing_told_apart_keeps_the_baseline(comparison: Comparison) -> None:
