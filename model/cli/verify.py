@@ -151,7 +151,9 @@ def summary(found: Verification, ids: tuple[str, ...]) -> list[str]:
         counts = ", ".join(
             f"{verdicts.count(verdict)} {verdict.value}" for verdict in Verdict if verdict in verdicts
         )
-        lines.append(f"{engine} engine: {len(mine)} cases, {len(verdicts)} figures: {counts}")
+        lines.append(
+            f"{engine} engine: {len(mine)} case{'s' * (len(mine) != 1)}, {len(verdicts)} figures: {counts}"
+        )
     traces = [one for one in found.judgements if one.traces is not None]
     if traces:
         equal, played = sum(one.equal for one in traces), sum(one.traces or 0 for one in traces)

@@ -75,7 +75,7 @@ def test_the_table_names_the_system_the_theory_and_the_source() -> None:
     assert "Source: Snyder & Shen example 4.7" in told.stdout
     [row] = [line.split() for line in told.stdout.splitlines() if line.startswith("  cost ")]
     assert (row[1], row[-3], row[-2], row[-1]) == ("8.03411", "0.24", "48", "pass")
-    assert "compiled engine: 1 cases, 2 figures: 2 pass" in told.stdout
+    assert "compiled engine: 1 case, 2 figures: 2 pass" in told.stdout
 
 
 def test_a_wrong_system_fails_with_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
