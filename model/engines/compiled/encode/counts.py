@@ -136,7 +136,7 @@ def run_of(world: World) -> dict[str, Any]:
     return {
         "now": clock.start, "start": clock.start, "horizon": clock.horizon, "latest": clock.horizon,
         "draining": clock.requests < NO_LIMIT, "first_requests": clock.requests, "farthest": world.farthest,
-                "most_quanta": clock.most_quanta,
+        "most_quanta": clock.most_quanta,
         "samples": world.samples, "bucket": world.bucket, "accrual": world.accrual,
         "limits": len(world.served_within), "lateness": len(world.lateness),
         "discount": world.discount, "classes": world.classes, "ahead": AHEAD,
